@@ -1,0 +1,13 @@
+"""What can go wrong, as the user is told of it.
+
+KgError             one line that names the file and says what to do; the command exits with 2
+└── InputError      one input cannot be read; a build skips it, says so and exits with 1
+"""
+
+
+class KgError(Exception):
+    """The call cannot be carried out. The message is a single line for the user."""
+
+
+class InputError(KgError):
+    """One input cannot be read. `str(error)` says which, why and what to do."""
