@@ -7,15 +7,117 @@ and what its type adds). An edge's attributes are `type`, `evidence` or `inferre
 from __future__ import annotations
 
 import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import networkx as nx
 
+from kg import __version__
 from kg.errors import KgError
+from kg.model import Findings, Span
+from kg.resolve import across, within
 from kg.vocabulary import VOCABULARY
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+def assemble(collection: list[Findings]) -> Graph:
+    """The graph of a collection of articles, nodes and edges in canonical order whatever the order of the articles."""
+    articles = sorted((within.resolve(f) for f in collection), key=lambda f: (f.article.document, f.article.number))
+    entity_of = across.entities(articles)
+    nodes: dict[str, dict[str, Any]] = {}
+    forms: dict[str, set[str]] = defaultdict(set)
+    spans: dict[str, set[Span]] = defaultdict(set)
+    edges: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], dict[str, Any]] = {}
+
+    for entity in {id(e): e for e in entity_of.values()}.values():
+        nodes[entity.id] = {"type": entity.type, "name": entity.name}
+        forms[entity.id] |= {name for _, _, name in entity.members}
+    for number, findings in enumerate(articles):
+        article = _article_node(findings, nodes, spans)
+        for mention in findings.mentions:
+            node = entity_of[number, mention.type, mention.name].id
+            forms[node].add(mention.form)
+            spans[node].add(mention.span)
+            if mention.type != "journalist":
+                _edge(edges, article, "mentions", node, (), [mention.span], "")
+        for (type_, name), attributes in findings.attributes.items():
+            local = entity_of.get((number, type_, name))
+            if local is not None:
+                for attribute, value in attributes.items():
+                    if value is not None or attribute not in nodes[local.id]:
+                        nodes[local.id][attribute] = value
+        for fact in findings.facts:
+            source = entity_of[number, *fact.subject].id
+            target = article if fact.object[0] == "article" else entity_of[number, *fact.object].id
+            if VOCABULARY.relations[fact.relation].symmetric and target < source:
+                source, target = target, source
+            if source != target:
+                _edge(edges, source, fact.relation, target, fact.qualifiers, fact.spans, fact.as_of)
+
+    graph: Graph = nx.MultiDiGraph(generator=f"kg {__version__}")
+    used = {end for source, _, target, _ in edges for end in (source, target)}
+    for node in sorted(nodes):
+        row = nodes[node]
+        if not spans[node] and (node not in used or row["type"] != "district"):
+            continue  # nothing in a text names it
+        clean = {_without_breaks(form) for form in forms[node]} - {row["name"]}
+        row["aliases"] = sorted(clean)
+        row.update(_grounds(spans[node]))
+        graph.add_node(node, **row)
+    for (source, relation, target, qualifiers), row in sorted(edges.items(), key=lambda item: item[0]):
+        if source not in graph or target not in graph:
+            continue
+        seen = sorted(row["as_of"])
+        attributes: dict[str, Any] = {"type": relation, **dict(qualifiers)}
+        if seen:
+            attributes["as_of"] = seen[0]
+            if len(seen) > 1:
+                attributes["seen"] = seen
+        graph.add_edge(source, target, **attributes, **_grounds(row["spans"]))
+    return graph
+
+
+def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: dict[str, set[Span]]) -> str:
+    article = findings.article
+    node = f"article:{article.document}#{article.number}"
+    nodes[node] = {"type": "article", "name": article.title, "title": article.title}
+    if article.published:
+        nodes[node]["published"] = article.published
+    if article.newspaper:
+        nodes[node]["newspaper"] = article.newspaper
+    titles = [p for p in article.paragraphs if p.kind == "title"] or list(article.paragraphs[:1])
+    spans[node] |= {article.span(p.start, p.end) for p in titles}
+    return node
+
+
+def _edge(
+    edges: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], dict[str, Any]],
+    source: str,
+    relation: str,
+    target: str,
+    qualifiers: tuple[tuple[str, str], ...],
+    spans: Iterable[Span],
+    as_of: str,
+) -> None:
+    row = edges.setdefault((source, relation, target, qualifiers), {"spans": set(), "as_of": set()})
+    row["spans"].update(spans)
+    if as_of:
+        row["as_of"].add(as_of)
+
+
+def _grounds(spans: Iterable[Span]) -> dict[str, Any]:
+    rows = sorted(spans)
+    if not rows:
+        return {"inferred": True}
+    return {"evidence": [{"document": s.document, "start": s.start, "end": s.end, "text": s.text} for s in rows]}
+
+
+def _without_breaks(form: str) -> str:
+    return re.sub(r"\s", "", form)
 
 
 def to_node_link(graph: Graph) -> dict[str, Any]:

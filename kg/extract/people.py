@@ -1,0 +1,399 @@
+"""People: officials with every post, those whose body alone is named, journalists, and other persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract import names
+from kg.extract.posts import Group, Post, Posts
+from kg.extract.reading import Found, Reading
+from kg.text.clean import HAN
+from kg.text.credits import NAME, is_name
+
+# （女，回族）, （右一）, （正处级）: not a body
+_REMARK = re.compile(
+    r"^（(?:[男女]|[\u4e00-\u9fff]{1,5}族|[左右前后中][一二三四五六]?|挂职|兼|代|正.级|副.级|主持工作|[，、 ])+）"
+)
+_BRACKET = re.compile(r"^（([^（）]{2,40})）")
+_NAME_LIST = (
+    rf"{NAME}(?:同志)?(?:（[^（）]{{1,16}}）)?(?:[、 和]{{1,2}}{NAME}(?:（[^（）]{{1,16}}）)?)*(?:等)?(?:同志)?"
+)
+_APPOINTED = re.compile(
+    rf"(?:决定任命|任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用|^|[，。；：\n、])(?:了)?[：\n]?(?P<names>{_NAME_LIST})(?:当选)?(?:任|为|担任|出任)$"
+)
+_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销|决定免去|^|[，。；：\n、])[：\n]?(?P<names>{_NAME_LIST})(?:担任)?的?$")
+_TOOK = re.compile(
+    rf"(?P<names>{_NAME_LIST})(?:，[^，。；\n]{{1,12}})?，?(?:已|将|被)?(?P<verb>任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)$"
+)
+_LEFT = re.compile(
+    rf"(?P<names>{_NAME_LIST})，?(?:已)?(?P<verb>不再担任|不再兼任|卸任|辞去|辞去了|离任)(?:其|了)?(?:担任的)?$"
+)
+_LABEL = re.compile(r"^ *[：:] *")
+
+
+class People:
+    """Finds the people of one reading."""
+
+    def __init__(self, reading: Reading, posts: Posts) -> None:
+        self.reading, self.posts = reading, posts
+        self.text = reading.text
+        self.officials: set[str] = set()
+        self.persons: set[str] = set()
+        self.appointing = bool(re.search(r"任命|任免|免去|当选|选举", self.text))
+
+    # -- facts ----------------------------------------------------------------------------------------------------
+
+    def holds(self, span: tuple[int, int], group: Group, start: str = "", end: str = "") -> None:
+        """The person named at `span` holds the posts of the group."""
+        name = self.note("official", span)
+        as_of = self.reading.date_before(span[0]) or self.reading.article.published
+        if group.future:
+            return
+        for post in group.posts:
+            if post.body is None:
+                continue
+            self.body_of(post)
+            low, high = min(post.start, span[0]), max(post.end, span[1])
+            spans = (
+                [(low, high)]
+                if high - low <= 60 and "\n" not in self.text[low:high]
+                else [(post.start, post.end), span]
+            )
+            self.reading.fact(
+                ("official", name), "holds_post", post.body, spans, as_of,
+                post=post.written, start=start, end=end, former="yes" if group.former and not end else "",
+            )  # fmt: skip
+
+    def body_of(self, post: Post) -> None:
+        """A body that only the post names (武汉市委常委、政法委书记) is named by it."""
+        if post.body is None or post.body[0] != "organization":
+            return
+        if not any(
+            f.type == "organization" and f.name == post.body[1] and f.end <= post.end and f.start >= post.start
+            for f in self.reading.found
+        ):
+            known = any(f.type == "organization" and f.name == post.body[1] for f in self.reading.found)
+            if not known:
+                bare = len(post.title)
+                stop = max(post.start + 1, post.end - bare)
+                place = self.posts._place_of(post.body)
+                self.reading.add(
+                    Found(
+                        "organization",
+                        post.body[1],
+                        post.start,
+                        stop,
+                        detail="organ",
+                        owner=place.key if place else None,
+                    )
+                )
+                if place is not None:
+                    self.reading.fact(post.body, "belongs_to", place.key, [(post.start, post.end)])
+
+    def note(self, type_: str, span: tuple[int, int]) -> str:
+        """Note a person at a place; the name is without spaces, its parts joined by ·."""
+        name = re.sub(r"[ \n]", "", self.text[span[0] : span[1]])
+        name = re.sub(r"[?？]", "·", name)
+        if type_ == "official":
+            self.officials.add(name)
+        else:
+            self.persons.add(name)
+        if not any(f.start == span[0] and f.end == span[1] and f.type == type_ for f in self.reading.found):
+            self.reading.add(Found(type_, name, *span))
+        return name
+
+    # -- names after a group --------------------------------------------------------------------------------------
+
+    def after(self, group: Group) -> Iterator[tuple[int, int]]:
+        """The names that stand behind a group's titles: one, or a list where the title is one of many."""
+        position = group.end
+        label = _LABEL.match(self.text[position : position + 4])
+        if label and (
+            self.text[group.start - 1 : group.start] in ("", "\n", "。", "，", "；", " ", "）")
+            or self._line_start(group.start)
+        ):
+            position += label.end()
+        elif self.text[position : position + 1] == " ":
+            position += 1
+        labelled = bool(label)
+        first = True
+        while True:
+            while (
+                self.text[position : position + 1] in (" ", "\n")
+                and labelled
+                and not first
+                and position < len(self.text)
+            ):
+                position += 1
+            end = names.given_at(self.reading, position, strict=not first and not (group.shared or labelled))
+            if end is None:
+                return
+            if any(
+                f.start <= position < f.end and f.type in ("organization", "district") and f.end > end - 1
+                for f in self.reading.found
+            ):
+                return
+            yield position, end
+            first = False
+            position = end
+            while remark := (
+                _REMARK.match(self.text[position:]) or _BRACKET.match(self.text[position : position + 44])
+            ):
+                position += remark.end()
+            if self.text.startswith("同志", position):
+                position += 2
+            if self.text[position : position + 1] in ("、", "和") or (
+                labelled and self.text[position : position + 1] in (" ", "\n", "，")
+            ):
+                if not (group.shared or labelled):
+                    return
+                position += 1
+                continue
+            return
+
+    def _line_start(self, position: int) -> bool:
+        return position == 0 or self.text[position - 1] == "\n"
+
+    # -- names before a group -------------------------------------------------------------------------------------
+
+    def before(self, group: Group) -> bool:
+        """Names that stand before the group: appointed, elected, removed, or simply said to hold it."""
+        head = self.text[max(0, group.start - 120) : group.start]
+        offset = max(0, group.start - 120)
+        tail = self.text[group.end : group.end + 8]
+        when = self.reading.date_before(group.start)
+        if match := _LEFT.search(head):
+            return self._each(match, offset, group, end=when, ended=True)
+        if re.match(r"(?:的)?(?:职务|职位|一职|职)", tail) and (match := _REMOVED.search(head)):
+            removal = re.search(r"免去|免除|罢免|撤销|免职", self.text[max(0, group.start - 400) : group.end + 8])
+            if removal:
+                return self._each(match, offset, group, end=when, ended=True)
+        if match := _TOOK.search(head):
+            current = match["verb"] in ("现任", "担任", "兼任", "任")
+            return self._each(match, offset, group, start="" if current and not self.appointing else when)
+        if self.appointing and (match := _APPOINTED.search(head)):
+            return self._each(match, offset, group, start=when)
+        return False
+
+    def _each(
+        self, match: re.Match[str], offset: int, group: Group, start: str = "", end: str = "", ended: bool = False
+    ) -> bool:
+        done = False
+        first, last = match.span("names")
+        position = offset + first
+        while position < offset + last:
+            stop = names.given_at(self.reading, position)
+            if stop is None or stop > offset + last:
+                # the list's pattern may have taken in a verb before the name: 决定任命|张三
+                position += 1
+                if position - (offset + first) > 4 and not done:
+                    return False
+                continue
+            if ended and not end:
+                group.former = True
+            self.holds((position, stop), group, start=start, end=end)
+            done = True
+            position = stop
+            while position < offset + last and (remark := _BRACKET.match(self.text[position : position + 40])):
+                position += remark.end()
+            while position < offset + last and self.text[position] in "、 和\n等同志":
+                position += 1
+        return done
+
+    # -- brackets and lines of a list -----------------------------------------------------------------------------
+
+    def brackets(self) -> None:
+        """巫振江（市府办）: works for; 李某（县委书记）: the group is taken care of as titles after a name."""
+        for match in re.finditer(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）", self.text):
+            start, end = match.span(1)
+            if self.reading.sentence_at(start) is None:
+                continue
+            inner_start, inner_end = match.span(2)
+            bodies = [f for f in self.reading.within(inner_start, inner_end, "organization")]
+            if not bodies or not (is_name(match[1].replace(" ", "")) or "·" in match[1]):
+                continue
+            whole = max(bodies, key=lambda f: f.end - f.start)
+            if (whole.start, whole.end) == (inner_start, inner_end):
+                name = self.note("official", (start, end))
+                self.reading.fact(("official", name), "works_for", ("organization", whole.name), [(start, match.end())],
+                                  self.reading.article.published)  # fmt: skip
+
+    def titled_behind(self, group: Group) -> bool:
+        """王伟（县委书记） and, in lists, 王伟 县委副书记、县长; 张三，县教育局局长 at the beginning of a line."""
+        before = self.text[max(0, group.start - 16) : group.start]
+        match = re.search(rf"(?:^|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（| {{1,4}}|，)$", before)
+        if match is None:
+            return False
+        start = max(0, group.start - 16) + match.start(1)
+        end = start + len(match[1])
+        if match["gap"] != "（" and not (self._line_start(start) or self.text[start - 1] in "：:"):
+            return False
+        if match["gap"] == "（" and self.text[group.end : group.end + 1] not in ("）", "，", "、"):
+            return False
+        word = match[1].replace(" ", "")
+        if not is_name(word) and names.given_at(self.reading, start) != end:
+            return False
+        self.holds((start, end), group)
+        return True
+
+    def label_lists(self) -> None:
+        """组长：甲, 副组长：乙 丙 and the lines below each: posts in the group that the notice sets up."""
+        text = self.text
+        groups = [f for f in self.reading.found if f.type == "organization" and f.detail == "group"]
+        label = re.compile(
+            r"^[ 　]*((?:常务|第一|执行)?副?(?:组长|总指挥|指挥长|指挥|主任|召集人|总召集人|团长|队长|会长|主任委员)|成员|委员|成员单位|顾问|秘书长|联络员)[：:] *",
+            re.M,
+        )
+        current: str | None = None
+        label_span = (0, 0)
+        for paragraph in self.reading.article.paragraphs:
+            line = text[paragraph.start : paragraph.end]
+            match = label.match(line)
+            position = paragraph.start
+            if match:
+                current = match[1]
+                label_span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                position = paragraph.start + match.end()
+            elif current is None or re.search(r"[。；]", line) or len(line) > 60:
+                current = None
+                continue
+            body = next((g for g in reversed(groups) if g.start < label_span[0]), None)
+            if body is None or current in ("成员单位",):
+                continue
+            count = 0
+            while position < paragraph.end:
+                end = names.given_at(self.reading, position)
+                if end is None or end > paragraph.end:
+                    break
+                count += 1
+                name = self.note("official", (position, end))
+                self.reading.fact(("official", name), "holds_post", ("organization", body.name), [label_span, (position, end)],
+                                  self.reading.article.published, post=current)  # fmt: skip
+                position = end
+                if bracket := _BRACKET.match(text[position : position + 44]):
+                    position += bracket.end()
+                step = re.match(r"[ 、，]+", text[position : paragraph.end])
+                if step is None:
+                    break
+                position += step.end()
+            if count == 0:
+                current = None
+
+    # -- all ------------------------------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Everything, in order: titled names, lists, brackets, bylines, later mentions, other persons."""
+        self.label_lists()
+        self.brackets()
+        groups = self.posts.groups()
+        for group in groups:
+            found = False
+            if not self._condemned(group):
+                for span in self.after(group):
+                    single = found and not group.shared
+                    if single:
+                        break
+                    self.holds(span, group)
+                    found = True
+            if not found:
+                found = self.before(group)
+            if not found:
+                self.titled_behind(group)
+        self.credits()
+        self.again()
+        self.others()
+
+    def _condemned(self, group: Group) -> bool:
+        """县委书记谈…: a title that a word follows and no name."""
+        return self.text[group.end : group.end + 1] in "的谈办"
+
+    def credits(self) -> None:
+        """Bylines and imprints."""
+        for credit in self.reading.article.credits:
+            self.reading.add(Found("journalist", credit.name, credit.start, credit.end, detail=credit.role))
+            self.reading.fact(
+                ("journalist", credit.name), "wrote", ("article", ""), [(credit.start, credit.end)], role=credit.role
+            )
+
+    def again(self) -> None:
+        """Later mentions of those found: by their whole name; by surname and title (沈司令员)."""
+        for name in sorted(self.officials):
+            for match in re.finditer(re.escape(name), self.text):
+                start, end = match.span()
+                if self.reading.sentence_at(start) is None or self.reading.covered(
+                    start, end, "official", "organization"
+                ):
+                    continue
+                token = self.reading.token_at(start)
+                if token is not None and (
+                    token.start == start or len(name) >= 3 or self.text[start - 1 : start] in "、，。和\n"
+                ):
+                    self.reading.add(Found("official", name, start, end))
+
+    def others(self) -> None:
+        """Persons without a post."""
+        for token in self.reading.tokens:
+            if token.tag != "PER" or not 2 <= len(token.word) <= 20 or not is_name(token.word):
+                continue
+            if self.reading.covered(
+                token.start, token.end, "official", "person", "organization", "district", "journalist"
+            ):
+                continue
+            if any(f.type == "organization" and f.name.endswith(token.word) for f in self.reading.found):
+                continue
+            if len(token.word) == 2 and not self._stands_alone(token.start, token.end):
+                continue
+            after = self.text[token.end : token.end + 1]
+            before = self.text[token.start - 1 : token.start]
+            if after and after in "村镇乡路街河湖山桥水港区县市至杯奖式线寨屯庄园公氏版" or before == "“":
+                continue
+            self.note("person", (token.start, token.end))
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether what stands around a two-character name leaves it a name: marks, verbs, a word for a person."""
+        before, after = self.reading.token_before(start), self.reading.token_at(end)
+        left = (
+            before is None
+            or before.end != start
+            or before.tag in ("w", "p", "c", "v", "u", "d")
+            or before.word.endswith(
+                (
+                    "民",
+                    "户",
+                    "工",
+                    "人",
+                    "生",
+                    "员",
+                    "者",
+                    "兵",
+                    "师",
+                    "医",
+                    "手",
+                    "模",
+                    "家",
+                    "长",
+                    "主",
+                    "友",
+                    "士",
+                    "父",
+                    "母",
+                    "子",
+                    "女",
+                    "妻",
+                    "兄",
+                    "弟",
+                    "任",
+                )
+            )
+        )
+        return left and (
+            after is None or after.start != end or after.tag in ("w", "v", "d", "p", "c", "u", "r", "vd", "ad")
+        )
+
+
+def find(reading: Reading, posts: Posts) -> People:
+    """Find the people of an article and add them, with their posts, to the reading."""
+    people = People(reading, posts)
+    people.find()
+    return people

@@ -1,0 +1,26 @@
+"""All extractors on one page, in the order in which each needs what those before it found."""
+
+from __future__ import annotations
+
+from kg.extract import bodies, people, places
+from kg.extract.posts import Posts
+from kg.extract.reading import open_article
+from kg.model import Findings, Page
+from kg.recognise import Recogniser
+from kg.text.articles import split
+
+
+def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
+    """What each article of a page says. A pure function of the page and the recogniser."""
+    articles = split(page)
+    readings = [open_article(article, recogniser) for article in articles]
+    votes = places.votes([places.find(reading) for reading in readings])
+    found = []
+    for article in articles:
+        reading = open_article(article, recogniser)
+        geography = places.find(reading, votes)
+        named = bodies.find(reading, geography)
+        posts = Posts(reading, geography, named)
+        people.find(reading, posts)
+        found.append(reading.findings())
+    return found

@@ -1,0 +1,111 @@
+"""What travels from the page to the graph. Frozen dataclasses; what is done with them lives elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.text.clean import CleanText
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Words of a document: `text` is exactly the characters `start` to `end` (code points) of the decoded file."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input file, decoded. `document` is its path relative to the folder given."""
+
+    document: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of an article's clean text, `start` to `end` in it.
+
+    `kind` is `title`, `heading`, `body` or `caption`; `place` is the heading of the section it stands in, where that
+    heading is nothing but the name of a division (兖州区), else "".
+    """
+
+    start: int
+    end: int
+    kind: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One name of a byline or an imprint; `role` as in the vocabulary, `start` to `end` in the article's clean text."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page.
+
+    `text` is all of it, cleaned, its paragraphs divided by a line feed. `published` is an ISO 8601 date as exact as the
+    page allows, or "". `dateline` is the place named in 本报济宁8月15日讯, or "", and `dateline_at` where
+    it stands in the text. `newspaper` is "" where none is named.
+    """
+
+    document: str
+    number: int
+    text: CleanText
+    paragraphs: tuple[Paragraph, ...]
+    credits: tuple[Credit, ...] = ()
+    title: str = ""
+    published: str = ""
+    dateline: str = ""
+    dateline_at: int = -1
+    newspaper: str = ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the source that the clean text's `start` to `end` stand for."""
+        first, last = self.text.source(start, end)
+        return Span(self.document, first, last, self.text.raw[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing named in an article: what it is, its canonical name, and the words that name it."""
+
+    type: str
+    name: str
+    form: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relation between two things of one article, each given as (type, name)."""
+
+    subject: tuple[str, str]
+    relation: str
+    object: tuple[str, str]
+    spans: tuple[Span, ...] = ()
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that one article says. A fact without spans was inferred.
+
+    `attributes` are those of the things, by (type, name): a district's level and code, an event's date and kind.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    attributes: Mapping[tuple[str, str], Mapping[str, str | float | None]] = field(default_factory=dict)

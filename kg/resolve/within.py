@@ -1,0 +1,70 @@
+"""Within an article: short and full forms of one body are one; a person with a post is no second, postless person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg import lexicon
+from kg.model import Fact, Findings
+
+_SHORT: dict[str, str] = lexicon.data("bodies")["short"]
+_ENDS = sorted(_SHORT, key=len, reverse=True)
+
+
+def spelled_out(name: str) -> str:
+    """A body's name with the short name of a department it ends in spelled out: 临安市发改局 -> 临安市发展和改革局."""
+    for short in _ENDS:
+        if name.endswith(short):
+            return name[: -len(short)] + _SHORT[short]
+    return name
+
+
+def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
+    """Which of the article's things are another of them: (type, name) -> (type, name)."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    bodies = sorted({m.name for m in findings.mentions if m.type == "organization"}, key=lambda n: (len(n), n))
+    for name in bodies:
+        longer = [other for other in bodies if other != name and len(other) > len(name)]
+        twin = next((other for other in longer if spelled_out(other) == spelled_out(name)), None)
+        if twin is None and len(name) >= 4:
+            # 玄峰集团 of 鄂尔多斯玄峰集团, 合作银行 is too short to tell
+            ends = [other for other in longer if other.endswith(name) and len(other) - len(name) <= 6]
+            if len(ends) == 1 and not _is_placed(findings, name):
+                twin = ends[0]
+        if twin is not None:
+            found["organization", name] = ("organization", twin)
+    officials = {m.name for m in findings.mentions if m.type == "official"}
+    for mention in findings.mentions:
+        if mention.type == "person" and mention.name in officials:
+            found["person", mention.name] = ("official", mention.name)
+    return {key: _last(found, key) for key in found}
+
+
+def _is_placed(findings: Findings, name: str) -> bool:
+    return any(
+        fact.relation == "belongs_to" and fact.subject == ("organization", name) and fact.object[0] == "district"
+        for fact in findings.facts
+    )
+
+
+def _last(found: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str]) -> tuple[str, str]:
+    while key in found:
+        key = found[key]
+    return key
+
+
+def resolve(findings: Findings) -> Findings:
+    """The findings with every thing under the one name it has in the article."""
+    alias = same(findings)
+    if not alias:
+        return findings
+    mentions = tuple(
+        replace(m, type=alias[m.type, m.name][0], name=alias[m.type, m.name][1]) if (m.type, m.name) in alias else m
+        for m in findings.mentions
+    )
+    facts: list[Fact] = []
+    for fact in findings.facts:
+        subject, object_ = alias.get(fact.subject, fact.subject), alias.get(fact.object, fact.object)
+        if subject != object_:
+            facts.append(replace(fact, subject=subject, object=object_))
+    return replace(findings, mentions=mentions, facts=tuple(dict.fromkeys(facts)))

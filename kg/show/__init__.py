@@ -1,0 +1,14 @@
+"""The dossier of an entity: what is known of it, when, and the words that say so.
+
+    name ─► find ─► node ids ─► dossier ─► Dossier ─► a terminal, or plain text
+
+What a dossier holds follows from the relations, not from the type: every relation has a place in `kg.show.sections`,
+and one that is new to the vocabulary comes after the others. A district or body speaks for its bodies as well: the
+posts of 青禾县人民政府 stand in the dossier of 青禾县, with the body's name.
+"""
+
+from kg.show.dossier import dossier
+from kg.show.find import find, show
+from kg.show.render import Dossier, Fact, Quote, plain
+
+__all__ = ["Dossier", "Fact", "Quote", "dossier", "find", "plain", "show"]

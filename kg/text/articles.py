@@ -1,0 +1,190 @@
+"""A page into its articles, each with title, credits, date and newspaper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg import lexicon
+from kg.lexicon.divisions import DIVISIONS
+from kg.model import Article, Credit, Page, Paragraph
+from kg.text.clean import HAN, CleanText, join
+from kg.text.credits import dateline, signatures
+from kg.text.dates import expressions, full_dates, stated_year
+from kg.text.lines import Line, lines
+
+_PRESS = re.compile(rf"[{HAN}]{{2,8}}?{lexicon.alternation(lexicon.data('layout')['press_suffixes'])}")
+_ZONE_HEADING = re.compile(
+    rf"^[{HAN}]{{0,8}}(?:新区|高新区|经开区|开发区|度假区|管理区|示范区|保税区|工业园区|经济区)$"
+)
+
+
+@dataclass
+class _Draft:
+    blocks: list[tuple[CleanText, str, str]] = field(default_factory=list)  # text, kind, place
+    credit_lines: list[CleanText] = field(default_factory=list)
+    dated: bool = False
+
+    @property
+    def has_body(self) -> bool:
+        return any(kind == "body" for _, kind, _ in self.blocks)
+
+
+def is_place_heading(text: str) -> bool:
+    """Whether a heading is nothing but the name of a division or a zone: 兖州区, 高新区, 云南."""
+    text = text.strip(" 【】[]·:：▲●■")
+    return bool(DIVISIONS.named(text)) or bool(_ZONE_HEADING.match(text))
+
+
+def split(page: Page) -> list[Article]:
+    """The articles of a page, in its order. A page without headings is one article."""
+    rows = lines(page.text)
+    drafts = [_Draft()]
+    imprints: list[CleanText] = []
+    pending: list[Line] = []
+    place = ""
+    for number, row in enumerate(rows):
+        text = row.text.chars
+        if row.kind == "furniture" or row.kind == "date":
+            continue
+        if row.kind == "credit":
+            roles = {signed.role for signed in signatures(text)}
+            if roles & {"编辑", "组版", "校对"}:
+                imprints.append(row.text)
+            elif pending:  # a byline under the headings of an article to come
+                drafts.append(_Draft([(line.text, "title", "") for line in pending], [row.text]))
+                pending, place = [], ""
+            else:
+                drafts[-1].credit_lines.append(row.text)
+            continue
+        following = next((r for r in rows[number + 1 :] if r.kind in ("text", "heading")), None)
+        if row.kind == "heading" or _is_bare_heading(row, following, drafts[-1].has_body):
+            if is_place_heading(text):
+                place = text.strip(" 【】[]·:：▲●■")
+                if pending:
+                    drafts.append(_Draft([(line.text, "title", "") for line in pending]))
+                    pending = []
+                drafts[-1].blocks.append((row.text, "heading", place))
+            else:
+                pending.append(row)
+            continue
+        opening = dateline(text)
+        if pending:
+            marked = any(line.kind == "heading" for line in pending)
+            if marked or opening or not drafts[-1].has_body:
+                if not drafts[-1].blocks and not drafts[-1].credit_lines:
+                    drafts.pop()
+                drafts.append(_Draft([(line.text, "title", "") for line in pending]))
+                place = ""
+            else:
+                drafts[-1].blocks += [(line.text, "caption", place) for line in pending]
+            pending = []
+        elif opening and drafts[-1].has_body:
+            # a second dateline without a heading of its own; a section's heading goes with it
+            carried = []
+            if drafts[-1].blocks[-1][1] == "heading":
+                carried.append(drafts[-1].blocks.pop())
+            drafts.append(_Draft(carried))
+        drafts[-1].dated = drafts[-1].dated or bool(opening)
+        drafts[-1].blocks.append((row.text, "body" if re.search(r"[。！？；，：（、]", text) else "caption", place))
+    if pending:
+        drafts[-1].blocks += [(line.text, "caption" if drafts[-1].has_body else "title", place) for line in pending]
+
+    drafts = [draft for draft in drafts if draft.blocks]
+    published, year = _page_date(page.text, rows)
+    paper = _newspaper(rows)
+    return [
+        _article(page, number, draft, imprints, published, year, paper) for number, draft in enumerate(drafts, start=1)
+    ]
+
+
+def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> bool:
+    """A heading without a mark: a short line that is no sentence."""
+    text = row.text.chars
+    if row.kind != "text" or len(text) > 60 or re.search(r"[。；]", text) or dateline(text):
+        return False
+    if is_place_heading(text):
+        return True
+    if re.search(r"^.{2,8}：.", text):  # 组长：…, 时间：…
+        return False
+    if not after_body:
+        # above the first sentence stand titles only
+        return following is not None and not text.endswith(("，", "、", "：", "）"))
+    if row.indented and re.search(r"[，：]", text):
+        return False
+    return (
+        following is not None
+        and dateline(following.text.chars) is not None
+        and not text.endswith(("，", "、", "：", "）"))
+        and len(text) <= 40
+    )
+
+
+def _page_date(raw: str, rows: list[Line]) -> tuple[str, str]:
+    """The page's own date (from a line that is nothing but a date, else the only full date there is), and its year."""
+    for row in rows:
+        if row.kind == "date":
+            dates = full_dates(row.text.chars)
+            if dates:
+                return dates[0], dates[0][:4]
+    text = "\n".join(row.text.chars for row in rows)
+    return "", stated_year(text)
+
+
+def _newspaper(rows: list[Line]) -> str:
+    for row in rows:
+        if row.kind in ("credit", "furniture"):
+            match = _PRESS.search(row.text.chars)
+            if match:
+                return match[0]
+    return ""
+
+
+def _article(
+    page: Page, number: int, draft: _Draft, imprints: list[CleanText], published: str, year: str, paper: str
+) -> Article:
+    rows = draft.blocks
+    parts = [text for text, _, _ in rows] + draft.credit_lines + imprints
+    text = join(parts, page.text, "\n")
+    paragraphs: list[Paragraph] = []
+    credits: list[Credit] = []
+    place = written = ""
+    place_at = -1
+    position = 0
+    for index, part in enumerate(parts):
+        end = position + len(part)
+        if index < len(rows):
+            kind = rows[index][1]
+            opening = dateline(part.chars) if kind == "body" else None
+            begin = position
+            if opening:
+                if opening.place and not place:
+                    place, place_at = opening.place, position + part.chars.index(opening.place)
+                written = written or opening.date
+                credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in opening.signed]
+                begin = position + opening.end
+            if begin < end:
+                paragraphs.append(Paragraph(begin, end, kind, rows[index][2]))
+        else:
+            credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars)]
+        position = end + 1
+    if not published and written:
+        settled = expressions(written, year)
+        published = settled[0].iso if settled else ""
+    title = " ".join(text for text in (part.chars for part, kind, _ in rows if kind == "title"))
+    if not title:
+        first = next((part.chars for part, kind, _ in rows if kind == "body"), rows[0][0].chars)
+        opening = dateline(first)
+        title = re.split(r"[。！？]", first[opening.end if opening else 0 :])[0][:40]
+    return Article(
+        document=page.document,
+        number=number,
+        text=text,
+        paragraphs=tuple(paragraphs),
+        credits=tuple(credits),
+        title=title,
+        published=published or year,
+        dateline=place,
+        dateline_at=place_at,
+        newspaper=paper,
+    )

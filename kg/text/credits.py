@@ -1,0 +1,125 @@
+"""Bylines, imprints and datelines: who wrote, edited and photographed; where and when it is dated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import lexicon
+from kg.text.clean import HAN
+
+_ROLES: dict[str, str] = {word: role for role, words in lexicon.data("layout")["roles"].items() for word in words}
+ROLE_WORD = lexicon.alternation(_ROLES)
+_SURNAMES = lexicon.text("surnames.txt").splitlines()
+SINGLE_SURNAMES = frozenset(_SURNAMES[2])
+COMPOUND_SURNAMES = frozenset(_SURNAMES[3].split())
+# 王伟, 欧阳明月, 阿布都热合曼·买买提
+NAME = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,4}})"
+_NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
+_CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。|/报\d]|{ROLE_WORD})")
+_TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A name in a credit line, its role, and where it stands in that line."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can be a person's name by its form: a surname and one or two more, or parts joined by ·."""
+    if "·" in word:
+        return all(len(part) >= 1 for part in word.split("·"))
+    if word[:2] in COMPOUND_SURNAMES:
+        return 3 <= len(word) <= 4
+    return 2 <= len(word) <= 3 and word[0] in SINGLE_SURNAMES
+
+
+def signatures(line: str) -> list[Signed]:
+    """The names that a credit line (or the bracket of a dateline) gives: 记者 邓超 王浩然 通讯员 刘春雷."""
+    found: list[Signed] = []
+    tail = _TAIL.search(line)
+    photographed = bool(tail) and tail is not None and tail["role"] in ("摄影", "摄", "供图", "摄影报道")
+    for match in _CREDIT.finditer(line):
+        role = _ROLES[match["role"]]
+        if photographed and role in ("记者", "通讯员"):
+            role = "摄影"
+        names_end = match.end("names")
+        for name in re.finditer(NAME, line[match.start("names") : names_end]):
+            word = name[0]
+            start = match.start("names") + name.start()
+            if word in _ROLES:
+                continue
+            if not is_name(word):
+                # 刘杰报道: the verb stands against the name
+                shorter = next((word[:n] for n in (3, 2) if len(word) > n and is_name(word[:n]) and word[n:] in
+                                ("报道", "文", "摄", "图", "整理")), "")  # fmt: skip
+                if not shorter:
+                    continue
+                word = shorter
+            found.append(Signed(word, role, start, start + len(word)))
+    return found
+
+
+_LABELLED = re.compile(rf"^[（(【\[]?(?:文|图|□|■|◎|●|○)?[ /]?(?:{ROLE_WORD})[：: /]")
+_PRESS_LINE = re.compile(
+    rf"^[^，。；！？]{{0,24}}?(?:{ROLE_WORD})[：: ]?{_NAMES}(?: ?(?:文/图|图/文|整理|摄|摄影|摄影报道|报道|实习生.*))?$"
+)
+
+
+def is_credit_line(line: str) -> bool:
+    """Whether the line is nothing but a byline or an imprint."""
+    if len(line) > 80 or line.endswith(("。", "；", "！", "？")):
+        return False
+    if _LABELLED.match(line) and signatures(line):
+        rest = _CREDIT.sub("", line)
+        return len(rest.strip(" （）()")) <= 8
+    if _PRESS_LINE.match(line) and signatures(line):
+        return True
+    return False
+
+
+_AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
+_DATELINE = re.compile(
+    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?:(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)))?"
+    rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
+)
+_OWN = re.compile(rf"^[（(]?(?:本报|本网|本台|本刊)?(?:{ROLE_WORD})[ 　]?{_NAMES}[）)]?(?:报道)?[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The opening of a report: the place it is sent from, the date as written, the byline in it, and its length."""
+
+    place: str
+    date: str
+    signed: tuple[Signed, ...]
+    end: int
+
+
+def dateline(line: str) -> Dateline | None:
+    """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
+    match = _DATELINE.match(line)
+    if not match:
+        own = _OWN.match(line)
+        return Dateline("", "", tuple(signatures(own[0].rstrip("：:"))), own.end()) if own else None
+    place = match["place"] or match["place2"] or ""
+    if re.search(r"记者|通讯员", place):
+        return None
+    end = match.end()
+    rest = re.match(
+        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]|(?P<bare>(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
+        line[end:],
+    )
+    signed: tuple[Signed, ...] = ()
+    if rest:
+        inner = rest["in"] or rest["bare"]
+        offset = end + (rest.start("in") if rest["in"] else rest.start("bare"))
+        signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner))
+        if signed or re.search(ROLE_WORD, inner):
+            end += rest.end()
+    return Dateline(place, match["date"] or "", signed, end)

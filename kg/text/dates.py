@@ -1,0 +1,132 @@
+"""Dates in Chinese news text, as exact as the text is: 2022-08-09, 2022-08, 2022, or nothing. Never invented."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
+_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年(?!前|来|代|内|以[来上内]))")
+# a jubilee tells the year: 建国70周年 is 2019
+_JUBILEES = (
+    (re.compile(r"(?:建国|新中国成立|共和国成立|共和国)(\d{2,3})周年"), 1949),
+    (re.compile(r"(?:建党|中国共产党成立)(\d{2,3})周年"), 1921),
+    (re.compile(r"改革开放(\d{2})周年"), 1978),
+)
+
+
+def valid(year: int, month: int, day: int) -> str:
+    """The ISO date, or "" where there is no such day."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def full_dates(text: str) -> list[str]:
+    """Every date with year, month and day, in the order of the text."""
+    return [date for match in _FULL.finditer(text) if (date := valid(*(int(part) for part in match.groups())))]
+
+
+def stated_year(text: str) -> str:
+    """The one year that the page gives itself (2022年度第17次…, 今年确定了69个2020年…项目, 建国70周年), or "".
+
+    Where it names several, the one that stands in the sentence of 今年 is taken, else none.
+    """
+    years = {match[1] for match in _YEAR.finditer(text)}
+    jubilees = {str(int(match[1]) + origin) for pattern, origin in _JUBILEES for match in pattern.finditer(text)}
+    if len(jubilees) == 1:
+        return jubilees.pop()
+    # a goal's year is no news date: 到2014年, 2025年前
+    plain = {
+        match[1]
+        for match in _YEAR.finditer(text)
+        if not re.search(r"(?:到|至|自|从|截至|争取|力争)$", text[max(0, match.start() - 2) : match.start()])
+    }
+    for candidates in (plain, years):
+        if len(candidates) == 1:
+            return candidates.pop()
+        near = {
+            match[1]
+            for sentence in re.split(r"[。！？\n]", text)
+            if "今年" in sentence
+            for match in _YEAR.finditer(sentence)
+        }
+        near &= candidates
+        if len(near) == 1:
+            return near.pop()
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression at `start` to `end`; `iso` is "" where it names no day, month or year that can be settled."""
+
+    start: int
+    end: int
+    iso: str
+
+
+_EXPRESSION = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<ymonth>\d{1,2})月(?:(?P<yday>\d{1,2})[日号])?)?"
+    r"|(?P<lastyear>去年|上年)(?P<lmonth>\d{1,2})月(?:(?P<lday>\d{1,2})[日号])?"
+    r"|(?<!\d)(?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
+    r"|(?<![\d月至-])(?P<bareday>\d{1,2})日(?!报|均|产|内|常|后|游)"
+    r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
+    r"|(?P<vague>日前|近日|近期|不久前|连日来)"
+)
+_RANGE = re.compile(r"(?:至|到|-|—|～|~)(?:\d{1,2}月)?\d{1,2}日")
+
+
+def expressions(text: str, published: str) -> list[Dated]:
+    """The date expressions of a text, settled by the day on which it was published (ISO, as exact as known).
+
+    8月9日 in a paper of 2022-08-15 is 2022-08-09; a month far ahead of the paper's is of the year before; 23日 takes
+    the month of the expression before it, else the paper's; 当天 and 次日 follow the expression before them.
+    A range (23日至24日) settles no one day: it counts as its month.
+    """
+    year = int(published[:4]) if published else 0
+    paper_month = int(published[5:7]) if len(published) >= 7 else 0
+    found: list[Dated] = []
+    last = ""
+    for match in _EXPRESSION.finditer(text):
+        group = match.groupdict()
+        iso = ""
+        if group["year"]:
+            iso = _compose(int(group["year"]), group["ymonth"], group["yday"])
+        elif group["lastyear"]:
+            iso = _compose(year - 1, group["lmonth"], group["lday"]) if year else ""
+        elif group["month"]:
+            if not 1 <= int(group["month"]) <= 12:
+                continue
+            own = year - 1 if paper_month and int(group["month"]) > paper_month + 1 else year
+            iso = _compose(own, group["month"], group["day"]) if year else ""
+        elif group["bareday"]:
+            month = last[5:7] if len(last) >= 7 else (published[5:7] if len(published) >= 7 else "")
+            own = int(last[:4]) if len(last) >= 7 else year
+            iso = _compose(own, month, group["bareday"]) if month and own else ""
+        elif group["same"]:
+            iso = last
+        elif group["next"] and len(last) == 10:
+            iso = (datetime.date.fromisoformat(last) + datetime.timedelta(days=1)).isoformat()
+        end = match.end()
+        ranged = _RANGE.match(text, end)
+        if ranged and len(iso) == 10:
+            end = ranged.end()
+            found.append(Dated(match.start(), end, iso[:7]))
+            last = iso
+            continue
+        if iso:
+            last = iso
+        found.append(Dated(match.start(), end, iso))
+    return found
+
+
+def _compose(year: int, month: str | None, day: str | None) -> str:
+    if not month:
+        return str(year)
+    if not 1 <= int(month) <= 12:
+        return ""
+    return valid(year, int(month), int(day)) if day else f"{year}-{int(month):02}"

@@ -1,0 +1,120 @@
+"""The lines of a page as they were meant: what each is, and which were one before they were wrapped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import lexicon
+from kg.text.clean import HAN, CleanText, clean, join
+from kg.text.credits import dateline, is_credit_line
+
+_FURNITURE = re.compile("|".join(map(re.escape, lexicon.data("layout")["furniture"])))
+_PAGE_CODE = re.compile(r"^(?:[A-Z]\d{1,3}(?:[ \-—].{0,6})?|第?\d{1,3}版.{0,8}|\d{1,3})$")
+_DATE_LINE = re.compile(
+    r"^(?:(?:发布|发稿|更新|发文|成文|刊发|录入)?(?:时间|日期)[：:].*|来源[：:].*|\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:[ ，]?星期.)?(?: ?\d{1,2}:\d{2}.*)?)$"
+)
+# 临政办函〔2013〕89号
+_DOCUMENT_NUMBER = re.compile(r"^[^ ，。]{1,14}[\[〔（(]\d{4}[\]〕）)]第?\d+号$")
+_TERMINAL = tuple("。！？!?…；;：:”）)》】")
+_NUMBERED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|\d{1,2}[.、．)）]|第[一二三四五六七八九十]{1,3}[章条节部]|[①-⑳●■◆★▲※]|一是|二是|三是)"
+)
+_NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|公告|通报|批复|公示|报告|函|命令|办法|方案|说明|名单)(?:（.*）)?$")
+_SENTENCE_MARK = re.compile(r"[，。；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, unwrapped. `kind`: text, heading (marked by #), credit, date, furniture."""
+
+    text: CleanText
+    kind: str
+    indented: bool = False
+
+
+def lines(raw: str) -> list[Line]:
+    """The page's lines that are not empty, wrapped ones joined, in their order."""
+    found: list[Line] = []
+    widths: list[int] = []
+    position = 0
+    for row in raw.splitlines(keepends=True):
+        end = position + len(row.rstrip("\r\n\u2028\u2029\x0b\x0c\x85"))
+        cleaned = clean(raw, position, end)
+        body = raw[position:end]
+        position += len(row)
+        if not cleaned.chars:
+            continue
+        mark = re.match(r"#{1,6} *|\*\*|=+ *", cleaned.chars)
+        marked = bool(mark) and cleaned.chars.startswith("#")
+        if marked and mark:
+            cleaned = cleaned.slice(mark.end(), len(cleaned))
+            if not cleaned.chars:
+                continue
+        indented = body[:2] in ("\u3000\u3000", "  ") or body[:1] == "\t"
+        kind = "heading" if marked else _kind(cleaned.chars)
+        found.append(Line(cleaned, kind, indented))
+        widths.append(len(cleaned))
+    width = _wrap_width(widths)
+    joined: list[Line] = []
+    begun = False  # a paragraph of the running article has been seen
+    for line in found:
+        if joined and _continues(joined[-1], line, begun, width):
+            previous = joined.pop()
+            line = Line(join((previous.text, line.text), raw), previous.kind, previous.indented)
+        joined.append(line)
+        if line.kind == "heading":
+            begun = False
+        elif line.kind == "text" and re.search(r"[。！？]", line.text.chars):
+            begun = True
+    return joined
+
+
+def _kind(text: str) -> str:
+    if _DATE_LINE.match(text):
+        return "date"
+    if is_credit_line(text):
+        return "credit"
+    if _PAGE_CODE.match(text) or _DOCUMENT_NUMBER.match(text):
+        return "furniture"
+    if len(text) <= 24 and not re.search(r"[。！？]", text) and _FURNITURE.search(text) and "，" not in text:
+        return "furniture"
+    return "text"
+
+
+def _wrap_width(widths: list[int]) -> int:
+    """The width at which a page with hard line ends is wrapped, or 0 where it is not."""
+    full = [width for width in widths if width >= 15]
+    if len(full) < 6:
+        return 0
+    widest = max(full)
+    return widest if widest <= 60 and sum(width >= widest - 2 for width in full) >= 0.5 * len(full) else 0
+
+
+def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
+    """Whether the second line goes on with the sentence, or the heading, that the first breaks off."""
+    if first.kind != "text" or second.kind != "text" or second.indented:
+        return False
+    head, tail = first.text.chars, second.text.chars
+    if "关于" in head and not _NOTICE_TAIL.search(head) and _NOTICE_TAIL.search(tail) and len(head) + len(tail) < 90:
+        return not head.endswith(_TERMINAL)
+    if head.endswith(_TERMINAL) or _NUMBERED.match(tail) or dateline(tail):
+        return (
+            bool(width)
+            and len(head) >= width - 1
+            and not _NUMBERED.match(tail)
+            and not dateline(tail)
+            and (not head.endswith(("。", "！", "？")))
+        )
+    if head.endswith(("，", "、")):
+        return True
+    if width and len(head) >= width - 2:
+        return True
+    if re.search(r"。", head):
+        return True
+    if not begun:
+        # before the first sentence of an article stand its headings; only a long line can be a broken sentence
+        return len(head) >= 40 and bool(_SENTENCE_MARK.search(head))
+    if re.match(rf"[{HAN}“（\d]", tail) is None:
+        return False
+    return bool(_SENTENCE_MARK.search(head)) and bool(_SENTENCE_MARK.search(tail))
