@@ -40,6 +40,7 @@ class People:
         self.text = reading.text
         self.officials: set[str] = set()
         self.persons: set[str] = set()
+        self.groups: list[Group] = []
         self.appointing = bool(re.search(r"任命|任免|免去|当选|选举", self.text))
 
     # -- facts ----------------------------------------------------------------------------------------------------
@@ -286,8 +287,8 @@ class People:
         """Everything, in order: titled names, lists, brackets, bylines, later mentions, other persons."""
         self.label_lists()
         self.brackets()
-        groups = self.posts.groups()
-        for group in groups:
+        self.groups = self.posts.groups()
+        for group in self.groups:
             found = False
             if not self._condemned(group):
                 for span in self.after(group):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import bodies, people, places
+from kg.extract import attendance, bodies, people, places
 from kg.extract.posts import Posts
 from kg.extract.reading import open_article
 from kg.model import Findings, Page
@@ -16,11 +16,12 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
     readings = [open_article(article, recogniser) for article in articles]
     votes = places.votes([places.find(reading) for reading in readings])
     found = []
-    for article in articles:
-        reading = open_article(article, recogniser)
+    for reading in readings:
+        reading.clear()
         geography = places.find(reading, votes)
         named = bodies.find(reading, geography)
         posts = Posts(reading, geography, named)
-        people.find(reading, posts)
+        persons = people.find(reading, posts)
+        attendance.find(reading, geography, persons.groups)
         found.append(reading.findings())
     return found

@@ -50,11 +50,14 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     attributes: dict[tuple[str, str], dict[str, str | float | None]] = field(default_factory=dict)
-    extra_aliases: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = self.article.text.chars
         self._starts = [token.start for token in self.tokens]
+
+    def clear(self) -> None:
+        """Forget what was found; the words stay."""
+        self.found, self.facts, self.attributes = [], [], {}
 
     def split_conjunctions(self, deictic: str) -> None:
         """Cut 和 off words such as 和县 that are no name here but 和 and the 县 of 县国土资源局."""

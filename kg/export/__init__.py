@@ -1,0 +1,56 @@
+"""The files of a build: one writer a format, and all of them at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO, TypeAlias
+
+from kg.errors import KgError
+from kg.export import graphml, node_link, tables, turtle
+from kg.graph import Graph
+
+Writer: TypeAlias = Callable[[Graph, TextIO], None]
+
+
+def _page(graph: Graph, stream: TextIO) -> None:
+    from kg.export import html  # its libraries take longer to import than a query takes to run
+
+    html.write(graph, stream)
+
+
+WRITERS: Mapping[str, Writer] = {
+    "graph.json": node_link.write,
+    "graph.graphml": graphml.write,
+    "graph.ttl": turtle.write,
+    "graph.html": _page,
+    "entities.csv": tables.write_entities,
+    "relations.csv": tables.write_relations,
+}
+
+
+def write_all(graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS) -> list[Path]:
+    """Write every file of a build into `folder`, which is made where there is none; returns their paths.
+
+    The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
+    as they are. Raises `KgError` where the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Within the folder: a move between file systems is not atomic
+        with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
+            for name, write in writers.items():
+                with (Path(aside) / name).open("w", encoding="utf-8", newline="\n") as stream:
+                    write(graph, stream)
+            for name in writers:
+                if (folder / name).is_dir():
+                    raise IsADirectoryError(None, f"{name} in it is a folder")
+            for name in writers:
+                os.replace(Path(aside) / name, folder / name)
+    except OSError as error:
+        raise KgError(
+            f"{folder}: cannot write there ({error.strerror or error}); name another folder with -o"
+        ) from error
+    return [folder / name for name in writers]
