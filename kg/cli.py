@@ -1,42 +1,294 @@
-"""The commands: thin, no logic.
+"""The commands: thin, no logic. What they need is imported where it is needed: `kg --help` is to be there at once.
 
 Exit status: 0 done; 1 done, and something was found wrong; 2 the call could not be carried out.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import click
 
-from kg import __version__
-from kg.errors import KgError
+from kg import __version__, terminal
+from kg.errors import InputError, KgError
+from kg.recognise import DEFAULT, RECOGNISERS
+
+DONE, FOUND_WRONG, NOT_DONE = 0, 1, 2
+
+_FORMATS = ("table", "csv", "json", "xml", "ttl")  # those of kg.query, which takes long to import; a test compares
+
+_path = click.Path(path_type=Path)
+_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _graph_option(file: str) -> Callable[[Any], Any]:
+    default = f"output/{file}"
+    return click.option(
+        "-g", "--graph", type=_path, default=Path(default), metavar="FILE", help=f"The graph; {default} if not given."
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
 def commands() -> None:
-    """Build a knowledge graph from Chinese local-government news, and ask it."""
+    """Build a knowledge graph from Chinese local-government news, and ask it.
+
+    \b
+    Begin with:
+        kg build seeds              read the texts in seeds/, write the graph into output/
+        kg show 太白湖新区           all that is known of one place, body or person
+        kg query --list             the questions that come with the program
+    and open output/graph.html in a browser.
+    """
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, type=_path, metavar="PATH...")
+@click.option("-o", "--output", type=_path, default=Path("output"), metavar="FOLDER", help="Default: output.")
+@click.option(
+    "--recogniser",
+    type=click.Choice(sorted(RECOGNISERS)),
+    default=DEFAULT,
+    help=f"What finds names. Default: {DEFAULT}.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes that read; the files are the same with any."
+)
+@click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
+def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int | None, quiet: bool) -> int:
+    """Read texts and write their graph.
+
+    PATH is a text file in UTF-8, or a folder whose .txt, .text and .md files are read, at any depth. The graph is
+    written as graph.html (open it in a browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
+
+    A text that cannot be read is skipped and reported, and the exit status is then 1.
+
+    \b
+    Example:
+        kg build news/ 2022-08-15.txt -o output
+    """
+    from kg.build import build
+
+    with terminal.progress(quiet) as progress:
+        summary = build(paths, output, recogniser, workers, progress)
+    for reason in summary.skipped:
+        terminal.complain(f"skipped: {reason}")
+    if not quiet:
+        terminal.show(terminal.summary(summary))
+    return FOUND_WRONG if summary.skipped else DONE
+
+
+@commands.command()
+@click.argument("query", required=False, metavar="[QUERY]")
+@click.option("--name", metavar="NAME", help="Ask a question that comes with the program; --list names them.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A parameter of the named question.")
+@click.option("--list", "listing", is_flag=True, help="Name the questions and their parameters.")
+@_graph_option("graph.ttl")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", help="Default: table.")
+def query(query: str | None, name: str | None, settings: tuple[str, ...], listing: bool, graph: Path, form: str) -> int:
+    """Ask the graph a question in SPARQL.
+
+    QUERY is a file of SPARQL (.rq) or the SPARQL itself; the prefixes kg, skos, schema, org, foaf ... are known.
+    Questions that come with the program are asked by name.
+
+    \b
+    Examples:
+        kg query --list
+        kg query --name posts-in --set district=太白湖新区
+        kg query 'SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name }' --format csv
+        kg query mine.rq -g output/graph.ttl
+    """
+    from kg.query import named, names, run, show
+
+    if listing:
+        with terminal.output():
+            for each in names():
+                parameters = " ".join(f"--set {key}={value}" for key, value in each.parameters.items())
+                sys.stdout.write(f"{each.name}  {parameters}".rstrip() + "\n")
+                sys.stdout.write(f"    {each.about.zh}\n    {each.about.en}\n")
+        return DONE
+    if (query is None) == (name is None):
+        raise click.UsageError("Give either a QUERY or --name NAME.", click.get_current_context())
+    if name is None and settings:
+        raise click.UsageError("--set goes with --name: it sets a parameter of a named question.")
+    sparql = named(name, dict(map(_setting, settings))) if name is not None else _sparql(query or "")
+    result = run(graph, sparql)
+    with terminal.output():
+        show(result, form, sys.stdout)
+    return DONE
+
+
+@commands.command()
+@click.argument("name")
+@_graph_option("graph.json")
+@click.option("--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: quote whole sentences.")
+def show(name: str, graph: Path, texts: Path | None) -> int:
+    """Tell all that is known of NAME, since when, and by which words.
+
+    NAME is a person, a place, a body, a project ... as the texts call it, or the id of a node.
+
+    \b
+    Example:
+        kg show 太白湖新区党工委 --texts seeds
+    """
+    from kg.graph import load
+    from kg.show import show
+
+    terminal.show(show(load(graph), name, _texts(texts) if texts else None))
+    return DONE
+
+
+@commands.command()
+@click.argument("graph", required=False, type=_path, default=Path("output/graph.ttl"), metavar="[GRAPH.ttl]")
+def validate(graph: Path) -> int:
+    """Hold a graph against the shapes (SHACL) of the vocabulary.
+
+    Prints what breaks them, a line each, and the exit status is then 1. GRAPH.ttl is output/graph.ttl if not given.
+
+    \b
+    Example:
+        kg validate output/graph.ttl
+    """
+    from kg.validate import validate
+
+    broken = validate(graph)
+    with terminal.output():
+        sys.stdout.write("".join(f"{line}\n" for line in broken) or f"{graph}: conforms to the shapes\n")
+    return FOUND_WRONG if broken else DONE
+
+
+@commands.command()
+@click.argument("gold", type=_folder, metavar="GOLD_DIR")
+@_graph_option("graph.json")
+@click.option("--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: check every passage.")
+@click.option("--misses", is_flag=True, help="Name everything missed or wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Figures and misses as JSON.")
+@click.option("--floors", type=_path, metavar="FILE", help="Figures that must not be fallen short of.")
+@click.option("--write-floors", "write", is_flag=True, help="Write today's figures to the file of --floors.")
+@click.option("--allow-lower", is_flag=True, help="With --write-floors: even where that lowers one.")
+def evaluate(
+    gold: Path,
+    graph: Path,
+    texts: Path | None,
+    misses: bool,
+    as_json: bool,
+    floors: Path | None,
+    write: bool,
+    allow_lower: bool,
+) -> int:
+    """Measure a graph against texts annotated by hand.
+
+    Prints precision, recall and F1 by type. GOLD_DIR holds the annotations, a YAML file for each text. The exit status
+    is 1 where a figure falls short of its floor, or a passage differs from the text.
+
+    \b
+    Example:
+        kg evaluate tests/gold --texts seeds --floors tests/floors.yaml
+    """
+    if write and floors is None:
+        raise click.UsageError("--write-floors needs --floors FILE: the file to write.")
+    if allow_lower and not write:
+        raise click.UsageError("--allow-lower goes with --write-floors.")
+    from kg.evaluate import check_floors, evaluate, write_floors
+    from kg.graph import load
+
+    measured = evaluate(load(graph), gold, texts)
+    if write and floors is not None:
+        write_floors(measured, floors, allow_lower)
+    short = check_floors(measured, floors) if floors else []
+    if as_json:
+        with terminal.output():
+            sys.stdout.write(measured.to_json() + "\n")
+    else:
+        terminal.show(measured.table())
+        with terminal.output():
+            sys.stdout.writelines(f"{miss}\n" for miss in measured.misses if misses)
+    if measured.evidence and measured.evidence.bad:
+        first = measured.evidence.bad[0]
+        short.append(f"{len(measured.evidence.bad)} passages differ from the texts, the first is {first}")
+    for line in short:
+        terminal.complain(line)
+    return FOUND_WRONG if short else DONE
+
+
+def _setting(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise KgError(f"--set {text}: must be KEY=VALUE, as in --set district=太白湖新区")
+    return key, value
+
+
+def _sparql(query: str) -> str:
+    """The SPARQL that is meant: of a file, where what is given is the name of one."""
+    if not os.path.exists(query):
+        if not query.endswith(".rq") and any(character in query for character in "{ \n"):
+            return query
+        from kg.query import names
+
+        known = query in (each.name for each in names())
+        hint = f"--name {query} asks the question of that name" if known else "name a file (.rq), or quote a query"
+        raise KgError(f"{query}: no such file; {hint}")
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise KgError(f"{query}: not UTF-8 text; name a file of SPARQL") from error
+    except OSError as error:
+        raise KgError(f"{query}: cannot be read ({error.strerror}); name a file of SPARQL") from error
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The texts in a folder. What is no text is left out: where it is quoted, the words alone have to do."""
+    from kg.text.read import read, sources
+
+    found = {}
+    for document, path in sources([folder]):
+        try:
+            found[document] = read(document, path).text
+        except InputError:
+            continue
+    return found
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; every error is one line on standard error. Returns the exit status."""
+    try:
+        status = commands.main(list(arguments), prog_name="kg", standalone_mode=False)
+        return status if isinstance(status, int) else DONE
+    except KgError as error:
+        terminal.complain(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        with terminal.output():
+            sys.stdout.write(f"{error.format_message()}\n")
+        return DONE
+    except click.UsageError as error:
+        name = error.ctx.command_path if error.ctx else "kg"
+        terminal.complain(f"{error.format_message()} See `{name} --help`.")
+    except click.exceptions.Abort:
+        terminal.complain("stopped; files of an earlier build are as they were")
+        return 128 + signal.SIGINT
+    except Exception:  # the last resort: the exit status must not read as "done, and found something wrong"
+        traceback.print_exc()
+        terminal.complain("this is a bug in kg, not in what it was given; please report the lines above")
+    return NOT_DONE
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    """End in order when told to: workers are let go, files that are half written are taken away."""
+    raise SystemExit(128 + number)
 
 
 def main() -> None:
-    """Run a command; every error is one line on standard error."""
-    try:
-        status = commands(standalone_mode=False)
-    except KgError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(2)
-    except click.exceptions.Abort:
-        click.echo("kg: stopped", err=True)
-        sys.exit(130)
-    except click.UsageError as error:
-        name = error.ctx.command_path if error.ctx else "kg"
-        click.echo(f"kg: {error.format_message()} See `{name} --help`.", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        click.echo(f"kg: {error.format_message()}", err=True)
-        sys.exit(2)
-    sys.exit(status if isinstance(status, int) else 0)
+    """The program."""
+    terminal.in_utf8()
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

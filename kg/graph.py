@@ -72,12 +72,12 @@ def assemble(collection: list[Findings]) -> Graph:
         if source not in graph or target not in graph:
             continue
         seen = sorted(row["as_of"])
-        attributes: dict[str, Any] = {"type": relation, **dict(qualifiers)}
+        told: dict[str, Any] = {"type": relation, **dict(qualifiers)}
         if seen:
-            attributes["as_of"] = seen[0]
+            told["as_of"] = seen[0]
             if len(seen) > 1:
-                attributes["seen"] = seen
-        graph.add_edge(source, target, **attributes, **_grounds(row["spans"]))
+                told["seen"] = seen
+        graph.add_edge(source, target, **told, **_grounds(row["spans"]))
     return graph
 
 

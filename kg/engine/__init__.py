@@ -1,1 +1,9 @@
-"""Where the articles are mapped."""
+"""Where the pages are mapped: here, in this process, or shared out among several.
+
+An engine is told what to do with one item and given all of them; it gives the results in the order of the items. What
+it is told must be a pure function, and one that can be pickled: then no result depends on the engine.
+"""
+
+from kg.engine.local import Engine, in_process, pool, suited
+
+__all__ = ["Engine", "in_process", "pool", "suited"]

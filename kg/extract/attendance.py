@@ -56,11 +56,14 @@ class Attendance:
                 paragraph = sentence.paragraph
             here = [m for m in self.events.mentions if sentence.start <= m[0] < sentence.end]
             real = [m for m in here if not m[2].referred]
+            aside = self.text.startswith(("会前", "会后", "活动前", "此前"), sentence.start)
             self._sentence(sentence, real, current)
             for _, _, event in here:
                 self._organizers(event, sentence)
                 self._places(event, sentence)
-            if real:
+            if not here and current is not None:
+                self._hosts(self._anaphor(sentence.start, sentence.start + 14) or current, sentence)
+            if real and not aside:
                 current = real[-1][2]
         self._emit()
 
@@ -71,6 +74,8 @@ class Attendance:
         for match in _ROLE.finditer(text, sentence.start, sentence.end):
             if match.start() < since or not self._is_role(match, sentence):
                 continue
+            if self.events._said_before(match.start(), sentence):
+                break
             event = self._event_for(match, here, current)
             if event is None:
                 continue
@@ -88,11 +93,17 @@ class Attendance:
             if role in ("host", "speaker") and by and items:
                 items = [i for i in items if i.start >= since + by.start()]
             if match[0] in ("签署", "签订", "签字", "签约"):
+                if text[match.start() - 1] == "的" or (match[0] == "签约" and not any(s <= match.start() < e for s, e in event.spans)):
+                    continue
                 self._signatories(event, match, sentence, items)
-                items = [i for i in items if i.thing.type in ("official", "person")] if self._for_bodies(match, since) else []
+                items = [i for i in items if i.thing.type in ("official", "person")]
             if role == "companion" and (escort := re.search(r"在([^，。]{2,80}?)(?:的)?$", text[since : match.start()])):
                 items = [i for i in items if i.start >= since + escort.start()]
+            if role in ("speaker", "leader", "host") and match[0] in ("推介", "宣布", "率", "率领", "带领", "主持"):
+                items = [i for i in items if i.thing.type in ("official", "person")]
             for item in items:
+                if self._is_object(item, event, role):
+                    continue
                 self._give(event, item.thing, role, (item.start, min(match.end(), sentence.end)))
             if items:
                 pending = items
@@ -110,10 +121,23 @@ class Attendance:
                 for f in self.reading.within(sentence.start, sentence.end, "official", "person"):
                     if f.name in event.leaders and (f.type, f.name) not in {k[0] for k in self.roles if k[1] == id(event)}:
                         self._give(event, f, "attendee", (f.start, f.end))
+            for f in event.bodies:
+                if sentence.start <= f.start < sentence.end:
+                    self._give(event, f, "attendee", (f.start, f.end))
             if "会见" in event.leaders:
                 start, end = event.spans[0]
                 for f in self.reading.within(start, sentence.end, "official", "person"):
                     self._give(event, f, "attendee", (f.start, f.end))
+
+    def _is_object(self, item: _Item, event: Event, role: str) -> bool:
+        """Whether a body or a place is what is visited, or whose meeting it is, and not who is there."""
+        if item.thing.type in ("official", "person"):
+            return False
+        if event.kind in ("visit", "inspection") and any(s <= item.start < e + 20 for s, e in event.spans):
+            return True
+        if item.thing.type == "district" and role not in ("observer", "speaker", "signatory"):
+            return not re.match(r"[、和]", self.text[item.end : item.end + 1]) and self.text[item.start - 1 : item.start] not in "、和"
+        return False
 
     def _is_role(self, match: re.Match[str], sentence: Sentence) -> bool:
         text, word = self.text, match[0]
@@ -178,9 +202,6 @@ class Attendance:
         rows = [f for f in self.reading.within(position, min(sentence.end, position + 40), "organization") if f.start == position]
         return max(rows, key=lambda f: f.end) if rows and max(rows, key=lambda f: f.end).detail == "group" else None
 
-    def _for_bodies(self, match: re.Match[str], since: int) -> bool:
-        return True
-
     def _signatories(self, event: Event, match: re.Match[str], sentence: Sentence, items: list[_Item]) -> None:
         """The parties to what is signed: A与B签署…, 代表A和B签订…, A、B、C…签约仪式."""
         text = self.text
@@ -199,7 +220,7 @@ class Attendance:
         if len(parties) + (1 if items else 0) < 2 and not (parties and re.search(r"[与和同]", text[clause : match.start()])):
             return
         for f in parties:
-            if self.text[max(0, f.start - 1) : f.start] == "在":
+            if self.text[max(0, f.start - 1) : f.start] == "在" or any(g.start == f.end and g.type == "district" for g in parties):
                 continue
             self._give(event, f, "signatory", (f.start, match.end()))
 
@@ -218,6 +239,11 @@ class Attendance:
 
     def _event_for(self, match: re.Match[str], here: list[tuple[int, int, Event]], current: Event | None) -> Event | None:
         text = self.text
+        sentence = self.reading.sentence_at(match.start())
+        clause = max(text.rfind("，", 0, match.start()), sentence.start - 1 if sentence else 0) + 1
+        spoken_of = self._anaphor(clause, match.start())
+        if spoken_of is not None:
+            return spoken_of
         if here:
             after = text[match.end() : match.end() + 44]
             # 出席|…签约仪式: the event named right behind; 参加了当天的|座谈会
@@ -235,6 +261,13 @@ class Attendance:
                     return event
         return current
 
+    def _anaphor(self, start: int, end: int) -> Event | None:
+        """The event that a clause begins with the noun of: 推介会|由副市长…主持."""
+        for event in reversed([m[2] for m in self.events.mentions if m[0] < start]):
+            if event.noun and len(event.noun) >= 3 and self.text.startswith(event.noun, start) and start + len(event.noun) <= end:
+                return event
+        return None
+
     def _event_near(self, position: int, here: list[tuple[int, int, Event]]) -> Event | None:
         return min(here, key=lambda m: abs(m[0] - position))[2] if here else None
 
@@ -250,11 +283,15 @@ class Attendance:
                 verb_start = max(sentence.start, start - 8) + verb.start()
                 self._subjects(event, verb_start, sentence, end)
             leading = [f for f in self.reading.within(start, end, "organization", "district") if f.start == start]
-            if leading and event.kind in ("meeting", "activity"):
+            if leading and event.kind in ("meeting", "activity") and not (event.referred and leading[0].type == "district"):
                 owner = max(leading, key=lambda f: f.end)
                 if not re.match(r"[^，。]{0,2}(?:与|和|同|、)", text[owner.end :]):
                     self.reading.fact(event.key, "organized_by", (owner.type, owner.name), [(start, end)])
-        for match in _ORGANIZED.finditer(text, sentence.start, sentence.end):
+        self._hosts(event, sentence)
+
+    def _hosts(self, event: Event, sentence: Sentence) -> None:
+        """由甲主办，乙、丙承办，丁协办."""
+        for match in _ORGANIZED.finditer(self.text, sentence.start, sentence.end):
             for f in self.reading.within(match.start("who"), match.end("who"), "organization", "district"):
                 if any(o.start <= f.start and f.end <= o.end and o is not f for o in self.reading.within(match.start("who"), match.end("who"), "organization", "district")):
                     continue
@@ -293,7 +330,7 @@ class Attendance:
                 stretches.append((end + behind.start(1), end + behind.end(1)))
             if event.kind in ("visit", "inspection") and "会见" not in event.leaders:
                 stretches.append((start, min(sentence.end, end + 40)))
-            if event.kind == "groundbreaking":
+            if event.kind == "groundbreaking" and "宣布" in text[start:end]:
                 stretches.append((start, end))
             during = re.match(r"在([^，。]{2,14})期间", text[sentence.start : sentence.start + 20])
             if during:
@@ -331,6 +368,9 @@ class Attendance:
             event = by_id.get(event_id)
             if event is None:
                 continue
+            # the place signs by its government: where both are said to, the government does
+            owners = {f.owner for f in self.reading.found if f.owner and (f.type, f.name) in {thing for thing, _, _ in rows}}
+            rows = [row for row in rows if row[1] != "signatory" or row[0] not in owners]
             for thing, role, spans in rows:
                 self.reading.fact(thing, "attended", event.key, spans, event.date, role=role)
 

@@ -45,7 +45,7 @@ LONGEST = 34  # characters of a body's name: 中国共产党…纪律检查委�
 
 
 @dataclass(frozen=True, slots=True)
-class _Prefix:
+class Prefix:
     """What stands before the rest of a name: a place, named or deictic, and whether it is deictic.
 
     On a page that never says whose it is (省林草局) the deictic word is itself the place, of no level.
@@ -74,7 +74,7 @@ class Bodies:
 
     # -- places before a body -------------------------------------------------------------------------------------
 
-    def prefix_ending(self, end: int) -> _Prefix | None:
+    def prefix_ending(self, end: int) -> Prefix | None:
         """The place whose name, or deictic word, ends at the position."""
         reading, text = self.reading, self.reading.text
         named = [f for f in reading.found if f.type == "district" and f.end == end]
@@ -91,13 +91,13 @@ class Bodies:
                     if not before:
                         break
                     start = before[0].start
-                return _Prefix(place, start, end, text[first.start : first.end][0] in "我全本该")
+                return Prefix(place, start, end, text[first.start : first.end][0] in "我全本该")
         for word in ("自治区", "新区", *DEICTIC):
             if text.startswith(word, end - len(word)) and end >= len(word):
                 start = end - len(word)
                 if not self._deictic_here(start, end):
                     continue
-                return _Prefix(self._meant(word, start), start, end, True)
+                return Prefix(self._meant(word, start), start, end, True)
         return None
 
     def _meant(self, word: str, position: int) -> Place:
@@ -275,6 +275,8 @@ class Bodies:
         if token.end > end and token.tag in ("ORG", "LOC") and _ENDING_AT.search(text, end, token.end):
             return False
         single = end - start == 1
+        if single and text[end : end + 1] == "）" and text.rfind("（", 0, end) > start - 12:
+            return True  # （市住保办）
         if single and (
             token.tag not in ("n", "nz", "ORG", "LOC", "j", "q", "v")
             or text[start - 1 : start]
@@ -317,7 +319,7 @@ class Bodies:
         steps = 0
         while steps < 14 and end - begin <= LONGEST:
             steps += 1
-            if begin < start and self._prefix_here(begin) is not None and (begin == 0 or not self._goes_on(begin)):
+            if begin < start and self.prefix_at(begin) is not None and (begin == 0 or not self._goes_on(begin)):
                 break
             if text[begin - 1 : begin] == "）" and (opening := text.rfind("（", max(0, begin - 12), begin)) >= 0:
                 inside = text[opening + 1 : begin - 1]
@@ -360,6 +362,20 @@ class Bodies:
             begin += 1
         return begin
 
+    def own_committee(self) -> None:
+        """局党委 on the page of a bureau is the bureau's."""
+        home = home_body(self.reading, self.geography)
+        if home is None:
+            return
+        for match in re.finditer(r"([局厅校院司团行社])党[委组]|(?<![\u4e00-\u9fff])本[局厅校院司社]党[委组]", self.reading.text):
+            token = self.reading.token_before(match.start())
+            if match[1] and home.endswith(match[1]) and self.reading.sentence_at(match.start()) is not None and (
+                token is None or token.tag not in ("n", "nz", "ORG", "LOC") or token.end != match.start()
+            ) and not self.reading.covered(match.start(), match.end(), "organization"):
+                name = home + match[0][1:]
+                self.reading.add(Found("organization", name, match.start(), match.end(), "organ", ("organization", home)))
+                self.reading.fact(("organization", name), "belongs_to", ("organization", home), [match.span()])
+
     def offices(self) -> None:
         """领导小组下设办公室: the office is a body, of the group named before it."""
         for match in re.finditer(r"(?:领导小组|指挥部|工作组|委员会)下设(办公室)", self.reading.text):
@@ -383,16 +399,16 @@ class Bodies:
         text = self.reading.text
         return text[begin:end].count("“") != text[begin:end].count("”")
 
-    def _prefix_here(self, begin: int) -> _Prefix | None:
+    def prefix_at(self, begin: int) -> Prefix | None:
         """A place whose name begins at the position, before the rest of a body's name."""
         for f in self.reading.found:
             if f.type == "district" and f.start == begin:
                 place = self.places.get(f.name)
-                return _Prefix(place, begin, f.end, False) if place else None
+                return Prefix(place, begin, f.end, False) if place else None
         text = self.reading.text
         for word in ("自治区", "新区", *DEICTIC):
             if text.startswith(word, begin) and self._deictic_here(begin, begin + len(word)):
-                return _Prefix(self._meant(word, begin), begin, begin + len(word), True)
+                return Prefix(self._meant(word, begin), begin, begin + len(word), True)
         return None
 
     def _goes_on(self, begin: int) -> bool:
@@ -451,7 +467,7 @@ class Bodies:
         for begin in range(verb, floor - 1, -1):
             if text[begin] in "，。；、：“”":
                 return False
-            prefix = self._prefix_here(begin)
+            prefix = self.prefix_at(begin)
             if prefix is not None and prefix.end <= verb:
                 between = text[prefix.end : verb]
                 return len(between) <= 6 and not re.search(r"[的了在和与]", between)
@@ -461,14 +477,14 @@ class Bodies:
         """The name goes on across 和: 自然资源和规划局, 驻村第一书记和工作队. It does where a place begins the name, some
         words follow it that are no body themselves, and no other place begins right after the 和."""
         text = self.reading.text
-        if self._prefix_here(after) is not None or text[after : after + 1] in DEICTIC:
+        if self.prefix_at(after) is not None or text[after : after + 1] in DEICTIC:
             return None
         sentence = self.reading.sentence_at(conjunction)
         floor = max(sentence.start if sentence else 0, conjunction - 14)
         for begin in range(conjunction - 2, floor - 1, -1):
             if text[begin] in "，。；、：“”（）":
                 return None
-            prefix = self._prefix_here(begin)
+            prefix = self.prefix_at(begin)
             if prefix is not None and prefix.end < conjunction:
                 between = text[prefix.end : conjunction]
                 if (
@@ -490,14 +506,14 @@ class Bodies:
             start, form = start + 2, form[2:]
         if form.endswith(("演播厅", "餐厅", "大厅", "展厅", "音乐厅", "会议厅", "行政中心", "市民中心")):
             return  # a building
-        prefix = self._prefix_here(start)
+        prefix = self.prefix_at(start)
         while (
             prefix is not None
-            and (further := self._prefix_here(prefix.end)) is not None
+            and (further := self.prefix_at(prefix.end)) is not None
             and further.place.inside(prefix.place)
             and further.end < end
         ):
-            prefix = _Prefix(further.place, start, further.end, further.deictic)
+            prefix = Prefix(further.place, start, further.end, further.deictic)
         rest = text[prefix.end if prefix else start : end]
         ending = next((e for e in sorted(_ENDINGS, key=len, reverse=True) if rest.endswith(e)), "")
         head = rest[: len(rest) - len(ending)]
@@ -577,7 +593,7 @@ class Bodies:
             and not prefix.place.name.startswith(text[start : prefix.end])
         ):
             name = prefix.place.name + rest
-        owner = prefix is not None and (prefix.deictic or (kind == "agency" and self._governmental(rest, prefix)))
+        owner = prefix is not None and (prefix.deictic or (kind == "agency" and self._governmental(rest, prefix)) or rest.endswith(("领导小组", "指挥部", "联席会议")))
         self._add(name, start, end, kind, prefix.place if prefix and owner else None)
         self._list_after(end, prefix, kind)
 
@@ -596,7 +612,7 @@ class Bodies:
                 return f.name.split("附")[0]
         return ""
 
-    def _governmental(self, rest: str, prefix: _Prefix) -> bool:
+    def _governmental(self, rest: str, prefix: Prefix) -> bool:
         """An agency named with its place in full is the place's; with a short name (济宁海关) it need not be."""
         return self.reading.text[prefix.start : prefix.end].endswith(tuple("省市县区州盟旗镇乡道")) or rest.endswith(
             ("局", "厅", "委员会", "办公室")
@@ -607,9 +623,11 @@ class Bodies:
         token = self.reading.token_at(start)
         if token is not None and token.tag in ("ORG", "LOC", "nz") and len(rest) >= 4 and token.end - token.start >= 2:
             return True
+        if re.fullmatch(r"(?:校长|院长|党委|党政|行政)办公室|党委(?:组织|宣传|统战|学生工作|教师工作|保卫)部", rest):
+            return True  # of a school or a firm that the page does not name
         return bool(re.match(r"学校|(?:中国|国家|中央|全国|教育部|财政部|国务院|人民)", rest)) and len(rest) >= 4
 
-    def _list_after(self, end: int, prefix: _Prefix | None, kind: str) -> None:
+    def _list_after(self, end: int, prefix: Prefix | None, kind: str) -> None:
         """省交通厅、煤炭厅、林业厅: what follows in the list is of the same place."""
         if prefix is None or kind not in ("agency", "firm"):
             return
@@ -619,7 +637,7 @@ class Bodies:
             match = re.compile(rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d)").match(
                 text, position + 1
             )
-            if match is None or self._prefix_here(match.start(1)) is not None:
+            if match is None or self.prefix_at(match.start(1)) is not None:
                 return
             if (
                 re.search(r"[的在与和]", match[1])
@@ -652,8 +670,13 @@ def find(reading: Reading, geography: Geography) -> Bodies:
     bodies.organs()
     bodies.others()
     bodies.offices()
+    bodies.own_committee()
     _drop_places_in_names(reading)
     return bodies
+
+
+def _text(reading: Reading, f: Found) -> str:
+    return reading.text[f.start : f.end]
 
 
 def _drop_places_in_names(reading: Reading) -> None:
@@ -671,3 +694,17 @@ def _drop_places_in_names(reading: Reading) -> None:
         if not inside:
             kept.append(f)
     reading.found[:] = kept
+
+
+def home_body(reading: Reading, geography: Geography) -> str | None:
+    """The body whose own page it is: the one that the title, or the first sentence, begins with, where that is no organ
+    of a place and the page has no county of its own."""
+    if geography.home is not None and geography.home.level in ("county", "zone", "township"):
+        return None
+    titles = [p for p in reading.article.paragraphs if p.kind == "title"] or list(reading.article.paragraphs[:1])
+    for paragraph in titles:
+        for f in reading.within(paragraph.start, paragraph.end, "organization"):
+            before = reading.text[paragraph.start : f.start]
+            if f.detail in ("agency", "firm", "school", "society") and len(before) <= 2 and not f.owner:
+                return f.name
+    return None

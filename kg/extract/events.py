@@ -50,6 +50,7 @@ class Event:
     noun: str = ""
     referred: bool = False  # only referred to: 贯彻落实…会议精神
     leaders: set[str] = field(default_factory=set)
+    bodies: list[Found] = field(default_factory=list)  # those that visit, where no person is named
     weight: int = 0  # how good the name is
 
     @property
@@ -170,7 +171,7 @@ class Events:
     def _event(
         self, kind: str, start: int, end: int, sentence: Sentence, noun: str, referred: bool = False, weight: int = 2
     ) -> Event:
-        date = "" if referred else self.reading.date_before(max(end, start + 1))
+        date = "" if referred else self.reading.date_before(max(start, sentence.start + 1))
         paragraph = sentence.paragraph
         if not date and not referred and paragraph.kind == "title":
             date = ""
@@ -184,6 +185,8 @@ class Events:
         found: list[Event] = []
         for pattern, kind in ((_SIGN, "signing"), (_UNVEIL, "unveiling"), (_START, "groundbreaking")):
             for match in pattern.finditer(text, sentence.start, sentence.end):
+                if self._said_before(match.start(), sentence):
+                    continue
                 actual = "signing" if "签约" in match[0] else kind
                 if re.match(r"率|时间|建设(?!现场)|的(?!仪式)|后", text[match.end() : match.end() + 2]) and "仪式" not in match[0]:
                     if actual == "groundbreaking":
@@ -256,6 +259,7 @@ class Events:
             event.name = who + re.sub(r"[\n 《》]", "", text[start:end])
             event.date = self.reading.date_before(match.start())
             event.leaders = set(leaders) or {who}
+            event.bodies = [] if leaders else groups
             return [event]
         return []
 
@@ -297,8 +301,12 @@ class Events:
         if old.kind in ("visit", "inspection"):
             return bool(old.leaders & new.leaders) and self._same_round(old, sentence)
         a, b = _core(old.name), _core(new.name)
+        if old.referred and new.referred:
+            quoted = re.search(r"“([^”]+)”", old.name)
+            if quoted and quoted[0] in new.name and old.noun == new.noun:
+                return True  # the conference on one campaign, of the province and of the city
         if old.referred != new.referred:
-            return a == b and not new.referred
+            return a == b if old.referred else a == b or (len(b) >= 4 and a.endswith(b))
         return a == b or a.endswith(b) or b.endswith(a) or (min(len(a), len(b)) >= 6 and (a in b or b in a))
 
     def _same_round(self, old: Event, sentence: Sentence) -> bool:

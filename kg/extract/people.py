@@ -302,6 +302,7 @@ class People:
             if not found:
                 self.titled_behind(group)
         self.credits()
+        self.press()
         self.again()
         self.others()
 
@@ -316,6 +317,17 @@ class People:
             self.reading.fact(
                 ("journalist", credit.name), "wrote", ("article", ""), [(credit.start, credit.end)], role=credit.role
             )
+
+    def press(self) -> None:
+        """齐鲁晚报·齐鲁壹点记者: the papers of a byline."""
+        for credit in self.reading.article.credits:
+            line = self.text.rfind("\n", 0, credit.start) + 1
+            match = re.match(rf"(?P<papers>[{HAN}·、 ]{{3,24}}?)(?:首席|全媒体|融媒体?|特约|见习)*(?:记者|通讯员)", self.text[line : credit.start])
+            if match is None or any(p.start <= line < p.end for p in self.reading.article.paragraphs):
+                continue
+            for part in re.finditer(rf"[{HAN}]{{3,10}}", match["papers"]):
+                if not part[0].startswith(("本报", "本网", "本台", "本刊")):
+                    self.reading.add(Found("organization", part[0], line + part.start(), line + part.end(), detail="media"))
 
     def again(self) -> None:
         """Later mentions of those found: by their whole name; by surname and title (沈司令员)."""

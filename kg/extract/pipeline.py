@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import attendance, bodies, people, places
+from kg.extract import attendance, bodies, campaigns, cooperation, indicators, industries, people, places, projects
 from kg.extract.posts import Posts
 from kg.extract.reading import open_article
 from kg.model import Findings, Page
@@ -22,6 +22,11 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         named = bodies.find(reading, geography)
         posts = Posts(reading, geography, named)
         persons = people.find(reading, posts)
+        campaigns.find(reading, geography)
+        industries.find(reading, geography)
         attendance.find(reading, geography, persons.groups)
+        cooperation.find(reading, geography)
+        projects.find(reading, geography, named, posts.home_body)
+        indicators.find(reading, geography)
         found.append(reading.findings())
     return found

@@ -308,7 +308,9 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
         _note(reading, zone, start, end)
     for match in matches:
         if match.place and not any(s <= match.start < e for s, e in taken):
+            match.place = _in_zone(match.place, geography)
             _note(reading, match.place, match.start, match.end)
+    _chains(reading, matches, zones)
     for match in _SELF.finditer(reading.text):
         if reading.sentence_at(match.start()) is None or reading.covered(match.start(), match.end(), "district"):
             continue
@@ -320,6 +322,30 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
 
 def _sum(first: Votes, second: Votes) -> Votes:
     return {place: first.get(place, 0.0) + second.get(place, 0.0) for place in [*first, *second]}
+
+
+def _in_zone(place: Place, geography: Geography) -> Place:
+    """A township in the paper of a zone is the zone's where both lie in one prefecture and the text names no county."""
+    home = geography.home
+    if place.level != "township" or home is None or home.level != "zone" or place.parent is None:
+        return place
+    if geography.own[place.parent] or place.at("prefecture") != home.at("prefecture"):
+        return place
+    return Place(place.name, place.level, place.code, home)
+
+
+def _chains(reading: Reading, matches: list[_Match], zones: list[tuple[int, int, Place]]) -> None:
+    """金寨县铁冲乡 says that the one lies in the other; a place whose upper one is not named lies in the next named."""
+    rows = sorted([(m.start, m.end, m.place) for m in matches if m.place] + zones, key=lambda row: row[0])
+    for (start, end, upper), (begin, stop, lower) in zip(rows, rows[1:], strict=False):
+        if begin == end and lower != upper and lower.inside(upper):
+            reading.fact(lower.key, "part_of", upper.key, [(start, stop)])
+    named = {f.name for f in reading.found if f.type == "district"}
+    for place in {place for _, _, place in rows}:
+        if place.parent is not None and place.parent.name not in named:
+            above = next((up for up in place.chain()[2:] if up.name in named), None)
+            if above is not None:
+                reading.fact(place.key, "part_of", above.key)
 
 
 def _note(reading: Reading, place: Place, start: int, end: int) -> None:
@@ -425,7 +451,8 @@ def _doubtful(match: _Match, matches: list[_Match], sure: Votes) -> bool:
     if not _weak(match):
         return False
     same = sum(other.name == match.name for other in matches)
-    kin = (len(match.candidates) == 1 and same >= 2 and len(match.name) >= 2 and match.sole) or any(
+    alone = not any(place.level != "province" and weight >= 1 for place, weight in sure.items())
+    kin = (alone and len(match.candidates) == 1 and same >= 2 and match.sole) or any(
         sure.get(place) for candidate in match.candidates for place in candidate.chain() if place.level != "province"
     )
     return not kin

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg import lexicon
-from kg.extract.bodies import BARE, Bodies, organ_name
+from kg.extract.bodies import Bodies, home_body, organ_name
 from kg.extract.places import DEICTIC, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
@@ -364,22 +363,3 @@ class Posts:
         if self.home_body is not None:
             return ("organization", self.home_body)
         return None
-
-
-def home_body(reading: Reading, geography: Geography) -> str | None:
-    """The body whose own page it is: the one that the title, or the first sentence, begins with, where that is no organ
-    of a place and the page has no county of its own."""
-    if geography.home is not None and geography.home.level in ("county", "zone", "township"):
-        return None
-    titles = [p for p in reading.article.paragraphs if p.kind == "title"] or list(reading.article.paragraphs[:1])
-    for paragraph in titles:
-        for f in reading.within(paragraph.start, paragraph.end, "organization"):
-            before = reading.text[paragraph.start : f.start]
-            if f.detail in ("agency", "firm", "school", "society") and len(before) <= 2 and not f.owner:
-                return f.name
-    return None
-
-
-def bare_forms() -> Iterable[str]:
-    """The organs that a title may stand against without naming the place."""
-    return [*BARE, *_BARE_ORGANS]

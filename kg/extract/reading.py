@@ -114,11 +114,13 @@ class Reading:
         sentence = self.sentence_at(position)
         if sentence is None:
             return ""
-        own = [d for d in self.dates if sentence.start <= d.start < position]
-        if own:
-            return own[-1].iso
-        paragraph = [d for d in self.dates if sentence.paragraph.start <= d.start < position]
-        return paragraph[-1].iso if paragraph else ""
+        for start in (sentence.start, sentence.paragraph.start):
+            dates = [d for d in self.dates if start <= d.start < position]
+            if dates:
+                # 8月9日，…召开2022年度第17次…会议: the day says more than the year
+                days = [d for d in dates if len(d.iso) == 10]
+                return (days or dates)[-1].iso
+        return ""
 
     def add(self, thing: Found, **attributes: str | float | None) -> Found:
         """Note a thing found."""

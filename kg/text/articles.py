@@ -9,7 +9,7 @@ from kg import lexicon
 from kg.lexicon.divisions import DIVISIONS
 from kg.model import Article, Credit, Page, Paragraph
 from kg.text.clean import HAN, CleanText, join
-from kg.text.credits import dateline, signatures
+from kg.text.credits import dateline, inline, signatures
 from kg.text.dates import expressions, full_dates, stated_year
 from kg.text.lines import Line, lines
 
@@ -163,10 +163,12 @@ def _article(
                 written = written or opening.date
                 credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in opening.signed]
                 begin = position + opening.end
+            if kind == "body":
+                credits += [Credit(s.name, s.role, begin + s.start, begin + s.end) for s in inline(part.chars[begin - position :])]
             if begin < end:
                 paragraphs.append(Paragraph(begin, end, kind, rows[index][2]))
         else:
-            credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars)]
+            credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars, True)]
         position = end + 1
     if not published and written:
         settled = expressions(written, year)

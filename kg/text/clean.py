@@ -11,7 +11,7 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # marks that are written in half width by some papers, and as the full-width mark they stand for in Chinese text
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"})
 _VARIANTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "●": "·", "—": "—", "「": "“", "」": "”", "『": "“", "』": "”",
-                           "﹒": "·", "∶": "：", "﹐": "，", "\u00a0": " ", "\u3000": " ", "\t": " "})  # fmt: skip
+                           "﹒": "·", "∙": "·", "⋅": "·", "․": "·", "‑": "-", "∶": "：", "﹐": "，", "\u00a0": " ", "\u3000": " ", "\t": " "})  # fmt: skip
 _IGNORED = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\r", "\x00"}
 
 

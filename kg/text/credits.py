@@ -39,8 +39,24 @@ def is_name(word: str) -> bool:
     return 2 <= len(word) <= 3 and word[0] in SINGLE_SURNAMES
 
 
-def signatures(line: str) -> list[Signed]:
-    """The names that a credit line (or the bracket of a dateline) gives: 记者 邓超 王浩然 通讯员 刘春雷."""
+def _names_in(word: str, labelled: bool) -> list[str]:
+    """The names that a run of characters in a credit stands for: one, or two run together (李锦赵承)."""
+    if is_name(word):
+        return [word]
+    for verb in ("报道", "摄影", "文", "摄", "图", "整理"):
+        if word.endswith(verb) and is_name(word[: -len(verb)]):
+            return [word[: -len(verb)]]
+    if len(word) == 4 and is_name(word[:2]) and is_name(word[2:]):
+        return [word[:2], word[2:]]
+    # behind a label a name needs no surname of the list
+    return [word] if labelled and 2 <= len(word) <= 3 else []
+
+
+def signatures(line: str, labelled: bool = False) -> list[Signed]:
+    """The names that a credit line (or the bracket of a dateline) gives: 记者 邓超 王浩然 通讯员 刘春雷.
+
+    `labelled`: the line is known to be a credit, so that rare surnames are names too.
+    """
     found: list[Signed] = []
     tail = _TAIL.search(line)
     photographed = bool(tail) and tail is not None and tail["role"] in ("摄影", "摄", "供图", "摄影报道")
@@ -54,20 +70,16 @@ def signatures(line: str) -> list[Signed]:
             start = match.start("names") + name.start()
             if word in _ROLES:
                 continue
-            if not is_name(word):
-                # 刘杰报道: the verb stands against the name
-                shorter = next((word[:n] for n in (3, 2) if len(word) > n and is_name(word[:n]) and word[n:] in
-                                ("报道", "文", "摄", "图", "整理")), "")  # fmt: skip
-                if not shorter:
-                    continue
-                word = shorter
-            found.append(Signed(word, role, start, start + len(word)))
+            sure = labelled or line[match.end("role") : match.start("names")].strip() in ("：", ":")
+            for one in _names_in(word, sure):
+                at = start + word.index(one)
+                found.append(Signed(one, role, at, at + len(one)))
     return found
 
 
 _LABELLED = re.compile(rf"^[（(【\[]?(?:文|图|□|■|◎|●|○)?[ /]?(?:{ROLE_WORD})[：: /]")
 _PRESS_LINE = re.compile(
-    rf"^[^，。；！？]{{0,24}}?(?:{ROLE_WORD})[：: ]?{_NAMES}(?: ?(?:文/图|图/文|整理|摄|摄影|摄影报道|报道|实习生.*))?$"
+    rf"^[^，。；！？]{{0,24}}?(?:{ROLE_WORD})[：: ]?{_NAMES}(?: ?(?:文/图|图/文|整理|摄|摄影|摄影报道|报道|实习生.*))?）?$"
 )
 
 
@@ -83,9 +95,22 @@ def is_credit_line(line: str) -> bool:
     return False
 
 
+# a picture's credit at the end of a paragraph: 图片均由记者甲 乙 摄
+_INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|摄|文/图|整理)(?=）|。|$)")
+
+
+def inline(paragraph: str) -> list[Signed]:
+    """The credits of pictures within a paragraph of text."""
+    return [
+        Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
+        for match in _INLINE.finditer(paragraph)
+        for s in signatures(match[0], True)
+    ]
+
+
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
 _DATELINE = re.compile(
-    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?:(?P<date>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)))?"
+    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?:(?P<date>(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)))?"
     rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
 )
 _OWN = re.compile(rf"^[（(]?(?:本报|本网|本台|本刊)?(?:{ROLE_WORD})[ 　]?{_NAMES}[）)]?(?:报道)?[：:]")
@@ -106,20 +131,20 @@ def dateline(line: str) -> Dateline | None:
     match = _DATELINE.match(line)
     if not match:
         own = _OWN.match(line)
-        return Dateline("", "", tuple(signatures(own[0].rstrip("：:"))), own.end()) if own else None
+        return Dateline("", "", tuple(signatures(own[0].rstrip("：:"), True)), own.end()) if own else None
     place = match["place"] or match["place2"] or ""
     if re.search(r"记者|通讯员", place):
         return None
     end = match.end()
     rest = re.match(
-        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]|(?P<bare>(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
+        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
         line[end:],
     )
     signed: tuple[Signed, ...] = ()
     if rest:
         inner = rest["in"] or rest["bare"]
         offset = end + (rest.start("in") if rest["in"] else rest.start("bare"))
-        signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner))
+        signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner, True))
         if signed or re.search(ROLE_WORD, inner):
             end += rest.end()
     return Dateline(place, match["date"] or "", signed, end)

@@ -73,6 +73,7 @@ _EXPRESSION = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<ymonth>\d{1,2})月(?:(?P<yday>\d{1,2})[日号])?)?"
     r"|(?P<lastyear>去年|上年)(?P<lmonth>\d{1,2})月(?:(?P<lday>\d{1,2})[日号])?"
     r"|(?<!\d)(?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
+    r"|(?<![一二三四五六七八九十])(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日"
     r"|(?<![\d月至-])(?P<bareday>\d{1,2})日(?!报|均|产|内|常|后|游)"
     r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
     r"|(?P<vague>日前|近日|近期|不久前|连日来)"
@@ -91,9 +92,12 @@ def expressions(text: str, published: str) -> list[Dated]:
     paper_month = int(published[5:7]) if len(published) >= 7 else 0
     found: list[Dated] = []
     last = ""
+    last_day = ""
     for match in _EXPRESSION.finditer(text):
         group = match.groupdict()
         iso = ""
+        if group["hanmonth"]:
+            group["month"], group["day"] = _digits(group["hanmonth"]), _digits(group["handay"])
         if group["year"]:
             iso = _compose(int(group["year"]), group["ymonth"], group["yday"])
         elif group["lastyear"]:
@@ -104,8 +108,9 @@ def expressions(text: str, published: str) -> list[Dated]:
             own = year - 1 if paper_month and int(group["month"]) > paper_month + 1 else year
             iso = _compose(own, group["month"], group["day"]) if year else ""
         elif group["bareday"]:
-            month = last[5:7] if len(last) >= 7 else (published[5:7] if len(published) >= 7 else "")
-            own = int(last[:4]) if len(last) >= 7 else year
+            near = last_day or published
+            month = near[5:7] if len(near) >= 7 else ""
+            own = int(near[:4]) if near else 0
             iso = _compose(own, month, group["bareday"]) if month and own else ""
         elif group["same"]:
             iso = last
@@ -116,12 +121,24 @@ def expressions(text: str, published: str) -> list[Dated]:
         if ranged and len(iso) == 10:
             end = ranged.end()
             found.append(Dated(match.start(), end, iso[:7]))
-            last = iso
+            last = last_day = iso
             continue
         if iso:
             last = iso
+            last_day = iso if len(iso) == 10 else last_day
         found.append(Dated(match.start(), end, iso))
     return found
+
+
+def _digits(numeral: str) -> str:
+    """The Arabic digits of a numeral below a hundred: 二十一 -> 21."""
+    tens, ten, ones = numeral.rpartition("十")
+    value = "一二三四五六七八九".index
+    if not ten:
+        return str(value(ones) + 1) if len(ones) == 1 else "0"
+    if len(tens) > 1 or len(ones) > 1:
+        return "0"
+    return str((value(tens) + 1 if tens else 1) * 10 + (value(ones) + 1 if ones else 0))
 
 
 def _compose(year: int, month: str | None, day: str | None) -> str:

@@ -14,6 +14,8 @@ _PAGE_CODE = re.compile(r"^(?:[A-Z]\d{1,3}(?:[ \-—].{0,6})?|第?\d{1,3}版.{0,
 _DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|发文|成文|刊发|录入)?(?:时间|日期)[：:].*|来源[：:].*|\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:[ ，]?星期.)?(?: ?\d{1,2}:\d{2}.*)?)$"
 )
+# 某县融媒体中心 2022-09-19 08:30
+_STAMP = re.compile(r"(?:^|[ ：:])(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: +\d{1,2}:\d{2}(?::\d{2})?)?(?: |$)")
 # 临政办函〔2013〕89号
 _DOCUMENT_NUMBER = re.compile(r"^[^ ，。]{1,14}[\[〔（(]\d{4}[\]〕）)]第?\d+号$")
 _TERMINAL = tuple("。！？!?…；;：:”）)》】")
@@ -71,7 +73,7 @@ def lines(raw: str) -> list[Line]:
 
 
 def _kind(text: str) -> str:
-    if _DATE_LINE.match(text):
+    if _DATE_LINE.match(text) or (len(text) <= 60 and not re.search(r"[，。！？；]", text) and _STAMP.search(text)):
         return "date"
     if is_credit_line(text):
         return "credit"

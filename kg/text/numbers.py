@@ -1,10 +1,13 @@
-"""Numerals in Chinese news text: 2.09万, 1,200, 828万余, 一百二十, 两万, 百分之十五."""
+"""What figures in Chinese news text are made of: numerals, quantities with their units (2.09万亩, 828万余元, 一百二十家,
+三成, 6-8亿元), and the periods that they are of (2022年上半年, 今年, 前三季度)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from kg import lexicon
 
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -16,6 +19,17 @@ _NUMERAL = re.compile(
     r"|(?P<hundredth>百分之)?(?P<han>[一二两三四五六七八九十百千万亿零〇]{1,20}(?:点[一二三四五六七八九零〇]{1,6})?)"
     r"(?P<odd>[余多])?(?P<oddscale>[万亿])?"
 )
+_DATA = lexicon.data("indicators")
+_UNITS = lexicon.alternation([*_DATA["measures"], *_DATA["sizes"], *_DATA["counters"]])
+_UNIT = re.compile(rf" ?(?!{lexicon.alternation(_DATA['no_units'])})(?P<unit>{_UNITS})(?P<more>[余多](?![年月天]))?")
+# 成 is a tenth where it begins no other word
+_TENTHS = re.compile(r"成(?![立果为员功熟本绩效型分套长])")
+_RANGE = re.compile(r" ?[-－—–~～至到]{1,2} ?")
+_BEFORE = re.compile(
+    r"(?:(?P<ge>不低于|不少于|不小于|至少|最少)|(?P<le>不超过|不高于|不多于|至多|最多)|(?P<gt>超过|突破|多于|高于|大于|超出|逾|超)"
+    r"|(?P<lt>低于|少于|小于|不足|不到))(?:了|约)?$"
+)
+_AFTER = re.compile(r"(?:人民币)?(?:(?P<ge>及?以上)|(?P<le>及?以内|及?以下))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +99,90 @@ def numerals(text: str) -> Iterator[Numeral]:
         if number is not None:
             more = bool(group["odd"])
             yield Numeral(match.start(), match.end(), number, "%" if group["hundredth"] else scale, more, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, `start` to `end` in the text; `upper` is set for a range."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    base: str
+    comparator: str
+    digits: bool
+    upper: float | None = None
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number of the text that a unit follows, in its order."""
+    pending: Numeral | None = None
+    for number in numerals(text):
+        first, pending = pending, None
+        joined = first is not None and bool(_RANGE.fullmatch(text, first.end, number.start))
+        quantity = _quantity(text, number)
+        if quantity is None:
+            pending = number
+            continue
+        if joined and first is not None and first.value < quantity.value and not first.scale.strip(quantity.unit):
+            quantity = replace(quantity, start=first.start, value=first.value, upper=quantity.value, comparator="range")
+        yield quantity
+
+
+def _quantity(text: str, number: Numeral) -> Quantity | None:
+    start, end, value, scale = number.start, number.end, number.value, number.scale
+    if text[max(0, start - 1) : start] in ("第", "〔", "[") or (start and re.match(r"[A-Za-z.]", text[start - 1])):
+        return None
+    if scale == "%":
+        return Quantity(start, end, value, "%", "%", _comparator(text, start, end, False), number.digits)
+    unit = _UNIT.match(text, end)
+    base = unit["unit"] if unit else ""
+    if unit:
+        end = unit.end()
+    elif not number.digits and value < 10 and _TENTHS.match(text, end):
+        return Quantity(start, end + 1, value * 10, "%", "%", _comparator(text, start, end + 1, False), True)
+    elif text.startswith("番", end) and text[start - 1 : start] == "翻":
+        return Quantity(start, end + 1, value, "番", "番", "eq", True)
+    elif scale not in ("亿", "万亿", "万") or (scale == "万" and not number.digits):
+        return None
+    more = number.more or bool(unit and unit["more"])
+    return Quantity(start, end, value, scale + base, base, _comparator(text, start, end, more), number.digits)
+
+
+def _comparator(text: str, start: int, end: int, more: bool) -> str:
+    for match in (_AFTER.match(text, end), _BEFORE.search(text[max(0, start - 5) : start])):
+        if match and match.lastgroup:
+            return match.lastgroup
+    return "gt" if more else "eq"
+
+
+_YEAR = r"(?<!\d)(?:19|20)\d{2}"
+PERIOD = re.compile(
+    # what is compared with, a day, and a stretch of years are no period; the last two close the search for one
+    r"(?P<other>(?<=[比较同])(?:去年|上年)(?:同期)?|(?:去年|上年|20\d\d年)同期"
+    rf"|(?:{_YEAR}年|今年|去年)?\d{{1,2}}月\d{{1,2}}[日号])"
+    rf"|(?P<stretch>[自从]?(?:去年|上年|{_YEAR}年)(?:以来|起)|{_YEAR}年?[至到—～~-]{{1,2}}(?:19|20)\d{{2}}年"
+    r"|“?十[一二三四五]五”?(?:时期|期间|以来|末)?)"
+    rf"|(?:(?P<year>{_YEAR})年|(?P<this>今年|本年度?|当年)|(?P<last>去年|上年)|(?P<next>明年))?"
+    r"(?:(?P<half>[上下])半年|[前第]?(?P<quarter>[一二三四1-4])季度"
+    r"|(?:\d{1,2}月?[至到—～~-])?(?P<month>(?<!\d)\d{1,2})月份?(?!\d))"
+    rf"|(?P<year2>{_YEAR})年(?!前|来|代|内|度第)|(?P<this2>今年|本年度|全年|年内)|(?P<last2>去年|上年)|(?P<next2>明年)"
+)
+
+
+def settled(match: re.Match[str], year: int) -> str:
+    """The period that a match of PERIOD means in a paper of the year: 2022, 2022-H1, 2022-Q3, 2022-08; "" where unsettled."""
+    group = match.groupdict()
+    stated = group["year"] or group["year2"]
+    shift = -1 if group["last"] or group["last2"] else 1 if group["next"] or group["next2"] else 0
+    own = int(stated) if stated else year + shift if year else 0
+    if not own or group["other"] or group["stretch"]:
+        return ""
+    if group["half"]:
+        return f"{own}-H{1 if group['half'] == '上' else 2}"
+    if group["quarter"]:
+        return f"{own}-Q{'一二三四'.find(group['quarter']) + 1 or int(group['quarter'])}"
+    if group["month"]:
+        return f"{own}-{int(group['month']):02}" if 1 <= int(group["month"]) <= 12 else ""
+    return str(own)

@@ -1,0 +1,101 @@
+"""The engines of one machine: a plain loop, and a pool of processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+from kg.errors import KgError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 24  # items up to which a pool takes longer to start than it saves
+_SHARE = 8  # items handed to a worker at a time: a call that is stopped waits for no more than these
+
+
+class Engine(Protocol):
+    """Maps a function over items. The results come in the order of the items; closing the generator stops the work."""
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
+        """The results, one by one."""
+        ...
+
+
+def suited(items: int, workers: int | None = None) -> Engine:
+    """The engine for so many items: with `workers` processes, or with as many as pay for themselves."""
+    if workers is None:
+        workers = 1 if items <= FEW else _processors()
+    workers = min(workers, items)
+    return in_process if workers <= 1 else pool(workers)
+
+
+def in_process(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
+    """One after the other, here."""
+    yield from map(function, items)
+
+
+def pool(workers: int) -> Engine:
+    """An engine that shares the items out among so many processes.
+
+    The processes are spawned, on every system: a fork would copy the threads' locks of the libraries that are loaded.
+    Raises `KgError` where one of them is killed.
+    """
+
+    def engine(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
+        share = max(1, min(_SHARE, len(items) // (4 * workers)))
+        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+        try:
+            with _deaf_to_interrupts():
+                results = executor.map(function, items, chunksize=share)
+            yield from results
+        except BrokenProcessPool:
+            raise KgError(
+                "a worker process was killed, perhaps for want of memory; build again with fewer --workers"
+            ) from None
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+    return engine
+
+
+def _processors() -> int:
+    """The processors that this process may use; a container may have fewer than its machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl-C is kept back for the time, and from the processes started meanwhile for good.
+
+    The terminal sends it to all of them; this process alone is to answer, or each would print where it stood.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """In a worker: end when the process that started it is gone, killed perhaps, and can no longer say so."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

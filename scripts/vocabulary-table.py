@@ -1,0 +1,94 @@
+"""Make docs/vocabulary.md from kg/vocabulary.yaml.
+
+    python scripts/vocabulary-table.py
+
+tests/test_vocabulary.py fails where the file is not what this makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.vocabulary import VOCABULARY, Attribute
+
+OUT = Path(__file__).parent.parent / "docs" / "vocabulary.md"
+
+HEAD = """\
+# The vocabulary
+
+Every type of node and relation that a graph may hold. Made from `kg/vocabulary.yaml` by `scripts/vocabulary-table.py`:
+change the YAML and run the script, not this file.
+
+Every node has `id`, `type`, `name`, `aliases` and either `evidence` or `inferred: true`; every edge `source`, `target`,
+`type` and the same, and `as_of` (ISO 8601) where the text dates it. `evidence` is a list of
+`{document, start, end, text}`: `text` is exactly the code points `start` to `end` of the document.
+"""
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _attributes(attributes: Iterable[Attribute]) -> Iterator[str]:
+    for each in attributes:
+        kind = " / ".join(each.values) if each.values else each.datatype
+        yield f"`{each.name}`{'' if each.required else '?'} {each.label.zh}: {kind}"
+
+
+def _entities() -> Iterator[str]:
+    yield _row("type", "中文", "what it is", "attributes", "RDF", "on the page")
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for kind in VOCABULARY.entities.values():
+        yield _row(
+            f"`{kind.name}`",
+            kind.label.zh,
+            f"{kind.definition.en}<br>{kind.definition.zh}",
+            "<br>".join(_attributes(kind.attributes.values())),
+            _names(kind.rdf),
+            f"{kind.shape}, `{kind.colour}`",
+        )
+
+
+def _relations() -> Iterator[str]:
+    yield _row("type", "中文", "from → to", "what it says", "qualifiers", "RDF")
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for kind in VOCABULARY.relations.values():
+        arrow = "↔" if kind.symmetric else "→"
+        target = "anything" if kind.range == ("any",) else _names(kind.range)
+        yield _row(
+            f"`{kind.name}`",
+            kind.label.zh,
+            f"{_names(kind.domain)} {arrow} {target}",
+            f"{kind.definition.en}<br>{kind.definition.zh}",
+            "<br>".join(_attributes(kind.qualifiers.values())),
+            f"`{kind.rdf}`",
+        )
+
+
+def table() -> str:
+    """The whole of docs/vocabulary.md."""
+    return "\n".join(
+        (
+            HEAD,
+            "## Nodes",
+            "",
+            *_entities(),
+            "",
+            "A `?` marks what a node may lack.",
+            "",
+            "## Relations",
+            "",
+            *_relations(),
+            "",
+        )
+    )
+
+
+if __name__ == "__main__":
+    OUT.write_text(table(), encoding="utf-8", newline="\n")
+    print(OUT)

@@ -1,0 +1,86 @@
+"""A browser, and pages written from a small graph and opened in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import DOCUMENT, TEXT, data
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from kg.export import html
+from kg.graph import Graph, from_node_link
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of KG_CHROMIUM, else one on the path, else playwright's own; the tests fail where there is none."""
+    path = os.environ.get("KG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as driver:
+        try:
+            browser = driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        except Error as error:
+            pytest.fail(
+                "no Chromium to open the page with: run scripts/install-chromium or set KG_CHROMIUM to the path of one "
+                f"({str(error).splitlines()[0]})"
+            )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def graph() -> Graph:
+    """The small graph with the text that it was read from."""
+    made = from_node_link(data())
+    made.graph["documents"] = {DOCUMENT: TEXT}
+    return made
+
+
+@pytest.fixture
+def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
+    """Write a graph's page and open it from disk with the network off.
+
+    Gives the page and a list that everything that should not happen is added to: requests that are not for files,
+    requests that fail, errors, dialogs.
+    """
+    contexts = []
+
+    def opened(graph: Graph, address: str = "", **options: Any) -> tuple[Page, list[str]]:
+        path = tmp_path / "graph.html"
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            html.write(graph, stream)
+        context = chromium.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        )
+        contexts.append(context)
+        context.set_offline(True)
+        page = context.new_page()
+        wrong: list[str] = []
+        allowed = ("file:", "data:")
+        page.on("request", lambda request: request.url.startswith(allowed) or wrong.append(f"request: {request.url}"))
+        page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
+        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.goto(path.as_uri() + address)
+        page.wait_for_selector("html[data-ready]")
+        return page, wrong
+
+    yield opened
+    for context in contexts:
+        context.close()
