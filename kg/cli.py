@@ -269,10 +269,13 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except click.UsageError as error:
         name = error.ctx.command_path if error.ctx else "kg"
-        terminal.complain(f"{error.format_message()} See `{name} --help`.")
+        message = " ".join(error.format_message().split())  # click lists choices line by line
+        terminal.complain(f"{message} See `{name} --help`.")
     except click.exceptions.Abort:
         terminal.complain("stopped; files of an earlier build are as they were")
         return 128 + signal.SIGINT
+    except OSError as error:  # what no command foresees: too many open files, a full disk under the help text
+        terminal.complain(f"{error}; mend that and run it again")
     except Exception:  # the last resort: the exit status must not read as "done, and found something wrong"
         traceback.print_exc()
         terminal.complain("this is a bug in kg, not in what it was given; please report the lines above")

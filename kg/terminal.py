@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
@@ -42,9 +41,8 @@ def complain(message: str) -> None:
     """One line on standard error, whatever the message holds."""
     from kg.export.characters import for_terminal
 
-    line = for_terminal(" ".join(message.split()))
     with suppress(OSError):  # where nobody listens, the exit status has to do
-        print(f"kg: {line}", file=sys.stderr, flush=True)
+        print(f"kg: {for_terminal(message)}", file=sys.stderr, flush=True)
 
 
 @contextmanager

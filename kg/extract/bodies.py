@@ -16,6 +16,7 @@ _ENDINGS: dict[str, str] = {ending: kind for kind in KINDS for ending in _DATA[k
 _ENDING = re.compile(rf"(?={lexicon.alternation(_ENDINGS)})")
 _ENDING_AT = re.compile(lexicon.alternation(_ENDINGS))
 _ORGANS: dict[str, str] = {form: key for key, forms in _DATA["organs"].items() for form in forms}
+_NATIONAL = re.compile(lexicon.alternation(_DATA["national"]))
 _ORGAN = re.compile(lexicon.alternation(_ORGANS))
 # organs that name themselves without a place: the home's, or those of the body or place named before
 BARE = {
@@ -139,6 +140,11 @@ class Bodies:
         key = owner.key if owner is not None and owner.level else None
         self.reading.add(Found("organization", name, start, end, detail=kind, owner=key))
         if key:
+            assert owner is not None
+            if not any(f.type == "district" and f.name == owner.name for f in self.reading.found):
+                # 市委 alone speaks of the city, and nothing else does
+                stop = start + (3 if self.reading.text.startswith("自治区", start) else 1)
+                self.reading.add(Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code)
             self.reading.fact(
                 ("organization", name), "belongs_to", key, [(start if said_from is None else said_from, end)]
             )
@@ -154,6 +160,10 @@ class Bodies:
                 continue
             prefix = self.prefix_ending(start)
             key = _ORGANS[match[0]]
+            if prefix is not None and key == "纪委" and text.startswith(("监委", "监察委"), end):
+                stop = end + (2 if text.startswith("监委", end) else 3 if not text.startswith("监察委员会", end) else 5)
+                self._add(organ_name(prefix.place, "纪委监委"), prefix.start, stop, "organ", prefix.place)
+                continue
             if prefix is None:
                 if match[0] in BARE:
                     self._bare_organ(match)
@@ -173,7 +183,7 @@ class Bodies:
             begin = prefix.start
             self._add(name, begin, end, "organ", place)
             # 县委、政府, 纪委监委: the second shares the place of the first
-            follow = re.match(r"[、和]?(政府|人大常委会|人大|政协|纪委|监委|监察委员会)(?![办工])", text[end:])
+            follow = re.match(r"[、和]?(政府|人大常委会|人大|政协|纪委)(?![办工])", text[end:])
             if follow:
                 second = organ_name(place, _ORGANS[follow[1]])
                 self._add(second, end + follow.start(1), end + follow.end(), "organ", place, begin)
@@ -219,6 +229,14 @@ class Bodies:
             name = organ_name(home, key)
             self._add(name, start, end, "organ", home)
 
+    def national(self) -> None:
+        """Ministries and the like, each by its name."""
+        for match in _NATIONAL.finditer(self.reading.text):
+            if self.reading.sentence_at(match.start()) is not None and not self.reading.covered(*match.span(), "organization"):
+                token = self.reading.token_at(match.start())
+                if token is not None and token.start == match.start():
+                    self._add(match[0], match.start(), match.end(), "agency", None)
+
     # -- everything else ------------------------------------------------------------------------------------------
 
     def others(self) -> None:
@@ -234,6 +252,8 @@ class Bodies:
             if ending is None:
                 continue
             end = ending.end()
+            if ending[0] in ("组织部", "宣传部", "统战部"):
+                continue
             if not self._ends_here(ending.start(), end, ending[0]):
                 continue
             start = self._walk(ending.start(), end)
@@ -358,7 +378,7 @@ class Bodies:
             break
         if self._in_quotes(begin, end):
             return None
-        while begin < start and text[begin] in "的了在于“”（）、，。":
+        while begin < start and text[begin] in "的了在于“”（）、，。 任":
             begin += 1
         return begin
 
@@ -375,6 +395,17 @@ class Bodies:
                 name = home + match[0][1:]
                 self.reading.add(Found("organization", name, match.start(), match.end(), "organ", ("organization", home)))
                 self.reading.fact(("organization", name), "belongs_to", ("organization", home), [match.span()])
+
+    def short_forms(self) -> None:
+        """厦航, 电科院: a short word that the recogniser takes for a body three times and more is one."""
+        words: dict[str, list[tuple[int, int]]] = {}
+        for token in self.reading.tokens:
+            if token.tag == "ORG" and 2 <= len(token.word) <= 4 and not self.reading.covered(token.start, token.end, "organization", "district"):
+                words.setdefault(token.word, []).append((token.start, token.end))
+        for word, spans in words.items():
+            if len(spans) >= 3 and word not in _GENERIC and word not in _ORGANS and word not in _ENDINGS and not word.endswith(("党", "会")):
+                for start, end in spans:
+                    self.reading.add(Found("organization", word, start, end, detail="firm"))
 
     def offices(self) -> None:
         """领导小组下设办公室: the office is a body, of the group named before it."""
@@ -518,7 +549,7 @@ class Bodies:
         ending = next((e for e in sorted(_ENDINGS, key=len, reverse=True) if rest.endswith(e)), "")
         head = rest[: len(rest) - len(ending)]
         bare_ending = rest == ending
-        if bare_ending and not (
+        if bare_ending and not rest.startswith("驻") and not (
             prefix
             and rest
             in (
@@ -668,9 +699,11 @@ def find(reading: Reading, geography: Geography) -> Bodies:
     reading.split_conjunctions(DEICTIC)
     bodies = Bodies(reading, geography)
     bodies.organs()
+    bodies.national()
     bodies.others()
     bodies.offices()
     bodies.own_committee()
+    bodies.short_forms()
     _drop_places_in_names(reading)
     return bodies
 
@@ -688,7 +721,10 @@ def _drop_places_in_names(reading: Reading) -> None:
     ]
     kept = []
     for f in reading.found:
-        inside = f.type == "district" and any(
+        # but a county before a plant says where the plant is: 科右前旗|风机制造厂
+        form = reading.text[f.start : f.end]
+        part = f.detail in ("province", "prefecture") or (form != f.name and len(form) <= 2)
+        inside = f.type == "district" and part and any(
             n.start <= f.start and f.end <= n.end and n.owner != ("district", f.name) for n in named
         )
         if not inside:

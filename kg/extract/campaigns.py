@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import ahocorasick
 
 from kg import lexicon
+from kg.extract.industries import Actors, mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
@@ -39,23 +40,25 @@ _BARE_VERBS = tuple(_DATA["bare"])
 _OCCASION = re.compile(lexicon.alternation(_DATA["occasion"]))
 _MEETING = re.compile(rf"[{HAN}]{{0,8}}?{lexicon.alternation(_DATA['meeting'])}")
 _IDLE = set(_DATA["rhetoric"]) | set(_DATA["formulas"])
+_RHETORIC = re.compile(rf"互联网\+|.*精神$|{_DRIVES}$")
 _GENERIC = re.compile(rf"{lexicon.alternation(_DATA['generic'])}*$")
 _AIM, _BUILT = (re.compile(lexicon.alternation(_DATA[key])) for key in ("aims", "built"))
-_STIRRING = re.compile(rf"(?:{_NUMBER}|第)?{lexicon.alternation(_DATA['stirring'])}|.*(?:创建|争创|帮扶|进[校社企万]..?)$")
+_GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_DATA["striving"])
+_STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$")
 _HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
 _BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
 _SPELLED = re.compile(r"[，—]*(?:即|就是|包括|包含|是指|指的是|——|：|（)")
-_ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包[括含])[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
-_TITLES = re.compile(r"(?:党委|党组|党工委|原|常务)?(?:书记|副|主任|局长|部长|厅长|处长|市长|县长|区长|省长|主席|常委|委员|董事|总经理|领导)")
-_SUBJECTLESS = re.compile(r"(?:^|[，。；])(?:该?公司|企业|集团|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)")
-# 市委作出的|开展“…”的决定
-_DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
+_ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
+_OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form at a place of the text. `key` is one for all forms of a name; `core` is the name without what may be left off."""
+    """A form at a place of the text. `core` is what may not be left off, `key` is one for all forms of a name.
+
+    `scope` is the section it stands in, where the name is one that every district may have: 十大攻坚.
+    """
 
     start: int
     end: int
@@ -103,7 +106,7 @@ class Campaigns:
         if len(gap.replace("“", "")) > (24 if "的" in gap else 14):
             return None
         for token in self.reading.tokens_in(start + verb.end(), position):
-            if token.tag in ("p", "r", "d") and len(token.word) > 1 or token.word in "向在把将对从为与":
+            if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
                 return None
         return verb[0], start + verb.end()
 
@@ -117,11 +120,9 @@ class Campaigns:
         verb = self.verb_before(start)
         if verb is None or not 2 <= start - verb[1] <= 8 or verb[0] == "以":
             return start
-        tokens = list(self.reading.tokens_in(verb[1], start))
-        if any(t.tag not in ("n", "vn", "nz", "an", "a") for t in tokens) or self.actors.between(verb[1], start):
-            return start
-        head = self.text[verb[1] : start]
-        return start if not re.fullmatch(rf"[{HAN}]+", head) or head[0] in "各全我省市县区" else verb[1]
+        nouns = all(t.tag in ("n", "vn", "nz", "an", "a") for t in self.reading.tokens_in(verb[1], start))
+        named = re.fullmatch(rf"(?![各全我省市县区])[{HAN}]+", self.text[verb[1] : start]) is not None
+        return verb[1] if nouns and named and not self.actors.between(verb[1], start) else start
 
     # -- quoted ---------------------------------------------------------------------------------------------------
 
@@ -129,21 +130,17 @@ class Campaigns:
         """Names in quotation marks, with what follows them."""
         for start, end in self.quotes:
             inside = self.text[start + 1 : end - 1]
-            bare = re.sub(r"(?:工程|活动|行动|计划)$", "", inside)
-            if inside in _IDLE or bare in _IDLE or inside.startswith("互联网+") or inside.endswith("精神") or re.fullmatch(_DRIVES, inside):
+            if {inside, re.sub(r"(?:工程|活动|行动|计划)$", "", inside)} & _IDLE or _RHETORIC.match(inside):
                 continue
             tail = self._tail(end, inside)
-            verb, place = self.verb_before(start), self.place_before(start)
-            if tail:
-                if self._by_tail(inside, tail, verb, start):
-                    yield self._candidate(start, end + len(tail), (start + 1, end - 1))
-            elif self._by_itself(inside, verb, end, place is not None):
-                yield self._candidate(start, end, (start + 1, end - 1))
+            verb, placed = self.verb_before(start), self.place_before(start) is not None
+            if self._by_tail(inside, tail, verb, start) if tail else self._by_itself(inside, verb, end, placed):
+                yield self._candidate(start, end + len(tail), (start + 1, end - 1))
 
     def _candidate(self, start: int, end: int, core: tuple[int, int]) -> Candidate:
         inside = self.text[core[0] : core[1]]
-        scope = ""
         key = normal(re.sub(rf"(?<=[{HAN}\d]{{3}})(?:专项行动|行动|活动)$", "", inside))
+        scope = ""
         if _TIMES.match(inside):
             # each county has its own ten great battles
             whole = self.text[core[0] : end].replace("”", "")
@@ -158,20 +155,19 @@ class Campaigns:
         if match is None:
             return ""
         middle = match["middle"]
-        tokens = list(self.reading.tokens_in(end, match.start("head")))
         if middle:
+            tokens = list(self.reading.tokens_in(end, match.start("head")))
             if any(t.tag in ("p", "c", "u", "d", "r", "w", "xc") or t.word in _BARE_VERBS for t in tokens):
                 return ""
             verbs = [t for t in tokens if t.tag == "v"]
-            if verbs and (verbs[0].start == end and verbs[0].word != middle):
+            if verbs and verbs[0].start == end and verbs[0].word != middle:
                 return ""  # “十大攻坚”突破重点领域改革
-            if self.text[match.end("middle") - 1] in "的了":
-                return ""
             if _GENERIC.match(middle) and match["head"] in ("工程", "活动", "改革") and not re.search(_NUMBER, inside):
                 return ""
         return match[0]
 
     def _by_tail(self, inside: str, tail: str, verb: tuple[str, int] | None, start: int) -> bool:
+        """Whether a quotation and what follows it name a campaign: drives do, layouts where something shows it."""
         if tail.endswith(("行动", "活动")) and (_HOLIDAY.match(inside) or re.fullmatch(f"{_NUMBER}+[大项个]", inside)):
             return False
         loose = next((head for head in sorted(_LOOSE, key=len, reverse=True) if tail.endswith(head)), None)
@@ -179,8 +175,7 @@ class Campaigns:
         if loose:
             return coded and verb is not None
         if tail.endswith("活动"):
-            before = self.text[self.clause_start(start) : start]
-            return not _OCCASION.search(before[-12:])
+            return not _OCCASION.search(self.text, max(self.clause_start(start), start - 12), start)
         if tail.endswith(("战略", "改革")):
             return verb is not None or self.place_before(start) is not None or coded
         if _LAYOUT_END.search(tail):
@@ -190,9 +185,9 @@ class Campaigns:
     def _by_itself(self, inside: str, verb: tuple[str, int] | None, end: int, placed: bool) -> bool:
         """A quotation that nothing follows names a campaign by how it is made and what governs it."""
         drive = _DRIVE_END.search(inside)
-        if (drive and drive.start() >= 2 and not _GENERIC.match(inside[: drive.start()])) or (
-            _YEAR_END.search(inside) and len(inside) >= 4
-        ):
+        if drive and drive.start() >= 2 and not _GENERIC.match(inside[: drive.start()]):
+            return True
+        if _YEAR_END.search(inside) and len(inside) >= 4:
             return True
         if verb is None and not placed:
             return False
@@ -201,8 +196,9 @@ class Campaigns:
         if _LAYOUT_END.search(inside) and len(inside) >= 6:
             return True
         if _PARALLEL.match(inside) and len(inside) >= 7:
-            return self._stops(end) or self.text[end] == "的"
-        return verb is not None and verb[0] in _BARE_VERBS and re.fullmatch(rf"[{HAN}]{{3,8}}", inside) is not None and self._stops(end)
+            return self._stops(end)
+        short = re.fullmatch(rf"[{HAN}]{{3,8}}(?<!制)", inside) is not None
+        return verb is not None and verb[0] in _BARE_VERBS and short and self._stops(end)
 
     def _stops(self, end: int) -> bool:
         """Whether the name ends with the quotation: a mark, a verb or another quotation follows, no noun."""
@@ -223,24 +219,20 @@ class Campaigns:
                 or self.text.startswith("精神", end)
             ):
                 continue
-            begin = self._begin(start, end, bool(match["strong"]), last)
+            begin = self._begin(start, bool(match["strong"]), last)
             if begin is not None and self._is_name(self.text[begin:start], match[0]):
                 last = end
-                form = self.text[begin:end]
-                yield Candidate(begin, end, (begin, end), normal(form))
+                yield Candidate(begin, end, (begin, end), normal(self.text[begin:end]))
 
-    def _begin(self, start: int, end: int, strong: bool, last: int) -> int | None:
+    def _begin(self, start: int, strong: bool, last: int) -> int | None:
         """Where a name without quotation marks begins, None where nothing shows it."""
         text = self.text
         quote = bisect_right(self.ends, start)
         clause = max(self.clause_start(start), self.ends[quote - 1] if quote else 0)
-        begin = None
-        if verb := self.verb_before(start):
-            begin = max(verb[1] + text.startswith("了", verb[1]), clause)
-        elif strong:
-            begin = clause
-        if begin is None:
+        verb = self.verb_before(start)
+        if verb is None and not strong:
             return None
+        begin = max(verb[1] + text.startswith("了", verb[1]), clause) if verb else clause
         # 开展走访困难企业、慰问困难职工的|送温暖活动
         begin = max(begin, text.rfind("的", begin, start) + 1)
         if begin and text[begin - 1] == "”":
@@ -254,8 +246,7 @@ class Campaigns:
         for f in self.actors.between(begin, start):
             if f.start == begin:
                 begin = f.end
-        count = re.match(rf"(?:新一?轮|第?{_NUMBER}+[轮批次期])", text[begin:start])
-        if count:
+        if count := re.match(rf"(?:新一?轮|第?{_NUMBER}+[轮批次期])", text[begin:start]):
             begin += count.end()
         name = text[begin:start]
         if not re.fullmatch(rf"[{HAN}\d、]{{2,14}}", name) or ("、" in name and not strong):
@@ -263,11 +254,8 @@ class Campaigns:
         token = self.reading.token_at(begin)
         if token is None or (token.start != begin and begin != last + 1):
             return None
-        if any(t.tag in ("p", "r", "u") or (t.tag == "c") for t in self.reading.tokens_in(begin, start)):
-            return None
-        if verb is None and token.tag in ("v", "d", "ad", "vd", "t", "TIME"):
-            return None
-        return begin
+        inner = any(t.tag in ("p", "r", "u", "c") for t in self.reading.tokens_in(begin, start))
+        return None if inner or (verb is None and token.tag in ("v", "d", "ad", "vd", "t", "TIME")) else begin
 
     def _is_name(self, stem: str, head: str) -> bool:
         """Whether the words before a head make a name of it."""
@@ -281,9 +269,7 @@ class Campaigns:
             return _AIM.search(stem) is not None and _BUILT.search(stem) is None
         if head == "活动":
             return _STIRRING.match(stem) is not None
-        if head in ("计划", "运动"):
-            return _AIM.search(stem) is not None or head == "运动"
-        return True
+        return head != "计划" or _AIM.search(stem) is not None
 
     # -- together -------------------------------------------------------------------------------------------------
 
@@ -294,7 +280,7 @@ class Campaigns:
         for row in rows:
             if not chosen or row.start >= chosen[-1].end:
                 chosen.append(row)
-        quoted = {(c.key, c.scope) for c in chosen if c.core[1] < c.end or self.text[c.core[0] - 1] == "“"}
+        quoted = {(c.key, c.scope) for c in chosen if c.core[1] < c.end or self.text[c.start : c.core[0]].endswith("“")}
         for i, row in enumerate(chosen):
             short = re.sub(r"(?:专项行动|行动|活动|工程)$", "", row.key)
             if (row.key, row.scope) not in quoted and (short, row.scope) in quoted:
@@ -324,9 +310,8 @@ class Campaigns:
         for word in names:
             automaton.add_word(word, word)
         automaton.make_automaton()
-        taken = marked(
-            len(self.text), ((f.start, f.end) for f in self.reading.found if f.type in ("campaign", "organization"))
-        )
+        known = ((f.start, f.end) for f in self.reading.found if f.type in ("campaign", "organization"))
+        taken = marked(len(self.text), known)
         hits = [(last + 1 - len(word), last + 1, word) for last, word in automaton.iter(self.text)]
         for start, end, word in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
             if any(taken[start:end]) or not self.reading.sentence_at(start):
@@ -354,104 +339,35 @@ class Campaigns:
         for found in [f for f in self.reading.found if f.type == "campaign"]:
             place = self.place_before(found.start)
             if place is not None:
-                self.reading.fact((place.type, place.name), "runs", (found.type, found.name), [(place.start, found.end)],
-                                  self.reading.article.published)  # fmt: skip
+                self._run((place.type, place.name), found, place.start)
                 continue
             verb = self.verb_before(found.start)
-            meeting = _MEETING.match(self.text, found.end)
-            if not meeting and (verb is None or not self._carried_out(verb, found)):
-                continue
-            if meeting and re.search(r"贯彻|落实|学习|传达|按照|根据", self.text[self.clause_start(found.start) : found.start]):
+            clause = self.text[self.clause_start(found.start) : found.start]
+            if _MEETING.match(self.text, found.end):
+                if _OBEYED.search(clause):
+                    continue
+            elif verb is None or not self._carried_out(found):
                 continue
             subjects, start = self.actors.of(found.start)
             # who carries a layout out carries out what it is made of
             stretch = stretch_after(self.reading, found.end) or (0, 0)
             for ran in [found, *self.reading.within(*stretch, "campaign")]:
                 for subject in subjects:
-                    self.reading.fact(subject, "runs", (ran.type, ran.name), [(start, ran.end)],
-                                      self.reading.article.published)  # fmt: skip
+                    self._run(subject, ran, start)
 
-    def _carried_out(self, verb: tuple[str, int], found: Found) -> bool:
+    def _run(self, subject: tuple[str, str], campaign: Found, start: int) -> None:
+        when = self.reading.article.published
+        self.reading.fact(subject, "runs", (campaign.type, campaign.name), [(start, campaign.end)], when)
+
+    def _carried_out(self, found: Found) -> bool:
         """以“…”冲锋令为信号 is not to run it, nor 落实“…”要求."""
         after = self.text[found.end : found.end + 8]
         return not re.match(rf"[{HAN}]{{0,3}}(?:精神|要求|动员令|冲锋令|为信号|会议|大会|成果|资金)", after)
 
 
-def mark(mask: bytearray, spans: Iterable[tuple[int, int]]) -> None:
-    """Mark stretches of a text as taken."""
-    for start, end in spans:
-        mask[start:end] = b"\1" * (end - start)
-
-
-def marked(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
-    """A mask of a text's length with stretches marked."""
-    mask = bytearray(length)
-    mark(mask, spans)
-    return mask
-
-
 def normal(form: str) -> str:
     """A form without marks and spaces, for comparing."""
     return re.sub(r"[“”‘’ ·\n]", "", form)
-
-
-class Actors:
-    """Who does what a sentence says: its subject; else the place of its section; else the article's own."""
-
-    def __init__(self, reading: Reading, geography: Geography) -> None:
-        self.reading, self.text, self.geography = reading, reading.text, geography
-        self._named = sorted(
-            (f for f in reading.found if f.type in ("district", "organization")), key=lambda f: (f.start, -f.end)
-        )
-        self._starts = [f.start for f in self._named]
-
-    def between(self, start: int, end: int) -> list[Found]:
-        """The districts and bodies named in a stretch, in the order of the text."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [f for f in self._named[first:last] if f.end <= end]
-
-    def of(self, position: int) -> tuple[list[tuple[str, str]], int]:
-        """The districts and bodies that do what is said at a position, and where the saying begins."""
-        sentence = self.reading.sentence_at(position)
-        if sentence is None:
-            return [], position
-        inside = self.between(sentence.start, position)
-        named = [
-            f
-            for f in inside[-40:]
-            if self.text[f.start - 1] != "“"
-            and not any(o.type == "organization" and o != f and o.start <= f.start <= f.end <= o.end for o in inside[-40:])
-        ]
-        for i in range(len(named) - 1, -1, -1):
-            chain = i
-            while chain and named[chain - 1].end == named[chain].start:
-                chain -= 1  # 白城市|洮北区
-            if any(f.start == named[i].end for f in named[i + 1 :]):
-                continue
-            if self._is_subject(replace(named[i], start=named[chain].start), sentence.start):
-                first = i
-                while first and self.text[named[first - 1].end : named[first].start] in ("、", "和", "与", "及", ""):
-                    first -= 1
-                together = [
-                    f for f in named[first : i + 1] if not any(o.start == f.end for o in named[first : i + 1])
-                ]
-                return [(f.type, f.name) for f in together], named[first].start
-        if _SUBJECTLESS.search(self.text[sentence.start : position]):
-            return [], position
-        place = self.geography.section(position) or self.geography.home
-        start = max((m.end() for m in re.finditer("[，；]", self.text[sentence.start : position])), default=0)
-        return ([place.key] if place else []), sentence.start + start
-
-    def _is_subject(self, thing: Found, floor: int) -> bool:
-        after = self.text[thing.end : thing.end + 4]
-        if _TITLES.match(after) or re.match(r"[的）”]|内|境内|各|[一-鿿]{0,2}(?:会议|大会)", after):
-            return False
-        if _DECIDED.match(after):
-            return True
-        before = self.reading.token_before(thing.start)
-        if thing.start <= floor or before is None or not before.word.strip():
-            return True
-        return before.tag in ("w", "t", "TIME", "d", "ad", "c", "f", "nt") or before.word in ("由", "经", "动员", "号召", "以来")
 
 
 def stretch_after(reading: Reading, end: int) -> tuple[int, int] | None:
@@ -460,7 +376,8 @@ def stretch_after(reading: Reading, end: int) -> tuple[int, int] | None:
     sentence = reading.sentence_at(end - 1)
     if match is None or sentence is None:
         return None
-    stop = reading.text.find("）", match.end(), sentence.end) if match[0] == "（" else sentence.end
+    last = min(sentence.end, end + 300)
+    stop = reading.text.find("）", match.end(), last) if match[0] == "（" else last
     return (match.end() - 1, stop) if stop > match.end() else None
 
 

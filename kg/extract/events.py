@@ -24,6 +24,8 @@ _BEFORE_NAME = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER}|本次|此次|这次|�
 _VISIT_KIND = {verb: kind for kind, verbs in _DATA["visits"].items() for verb in verbs}
 _VISIT = re.compile(rf"{lexicon.alternation(_VISIT_KIND)}(?!{lexicon.alternation(_DATA['not_visit_after'])})")
 _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
+# 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
+_SESSION = re.compile(r"第[一二三四五六七八九十\d]+届[^，。；]{2,12}?第[一二三四五六七八九十\d]+次(?:全体)?会议")
 _SIGN = re.compile(
     rf"(?:签署|签订|签下|签约)(?:了)?(?:[^，。；！？]{{0,40}}?(?:协议书|协议|责任状|责任书|备忘录|合同|意向书|承诺书))|签约仪式|见证[^，。；]{{0,8}}签约|(?:举行|举办)[^，。；]{{0,20}}签约"
 )
@@ -122,6 +124,10 @@ class Events:
             if "签约" in name or "开工" in name or "奠基" in name or "揭牌" in name:
                 continue  # acts, below
             found.append(self._event("meeting" if noun not in _DATA["ceremonies"] else "activity", start, end, sentence, noun, referred and not held, 3))
+        for session in _SESSION.finditer(text, sentence.start, sentence.end):
+            start = self._name_start(session.start(), sentence)
+            if start is not None and not any(e.spans[0][0] < session.end() and start < e.spans[0][1] for e in found):
+                found.append(self._event("meeting", start, session.end(), sentence, "会议", weight=3))
         for show in _SHOW_NOUN.finditer(text, sentence.start, sentence.end):
             begin = show.start() + 2
             if not any(e.spans[0][0] < show.end() and begin < e.spans[0][1] for e in found):

@@ -1,12 +1,16 @@
-"""Industries: what a district sets out to develop, named in a list that is summed up as such or behind a verb."""
+"""Industries: what a district sets out to develop, named in a list that is summed up as such or behind a verb.
+
+`Actors`, who does what a sentence says, serves the campaigns, too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg import lexicon
-from kg.extract.campaigns import Actors, mark, marked, parts
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
@@ -25,8 +29,9 @@ _LIST = re.compile(rf"{_ITEM}(?:(?:、|和|与|及|以及){_ITEM}){{0,12}}")
 _SPLIT = re.compile(r"、|以及|和|与|及")
 _ALL_GENERIC = re.compile(rf"(?:{_GENERIC})+$")
 _TASK_END = re.compile(rf"{lexicon.alternation(_DATA['tasks'])}$")
-_TASK_START = re.compile(r"[\d一二三四五六七八九十两]+[个家项条]|各|有关|全[市县区省]|我|其|该|这|了|的|使|让|不断|一批")
+_TASK_START = re.compile(rf"{_NUMBER}[个家项条]|各|有关|全[市县区省]|我|其|该|这|了|的|使|让|不断|一批")
 _STEM_END = re.compile(rf"{lexicon.alternation(_DATA['stems'])}$")
+_CALLED_SO = re.compile("(?:服务|建筑|矿|林|渔|农|牧|种|奶|乳|工|商|药)业$")
 _EXCEPT = tuple(_DATA["exceptions"])
 _SUFFIX = re.compile(r"(?:产业集群|产业链|产业|集群|行业)$")
 _LED = re.compile(r"(?:产业)?为(?:主导|龙头|支柱|主体|引领|重点|特色|首位|主(?=的|，|。|、))")
@@ -37,6 +42,72 @@ _OUTSIDE = {"v", "p", "u", "d", "c", "r", "m", "f", "w", "ad", "vd", "t", "TIME"
 _LEAD = re.compile(
     rf"(?:{lexicon.alternation(_DATA['verbs'])}|大力|着力|积极|加快|重点|优先|持续|不断|全力|以|将|要|正在|努力|进一步|继续|深入|集中|聚力|及)+"
 )
+_TITLES = re.compile(
+    "(?:党委|党组|党工委|原|常务)?"
+    "(?:书记|副|主任|局长|部长|厅长|处长|市长|县长|区长|省长|主席|常委|委员|董事|总经理|领导)"
+)
+_SUBJECT_AFTER = {"由", "经", "动员", "号召", "以来"}
+_SUBJECTLESS = re.compile(r"(?:^|[，。；])(?:该?公司|企业|集团|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)")
+# 市委作出的|开展“…”的决定
+_DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
+
+
+class Actors:
+    """Who does what a sentence says: its subject; else the place of its section; else the article's own."""
+
+    def __init__(self, reading: Reading, geography: Geography) -> None:
+        self.reading, self.text, self.geography = reading, reading.text, geography
+        self._named = sorted(
+            (f for f in reading.found if f.type in ("district", "organization")), key=lambda f: (f.start, -f.end)
+        )
+        self._starts = [f.start for f in self._named]
+
+    def between(self, start: int, end: int) -> list[Found]:
+        """The districts and bodies named in a stretch, in the order of the text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [f for f in self._named[first:last] if f.end <= end]
+
+    def of(self, position: int) -> tuple[list[tuple[str, str]], int]:
+        """The districts and bodies that do what is said at a position, and where the saying begins."""
+        sentence = self.reading.sentence_at(position)
+        if sentence is None:
+            return [], position
+        inside = self.between(sentence.start, position)[-40:]  # the subject is not further off
+        bodies = [f for f in inside if f.type == "organization"]
+        named = [
+            f
+            for f in inside
+            if self.text[max(0, f.start - 1) : f.start] != "“"
+            and not any(o != f and o.start <= f.start and f.end <= o.end for o in bodies)
+        ]
+        for i in range(len(named) - 1, -1, -1):
+            chain = i
+            while chain and named[chain - 1].end == named[chain].start:
+                chain -= 1  # 白城市|洮北区
+            if any(f.start == named[i].end for f in named[i + 1 :]):
+                continue
+            if self._is_subject(replace(named[i], start=named[chain].start), sentence.start):
+                first = i
+                while first and self.text[named[first - 1].end : named[first].start] in ("、", "和", "与", "及", ""):
+                    first -= 1
+                together = [f for f in named[first : i + 1] if not any(o.start == f.end for o in named[first : i + 1])]
+                return [(f.type, f.name) for f in together], named[first].start
+        if _SUBJECTLESS.search(self.text[sentence.start : position]):
+            return [], position
+        place = self.geography.section(position) or self.geography.home
+        start = max((m.end() for m in re.finditer("[，；]", self.text[sentence.start : position])), default=0)
+        return ([place.key] if place else []), sentence.start + start
+
+    def _is_subject(self, thing: Found, floor: int) -> bool:
+        after = self.text[thing.end : thing.end + 4]
+        if _TITLES.match(after) or re.match(r"[的）”]|内|境内|各|[一-鿿]{0,2}(?:会议|大会)", after):
+            return False
+        if _DECIDED.match(after):
+            return True
+        before = self.reading.token_before(thing.start)
+        if thing.start <= floor or before is None or not before.word.strip():
+            return True
+        return before.tag in ("w", "t", "TIME", "d", "ad", "c", "f", "nt") or before.word in _SUBJECT_AFTER
 
 
 class Industries:
@@ -45,7 +116,7 @@ class Industries:
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self.reading, self.text = reading, reading.text
         self.actors = Actors(reading, geography)
-        types = ("district", "organization", "campaign", "official", "person")
+        types = ("district", "organization", "official", "person")
         self.taken = marked(len(self.text), ((f.start, f.end) for f in reading.found if f.type in types))
 
     def name(self, start: int, end: int, sure: bool) -> tuple[str, int, int] | None:
@@ -58,9 +129,8 @@ class Industries:
         if lead and len(form) - lead.end() >= 2:
             start, form = start + lead.end(), form[lead.end() :]
         stem = form
-        if len(form) >= 4 and form.endswith("业") and _STEM_END.search(form[:-1]) and not _STEM_END.search(form):
-            stem = form[:-1]
-        elif form in ("旅游业", "文旅业", "制造业", "物流业", "金融业", "养殖业", "种植业"):
+        # 装备制造业, 旅游业; 服务业 and 林业 are so called
+        if form.endswith("业") and len(form) >= 3 and _STEM_END.search(form[:-1]) and not _CALLED_SO.search(form):
             stem = form[:-1]
         if not stem or len(stem) > 12 or _ALL_GENERIC.match(stem) or _TASK_START.match(stem):
             return None
@@ -105,7 +175,8 @@ class Industries:
                 names = self._list(clause, match.start() - len(words), summed=True)
             elif match[0].startswith("产业") and self._ends(match.end()):
                 names = self._list(clause, match.start() + 2, summed=False)
-                if len(names) < 3 and not (_GROWS.match(self.text, match.end()) or self._verb_in(clause, match.start())):
+                grows = _GROWS.match(self.text, match.end()) or _VERB.search(self.text, clause, match.start())
+                if len(names) < 3 and not grows:
                     continue
             else:
                 continue
@@ -116,22 +187,21 @@ class Industries:
         """Whether 产业 ends the name: 产业同链, 产业抓手 are other words."""
         token = self.reading.token_at(end)
         return (
-            token is None or token.tag in ("w", "u", "c", "p", "d", "ad", "xc") or bool(_GROWS.match(self.text, end))
+            token is None
+            or token.tag in ("w", "u", "c", "p", "d", "ad", "xc")
+            or bool(_GROWS.match(self.text, end))
             or not token.word.strip()
         )
 
     def _clause(self, position: int) -> int:
         floor = max(0, position - 90)
-        return max((self.text.rfind(mark, floor, position) + 1 for mark in "，。；：！？\n（）《》“”"), default=0) or floor
-
-    def _verb_in(self, start: int, end: int) -> bool:
-        return _VERB.search(self.text, start, end) is not None
+        return max(self.text.rfind(stop, floor, position) + 1 for stop in "，。；：！？\n（）《》“”") or floor
 
     def _list(self, clause: int, stop: int, summed: bool) -> list[tuple[str, int, int]]:
-        """The names of a list that ends at `stop`; its first begins behind the last verb before the list's first mark."""
+        """The names of a list that ends at `stop`; the first begins behind the last verb before it."""
         chunks = self._chunks(clause, stop)
         start, end = chunks[0]
-        verbs = [m for m in (_VERB if summed else _STRONG).finditer(self.text, start, end - 1)]
+        verbs = list((_VERB if summed else _STRONG).finditer(self.text, start, end - 1))
         begin = verbs[-1].end() if verbs else self._first(start, end)
         begin = max(begin, self.text.rfind("的", begin, end) + 1)
         chunks[0] = (begin, end)
@@ -196,6 +266,19 @@ class Industries:
         return next((owner for owner in owners if owner[0] == "district"), None)
 
 
+def mark(mask: bytearray, spans: Iterable[tuple[int, int]]) -> None:
+    """Mark stretches of a text as taken."""
+    for start, end in spans:
+        mask[start:end] = b"\1" * (end - start)
+
+
+def marked(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A mask of a text's length with stretches marked."""
+    mask = bytearray(length)
+    mark(mask, spans)
+    return mask
+
+
 def confirmed(name: str) -> bool:
     """Whether a name ends as industries do."""
     return _STEM_END.search(name.removesuffix("产业")) is not None
@@ -205,5 +288,4 @@ def find(reading: Reading, geography: Geography) -> Industries:
     """Find the industries of an article and add them, with who develops them, to the reading."""
     industries = Industries(reading, geography)
     industries.find()
-    parts(reading)
     return industries

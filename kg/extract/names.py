@@ -14,21 +14,25 @@ _POSTS = lexicon.data("posts")
 _AFTER = re.compile(rf"[，。、；：（）！？“” \n]|$|{lexicon.alternation(_POSTS['after_name'])}")
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}})+")
 _ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}})*(?=[、，。；（）\n]|$|和|等)")
+_LAST_ITEM = re.compile(rf"[{HAN}]{{2,8}}?(?:·[{HAN}]{{1,10}}?)*(?=[、，。；（）\n]|$|和|等|[为任](?![{HAN}]?[、（]))")
+_TITLE = re.compile(lexicon.alternation(_POSTS["titles"]))
 _SPACED = re.compile(
     rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{lexicon.alternation(_POSTS['after_name'])})"
 )
 # 。 words that look like names after a title
-_NOT_NAMES = {"同志", "先生", "女士", "等人", "主持", "出席", "参加", "陪同", "任命", "党组", "党委", "主任", "会议", "高度", "应邀", "有关", "和平", "平安", "安全", "强调", "王国", "方面", "任职", "严格", "黄金", "金融", "经济", "华东", "华北", "华南", "高新", "高校", "国家", "全体", "全县", "全市", "于今", "时间", "常务", "常委", "向前", "安排", "马上", "成立", "成员", "包括", "万元", "元旦", "方针", "武装", "石油", "水利", "文明", "文化", "文旅", "解决", "连续", "易地", "相关", "相互", "应当", "宣布", "宣传", "项目", "金额", "卫生", "路线", "任务", "通过", "通报", "通知", "边界", "程序", "计划", "古城", "城乡", "水平", "明确", "双方", "许多", "关于", "关注", "经过", "和谐", "支持", "支部", "冷链", "干部", "干群", "全部", "计生", "党建", "党政"}  # fmt: skip
+NOT_NAMES = {"同志", "先生", "女士", "等人", "主持", "出席", "参加", "陪同", "任命", "党组", "党委", "主任", "会议", "高度", "应邀", "有关", "和平", "平安", "安全", "强调", "王国", "方面", "任职", "严格", "黄金", "金融", "经济", "华东", "华北", "华南", "高新", "高校", "国家", "全体", "全县", "全市", "于今", "时间", "常务", "常委", "向前", "安排", "马上", "成立", "成员", "包括", "万元", "元旦", "方针", "武装", "石油", "水利", "文明", "文化", "文旅", "解决", "连续", "易地", "相关", "相互", "应当", "宣布", "宣传", "项目", "金额", "卫生", "路线", "任务", "通过", "通报", "通知", "边界", "程序", "计划", "古城", "城乡", "水平", "明确", "双方", "许多", "关于", "关注", "经过", "和谐", "支持", "支部", "冷链", "干部", "干群", "全部", "计生", "党建", "党政"}  # fmt: skip
 
 
-def given_at(reading: Reading, start: int, strict: bool = False) -> int | None:
+def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool = False) -> int | None:
     """Where the person's name that begins at `start` ends, or None where none begins there.
 
-    `strict` asks for more than the shape of a name: the recogniser's word, or a mark right behind it.
+    `aligned`: a word of the recogniser must begin there. `strict` asks for more than the shape of a name: the recogniser's word, or a mark right behind it.
     """
     text = reading.text
     token = reading.token_at(start)
     if token is None or text[start - 1 : start] == "·":
+        return None
+    if aligned and token.start != start:
         return None
     verb = re.match(r"(?:选举|任命|决定|推选|补选|提名|接受|免去)", text[start:])
     if verb and not strict and token.tag != "PER":
@@ -50,7 +54,7 @@ def given_at(reading: Reading, start: int, strict: bool = False) -> int | None:
             if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
                 return following.end
             return None
-        if len(token.word) >= 3 and (token.word.endswith("等") or (token.word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“")):
+        if len(token.word) >= 3 and (token.word.endswith("等") or (token.word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")):
             return token.end - 1  # 刘强作|了说明
         if 2 <= len(token.word) <= 4:
             # 曹和|家、: the name runs on to the mark
@@ -78,11 +82,11 @@ def given_at(reading: Reading, start: int, strict: bool = False) -> int | None:
     return end
 
 
-def in_list(reading: Reading, start: int) -> int | None:
+def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     """Where the item of a list of names that begins at `start` ends: whatever stands between its marks and is no body,
-    no title and no word of a sentence."""
-    match = _ITEM.match(reading.text, start)
-    if match is None or re.search(r"等|[的了]|先后|分别|负责|部门|单位|代表|领导|同志们|有关|相关", match[0]):
+    no title and no word of a sentence. `within`: the item may end at 为 or 任, as in 选举甲、乙为副主任."""
+    match = (_LAST_ITEM if within else _ITEM).match(reading.text, start)
+    if match is None or _TITLE.search(match[0]) or re.search(r"等|[的了]|先后|分别|负责|部门|单位|代表|领导|同志们|有关|相关", match[0]):
         return None
     if any(f.start < match.end() and start < f.end and f.type in ("organization", "district") for f in reading.found):
         return None
@@ -96,7 +100,7 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
     lengths = (4, 3) if text[start : start + 2] in COMPOUND_SURNAMES else (3, 2)
     for length in lengths:
         word = text[start : start + length]
-        if len(word) < length or not is_name(word) or word in _NOT_NAMES or re.search(rf"[^{HAN}]", word):
+        if len(word) < length or not is_name(word) or word in NOT_NAMES or re.search(rf"[^{HAN}]", word):
             continue
         after = _AFTER.match(text, start + length)
         if after is None:

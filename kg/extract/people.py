@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract import names
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
+from kg.lexicon.divisions import DIVISIONS
 from kg.text.clean import HAN
 from kg.text.credits import NAME, is_name
 
@@ -16,9 +17,9 @@ _REMARK = re.compile(
     r"^（(?:[男女]|[\u4e00-\u9fff]{1,5}族|[左右前后中][一二三四五六]?|挂职|兼|代|正.级|副.级|主持工作|[，、 ])+）"
 )
 _BRACKET = re.compile(r"^（([^（）]{2,40})）")
-_NAME_LIST = (
-    rf"{NAME}(?:同志)?(?:（[^（）]{{1,16}}）)?(?:[、 和]{{1,2}}{NAME}(?:（[^（）]{{1,16}}）)?)*(?:等)?(?:同志)?"
-)
+_ONE = rf"(?:{NAME}|[{HAN}] {{1,2}}[{HAN}])"
+_REMARKS = r"(?:（[^（）]{1,16}）)?"
+_NAME_LIST = rf"{_ONE}(?:同志)?{_REMARKS}(?:[、 和]{{1,2}}{_ONE}{_REMARKS})*(?:等)?(?:同志)?"
 _APPOINTED = re.compile(
     rf"(?:决定任命|任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用|^|[，。；：\n、])(?:了)?[：\n]?(?P<names>{_NAME_LIST})(?:当选)?(?:任|为|担任|出任)$"
 )
@@ -29,6 +30,7 @@ _TOOK = re.compile(
 _LEFT = re.compile(
     rf"(?P<names>{_NAME_LIST})，?(?:已)?(?P<verb>不再担任|不再兼任|卸任|辞去|辞去了|离任)(?:其|了)?(?:担任的)?$"
 )
+_VERB = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
 _LABEL = re.compile(r"^ *[：:] *")
 
 
@@ -41,6 +43,7 @@ class People:
         self.officials: set[str] = set()
         self.persons: set[str] = set()
         self.groups: list[Group] = []
+        self._career: tuple[int, Group] | None = None
         self.appointing = bool(re.search(r"任命|任免|免去|当选|选举", self.text))
 
     # -- facts ----------------------------------------------------------------------------------------------------
@@ -127,7 +130,10 @@ class People:
                 and position < len(self.text)
             ):
                 position += 1
-            end = names.given_at(self.reading, position, strict=not first and not (group.shared or labelled))
+            many = group.shared or labelled
+            end = names.given_at(self.reading, position, strict=not first and not many)
+            if end is None and many and not first:
+                end = names.in_list(self.reading, position)
             if end is None:
                 return
             if any(
@@ -173,9 +179,49 @@ class People:
         if match := _TOOK.search(head):
             current = match["verb"] in ("现任", "担任", "兼任", "任")
             return self._each(match, offset, group, start="" if current and not self.appointing else when)
+        if re.search(r"(?:任|为|担任|出任)$", head) and self._elected(group, when):
+            return True
         if self.appointing and (match := _APPOINTED.search(head)):
             return self._each(match, offset, group, start=when)
         return False
+
+    def _elected(self, group: Group, when: str) -> bool:
+        """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None:
+            return False
+        verbs = [m for m in _VERB.finditer(self.text, sentence.start, group.start)]
+        stops = [m.end() for m in re.finditer("[；：\\n]|(?<=[主席长任员])，", self.text[sentence.start : group.start])]
+        begin = max([m.end() for m in verbs] + [sentence.start + stop for stop in stops], default=-1)
+        if begin < 0:
+            return False
+        spans = self._list(begin)
+        end = spans[-1][1] if spans else begin
+        while remark := _BRACKET.match(self.text[end : end + 44]):
+            end += remark.end()
+        if not spans or not re.fullmatch(r"(?:等)?(?:同志)?(?:任|为|担任|出任)", self.text[end : group.start]):
+            return False
+        for span in spans:
+            self.holds(span, group, start=when)
+        return True
+
+    def _list(self, position: int) -> list[tuple[int, int]]:
+        """The names of the list that begins at the position."""
+        spans: list[tuple[int, int]] = []
+        while True:
+            end = names.given_at(self.reading, position)
+            if end is None or self.text[end : end + 1] not in "、（，；和为任 等同":
+                listed = names.in_list(self.reading, position, within=True)
+                end = listed if listed is not None else end
+            if end is None:
+                return spans
+            spans.append((position, end))
+            position = end
+            while remark := _BRACKET.match(self.text[position : position + 44]):
+                position += remark.end()
+            if self.text[position : position + 1] not in ("、", "和"):
+                return spans
+            position += 1
 
     def _each(
         self, match: re.Match[str], offset: int, group: Group, start: str = "", end: str = "", ended: bool = False
@@ -184,11 +230,13 @@ class People:
         first, last = match.span("names")
         position = offset + first
         while position < offset + last:
-            stop = names.given_at(self.reading, position)
+            stop = names.given_at(self.reading, position, aligned=True)
+            if stop is None and done:
+                stop = names.in_list(self.reading, position)
             if stop is None or stop > offset + last:
                 # the list's pattern may have taken in a verb before the name: 决定任命|张三
                 position += 1
-                if position - (offset + first) > 4 and not done:
+                if position - (offset + first) > 6 and not done:
                     return False
                 continue
             if ended and not end:
@@ -202,6 +250,41 @@ class People:
                 position += 1
         return done
 
+    def career(self, group: Group) -> bool:
+        """In a paragraph that begins with a name (王伟，男，1970年生，现任…，曾任…) the posts are that person's."""
+        before = self.text[max(0, group.start - 8) : group.start]
+        verb = re.search(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)$", before)
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None or (verb is None and not self._in_career(group, sentence.start)):
+            return False
+        start = sentence.paragraph.start
+        opening = re.match(r"(?:[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：)", self.text[start : start + 16])
+        start += opening.end() if opening else 0
+        end = names.given_at(self.reading, start)
+        if end is None or not re.match(r"[，：（ ]|同志", self.text[end : end + 2]):
+            return False
+        if not re.search(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]", self.text[end : end + 40]):
+            return False
+        past = verb is not None and verb[1] in ("历任", "曾任", "先后任", "先后担任")
+        if past:
+            group.former = True
+        if verb is not None and "拟" in before[-4:]:
+            group.future = True
+        self._career = (sentence.start, group)
+        self.holds((start, end), group)
+        return True
+
+    def _in_career(self, group: Group, sentence_start: int) -> bool:
+        """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""
+        last = self._career
+        if last is None or last[0] != sentence_start:
+            return False
+        between = self.text[last[1].end : group.start]
+        if re.fullmatch(r"[，、；]", between):
+            group.former = last[1].former
+            return True
+        return False
+
     # -- brackets and lines of a list -----------------------------------------------------------------------------
 
     def brackets(self) -> None:
@@ -212,7 +295,7 @@ class People:
                 continue
             inner_start, inner_end = match.span(2)
             bodies = [f for f in self.reading.within(inner_start, inner_end, "organization")]
-            if not bodies or not (is_name(match[1].replace(" ", "")) or "·" in match[1]):
+            if match[1] in names.NOT_NAMES or not bodies or not (is_name(match[1].replace(" ", "")) or "·" in match[1]):
                 continue
             whole = max(bodies, key=lambda f: f.end - f.start)
             if (whole.start, whole.end) == (inner_start, inner_end):
@@ -237,6 +320,17 @@ class People:
             return False
         self.holds((start, end), group)
         return True
+
+    def addressed(self) -> None:
+        """聂春书记, 祖龙·克里木局长: a title behind a name makes it an official's."""
+        for token in self.reading.tokens:
+            if token.tag != "PER":
+                continue
+            end = names.given_at(self.reading, token.start)
+            if end is None or self.reading.covered(token.start, end, "official", "organization"):
+                continue
+            if re.match(r"(?:副)?(?:书记|市长|县长|区长|镇长|乡长|局长|厅长|主任|主席|部长|院长|校长|董事长|总经理|司令员|政委)(?![\u4e00-\u9fff]{0,1}[、兼])", self.text[end:]):
+                self.note("official", (token.start, end))
 
     def label_lists(self) -> None:
         """组长：甲, 副组长：乙 丙 and the lines below each: posts in the group that the notice sets up."""
@@ -289,8 +383,8 @@ class People:
         self.brackets()
         self.groups = self.posts.groups()
         for group in self.groups:
-            found = False
-            if not self._condemned(group):
+            found = self.before(group)
+            if not found and not self._condemned(group):
                 for span in self.after(group):
                     single = found and not group.shared
                     if single:
@@ -298,13 +392,26 @@ class People:
                     self.holds(span, group)
                     found = True
             if not found:
-                found = self.before(group)
+                found = self.titled_behind(group)
             if not found:
-                self.titled_behind(group)
+                self.career(group)
+        self.addressed()
+        self._drop_cut_names()
         self.credits()
         self.press()
         self.again()
         self.others()
+
+    def _drop_cut_names(self) -> None:
+        """A name that is everywhere the beginning of a longer one (时良 of 时良才) is that one, cut."""
+        for short in sorted(self.officials):
+            for long in [n for n in self.officials if n != short and n.startswith(short)]:
+                places = [m.start() for m in re.finditer(re.escape(short), self.text)]
+                if all(self.text.startswith(long, place) for place in places):
+                    self.officials.discard(short)
+                    reading = self.reading
+                    reading.found[:] = [f for f in reading.found if (f.type, f.name) != ("official", short)]
+                    reading.facts[:] = [f for f in reading.facts if f.subject != ("official", short)]
 
     def _condemned(self, group: Group) -> bool:
         """县委书记谈…: a title that a word follows and no name."""
@@ -352,6 +459,8 @@ class People:
             if self.reading.covered(
                 token.start, token.end, "official", "person", "organization", "district", "journalist"
             ):
+                continue
+            if DIVISIONS.named(token.word) or re.match(r"[〔\[（(]\d", self.text[token.end : token.end + 2]):
                 continue
             if any(f.type == "organization" and f.name.endswith(token.word) for f in self.reading.found):
                 continue

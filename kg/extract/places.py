@@ -213,7 +213,7 @@ def _is_name_here(
             return token.end == end
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 城区, 泗县: two characters
-        return aligned and (token.tag in ("LOC", "ORG") or follows) and name_of_kind(text[start:end]) is False
+        return aligned and (token.tag in ("LOC", "ORG") or follows) and (follows or not name_of_kind(text[start:end]))
     whole = token.start == start and token.end == end
     if level >= 2:  # short names of counties are often words: 先锋, 太白, 凤凰
         return (whole and token.tag in ("LOC", "ORG", "n", "nz")) or (follows and token.tag in ("LOC", "ORG"))
@@ -287,6 +287,8 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
             named = [m.place for m in matches if m.name == paragraph.place and m.place]
             if named:
                 geography.sections[paragraph.place] = named[0]
+    matches += _townships(reading, matches, geography)
+    matches.sort(key=lambda match: match.start)
     zones = _zones(reading, matches, geography)
     for paragraph in reading.article.paragraphs:
         if paragraph.place and paragraph.place not in geography.sections:
@@ -322,6 +324,26 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
 
 def _sum(first: Votes, second: Votes) -> Votes:
     return {place: first.get(place, 0.0) + second.get(place, 0.0) for place in [*first, *second]}
+
+
+_TOWNSHIP = re.compile(rf"[{HAN}]{{2,4}}?(?:乡|镇|街道|苏木)(?![长村])")
+
+
+def _townships(reading: Reading, matches: list[_Match], geography: Geography) -> list[_Match]:
+    """Townships that no table has, or none any more: words that the recogniser takes for places and that end as one."""
+    found: list[_Match] = []
+    for token in reading.tokens:
+        if token.tag not in ("LOC", "ORG") or any(m.start < token.end and token.start < m.end and m.place for m in matches):
+            continue
+        match = _TOWNSHIP.match(token.word)
+        if match is None or len(match[0]) < 3 or match[0][-3:] in ("各乡镇", "老街道") or match[0].startswith(("各", "全", "本")):
+            continue
+        above = [m.place for m in matches if m.end == token.start and m.place]
+        county = above[0] if above else geography.county
+        place = Place(match[0], "township", None, county)
+        end = token.start + match.end()
+        found.append(_Match(token.start, end, match[0], True, [place], place=place))
+    return found
 
 
 def _in_zone(place: Place, geography: Geography) -> Place:

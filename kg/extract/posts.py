@@ -28,6 +28,9 @@ _DEPARTMENT = rf"[{HAN}]{{2,10}}?(?:局|厅|委员会|办公室)"
 POST = re.compile(
     rf"(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>(?:{_MODIFIER})*(?:{_HEAD}|{_TITLE}))"
 )
+_HEADED = re.compile(r"(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长")
+# 副省长、|公安厅|厅长: all that stands between two titles is a department of the same place
+_UNIT = re.compile(rf"^(?P<link>[、，/ ]|兼(?:任)?|和|并任)(?P<unit>[{HAN}]{{2,14}}?(?:局|厅|委|委员会|办公室|办|支队|大队|总队|分局|中心|学院|分公司|公司|处|部|室|支行|集团|党校|法庭|审判庭|理事会|董事会|党组|党委|社))$")
 _LEVEL_POST = re.compile(rf"^(?:{_MODIFIER})*(?P<head>{_HEAD})$")
 _JOINT = re.compile(r"^(?:[、/ ]|，?兼(?:任)?|和|及|暨|并|，并)+$")
 _NOT_A_POST = re.compile(
@@ -70,6 +73,10 @@ class Group:
         return last.kind == "collective" or any(last.title.endswith(title) for title in _DATA["shared"])
 
 
+# organs whose titles are written without them: 院长, 检察长, 办公室主任
+_NAMED_ORGANS = ("法院", "检察院", "办公室", "办公厅", "党校", "工商联", "总工会", "妇联", "残联", "科协", "文联", "办事处")
+
+
 class Posts:
     """Finds the post groups of a reading."""
 
@@ -78,6 +85,7 @@ class Posts:
         self.text = reading.text
         self.named = {f.name for f in reading.found if f.type == "organization"}
         self.home_body = home_body(reading, geography)
+        self._base: tuple[str, str] | None = None  # the body that the unit in front of the next title is of
         self._earlier: Group | None = None  # the group before in the sentence
 
     def groups(self) -> list[Group]:
@@ -92,9 +100,15 @@ class Posts:
                 for f in self.reading.found
                 if f.type == "organization" and f.start < match.end() and match.start() < f.end < match.end()
             ]
-            if inside and (match := POST.match(self.text, max(inside))) is None:
-                position = max(inside)
-                continue
+            if inside:
+                stop = max(inside)
+                head = _HEADED.match(self.text, stop - 1)
+                if head is not None:  # 市公安局|长: the title shares the body's last character
+                    position = end_of_last = self._shared(head, groups, end_of_last)
+                    continue
+                if (match := POST.match(self.text, stop)) is None:
+                    position = stop
+                    continue
             position = match.end()
             if self.reading.sentence_at(match.start()) is None or not self._is_post(match):
                 position = match.start() + 1
@@ -105,13 +119,27 @@ class Posts:
                 and end_of_last <= body_start
                 and ((between := self.text[end_of_last:body_start]) == "" or _JOINT.match(between))
             )
+            unit = _UNIT.match(self.text[end_of_last : match.start()]) if groups and 0 <= end_of_last < match.start() else None
+            if unit is not None and not joined and body_start == match.start():
+                joined, body_start = True, end_of_last + unit.start("unit")
             if not joined or not groups:
                 groups.append(self._open(body_start))
+            if unit is None and body_start == match.start() and not groups[-1].posts and len(groups) > 1:
+                body_start = self._unit_after_name(groups[-2], body_start)
             if not groups[-1].posts and len(groups) > 1:
                 self._earlier = groups[-2] if self._same_sentence(groups[-2].end, body_start) else None
+            if re.search(r"(?:原|前|时任|原任)$", self.text[body_start : match.start()]):
+                groups[-1].former = True
             groups[-1].posts.append(self._post(match, body_start, groups[-1]))
             end_of_last = match.end()
         return [group for group in groups if group.posts]
+
+    def _shared(self, match: re.Match[str], groups: list[Group], end_of_last: int) -> int:
+        body = max((f for f in self.reading.found if f.type == "organization" and f.end == match.start() + 1), key=lambda f: f.end - f.start)
+        if not (groups and end_of_last <= body.start and _JOINT.match(self.text[end_of_last : body.start] or "、")):
+            groups.append(self._open(body.start))
+        groups[-1].posts.append(Post(body.start, match.end(), match[0], ("organization", body.name), match[0], "plain"))
+        return match.end()
 
     def _same_sentence(self, first: int, second: int) -> bool:
         return not re.search(r"[。！？\n；]", self.text[first:second])
@@ -144,6 +172,9 @@ class Posts:
     def _body_start(self, start: int) -> int:
         """Where the body or place that a title stands against begins; the title's own start where there is none."""
         begin = start
+        former = re.search(r"(?:原|前|时任|原任)$", self.text[max(0, start - 2) : start])
+        if former and any(f.type in ("organization", "district") and f.end == start - len(former[0]) for f in self.reading.found):
+            begin -= len(former[0])  # 某县人大常委会|原|副主任
         while True:
             touching = [
                 f
@@ -159,7 +190,7 @@ class Posts:
             begin = min(f.start for f in rows)
             if begin >= 2 and self.text[begin - 2 : begin] == "中共":
                 begin -= 2
-        if begin == start:
+        if begin == start or (former and begin == start - len(former[0])):
             bare = re.search(rf"(?:{_BARE}|{_DEPARTMENT})$", self.text[max(0, start - 12) : start])
             if bare and re.search(rf"{_BARE}$", bare[0]):
                 only = re.search(rf"{_BARE}$", bare[0])
@@ -204,6 +235,11 @@ class Posts:
             if place is not None and place.level:
                 body = ("organization", organ_name(place, _BARE_ORGANS[bare[0]]))
             return Post(body_start, match.end(), title, body, bare[0] + title, kind)
+        if body_start < start and not group.posts and self._base is not None and _UNIT.match("、" + self.text[body_start:start]):
+            base, self._base = self._base, None
+            return Post(body_start, match.end(), title, self._unit_of(self.text[body_start:start], base), title, kind)
+        if body_start < start and group.posts and _UNIT.match("、" + self.text[body_start:start]):
+            return Post(body_start, match.end(), title, self._unit_of(self.text[body_start:start], previous), title, kind)
         place_found = self._touching(start, "district")
         if place_found is not None:
             place = self.bodies.places.get(place_found.name)
@@ -216,15 +252,46 @@ class Posts:
                 return Post(start - 1, match.end(), title, place.key, level + title, kind)
         return Post(body_start, match.end(), title, self._inherited(title, start, previous), title, kind)
 
+    def _unit_after_name(self, earlier: Group, start: int) -> int:
+        """总社科教部副部长甲、|研究室|副处长乙: where the unit begins that stands between a name and a title."""
+        if not self._same_sentence(earlier.end, start) or start - earlier.end > 24:
+            return start
+        link = max(self.text.rfind("、", earlier.end, start), self.text.rfind("，", earlier.end, start))
+        if link < 0 or not _UNIT.match(self.text[link:start]):
+            return start
+        tokens = list(self.reading.tokens_in(link + 1, start))
+        if any(t.tag in ("v", "p", "PER", "d", "r", "u", "m") for t in tokens):
+            return start
+        self._base = self._base_of(earlier)
+        return link + 1 if self._base is not None else start
+
+    def _base_of(self, group: Group) -> tuple[str, str] | None:
+        """The body that a group's first title is in, without the unit of it that the title itself names."""
+        body = group.posts[0].body
+        if body is None:
+            return None
+        longest = max((f.name for f in self.reading.found if f.type == "organization" and f.detail != "unit" and body[1].startswith(f.name) and f.name != body[1]), key=len, default=None)
+        return ("organization", longest) if longest else body
+
+    def _unit_of(self, unit: str, previous: tuple[str, str] | None) -> tuple[str, str] | None:
+        """A department named without its place is of the place, or of the body, of the title before it."""
+        place = self._place_of(previous)
+        if place is not None and place.level and unit.endswith(("局", "厅", "委", "委员会", "办公室", "办", "分局", "中心", "支队", "大队", "党校")):
+            return ("organization", place.name + unit)
+        return ("organization", previous[1] + unit) if previous is not None and previous[0] == "organization" else None
+
     # -- bodies of posts ------------------------------------------------------------------------------------------
 
     def _touching(self, start: int, type_: str) -> Found | None:
+        former = re.search(r"(?:原|前|时任|原任)$", self.text[max(0, start - 2) : start])
+        if former and not any(f.end == start for f in self.reading.found):
+            start -= len(former[0])
         rows = [f for f in self.reading.found if f.type == type_ and f.end == start]
         return max(rows, key=lambda f: f.end - f.start) if rows else None
 
     def _written(self, body: Found, title: str) -> str:
         """As written: with the organ's short name (党工委副书记, 县委书记), without that of a body with a name."""
-        if body.detail != "organ":
+        if body.detail != "organ" or title.startswith(("党组", "党委", "党总支", "党支部")) or body.name.endswith(_NAMED_ORGANS):
             return title
         form = self.text[body.start : body.end].removeprefix("中共")
         for district in self.reading.within(body.start, body.end, "district"):
@@ -356,7 +423,7 @@ class Posts:
             # 省长甲和副书记乙: of the same place, of the committee
             earlier = self._earlier.posts[-1].body
             place = self._place_of(earlier)
-            if title in ("书记", "副书记", "常委", "秘书长") and place is not None:
+            if title in ("书记", "副书记", "常委") and place is not None:
                 return ("organization", organ_name(place, "委"))
             if title.startswith("副"):
                 return earlier

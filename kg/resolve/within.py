@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg import lexicon
 from kg.model import Fact, Findings
 
 _SHORT: dict[str, str] = lexicon.data("bodies")["short"]
+_FIRM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|总公司|公司)$")
 _ENDS = sorted(_SHORT, key=len, reverse=True)
 
 
@@ -26,6 +28,13 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
     for name in bodies:
         longer = [other for other in bodies if other != name and len(other) > len(name)]
         twin = next((other for other in longer if spelled_out(other) == spelled_out(name)), None)
+        if twin is None and len(name) >= 4:
+            # 蜀道物流集团 of 四川蜀道物流集团有限公司
+            ends = [other for other in longer if _FIRM.sub("", other).endswith(name) and _FIRM.search(other) and len(other) - len(name) <= 12]
+            twin = ends[0] if len(ends) == 1 else None
+        if twin is None and name.endswith(("纪委", "监委")):
+            both = name[:-2] + "纪委监委"
+            twin = both if both in bodies else None
         if twin is None and len(name) >= 4:
             # 玄峰集团 of 鄂尔多斯玄峰集团, 合作银行 is too short to tell
             ends = [other for other in longer if other.endswith(name) and len(other) - len(name) <= 6]

@@ -16,7 +16,7 @@ COMPOUND_SURNAMES = frozenset(_SURNAMES[3].split())
 # 王伟, 欧阳明月, 阿布都热合曼·买买提
 NAME = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,4}})"
 _NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
-_CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。|/报\d]|{ROLE_WORD})")
+_CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。、|/报\d]|{ROLE_WORD})")
 _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
 
 
@@ -41,6 +41,8 @@ def is_name(word: str) -> bool:
 
 def _names_in(word: str, labelled: bool) -> list[str]:
     """The names that a run of characters in a credit stands for: one, or two run together (李锦赵承)."""
+    if word in ("整理", "摄影", "报道", "供图", "文图"):
+        return []
     if is_name(word):
         return [word]
     for verb in ("报道", "摄影", "文", "摄", "图", "整理"):

@@ -1,5 +1,5 @@
-"""What figures in Chinese news text are made of: numerals, quantities with their units (2.09万亩, 828万余元, 一百二十家,
-三成, 6-8亿元), and the periods that they are of (2022年上半年, 今年, 前三季度)."""
+"""Figures in Chinese news text: numerals, quantities with their units (2.09万亩, 828万余元, 三成, 6-8亿元), which of
+them are worth keeping, and the periods that they are of (2022年上半年, 今年, 前三季度)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg import lexicon
+from kg.text.clean import HAN
 
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -30,6 +31,24 @@ _BEFORE = re.compile(
     r"|(?P<lt>低于|少于|小于|不足|不到))(?:了|约)?$"
 )
 _AFTER = re.compile(r"(?:人民币)?(?:(?P<ge>及?以上)|(?P<le>及?以内|及?以下))")
+
+# the first of two values of a change is where it came from: 从600万元提高到7000万元
+_CHANGE = re.compile(
+    rf"[余多左右的]{{0,2}}[{HAN}]{{0,6}}?(?:提高|增加|扩展|上升|增长|下降|降|增|提升|扩大|发展|减少|升|减)[到至为]"
+)
+_BOUNDED = re.compile(rf"(?:(?:及?以上|以下|级)(?:的)?[{HAN}“”]{{0,8}}?|){lexicon.alternation(_DATA['bounded'])}")
+_NAMED = re.compile(rf"[余多]?(?:[{HAN}A-Za-z0-9×（）·]{{1,26}}?){lexicon.alternation(_DATA['works'])}")
+_CAPACITIES = set(_DATA["capacities"])
+
+
+def _any(key: str) -> re.Pattern[str]:
+    return re.compile(lexicon.alternation(_DATA[key]))
+
+
+_MEASURES, _SIZES = set(_DATA["measures"]), set(_DATA["sizes"])
+_THING, _DEED, _DIMENSION, _MEASURED = _any("things"), _any("deeds"), _any("dimensions"), _any("measured")
+_NOT_COUNTED, _ON_VISIT, _WRONG, _RATE = _any("not_counted"), _any("on_visits"), _any("wrongs"), _any("rates")
+_JUST_DONE = re.compile(rf"{_DEED.pattern}[了约近超过]{{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +135,11 @@ class Quantity:
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Every number of the text that a unit follows, in its order."""
+    """Every number of the text that a unit follows, in its order.
+
+    Without those that say how big a works is in its name (年产40万件茶具项目) or what is counted (2000万元以上企业),
+    and without the value that a change begins with.
+    """
     pending: Numeral | None = None
     for number in numerals(text):
         first, pending = pending, None
@@ -124,6 +147,13 @@ def quantities(text: str) -> Iterator[Quantity]:
         quantity = _quantity(text, number)
         if quantity is None:
             pending = number
+            continue
+        money = "元" in quantity.base or not quantity.base
+        if (
+            (quantity.base in _CAPACITIES and _NAMED.match(text, quantity.end))
+            or (money and _BOUNDED.match(text, quantity.end))
+            or _CHANGE.match(text, quantity.end)
+        ):
             continue
         if joined and first is not None and first.value < quantity.value and not first.scale.strip(quantity.unit):
             quantity = replace(quantity, start=first.start, value=first.value, upper=quantity.value, comparator="range")
@@ -157,6 +187,44 @@ def _comparator(text: str, start: int, end: int, more: bool) -> str:
     return "gt" if more else "eq"
 
 
+def is_figure(text: str, q: Quantity, start: int, end: int, clause: int) -> bool:
+    """Whether an office that keeps track of promises and results would put the quantity down.
+
+    `start` to `end` is the stretch that states it, in the clause that begins at `clause`.
+    """
+    before, after = text[start : q.start], text[q.end : end]
+    if _WRONG.search(text, max(0, clause - 40), end) and q.base not in ("名", "人", "件", "起"):
+        return False
+    if text.startswith("关于", clause) or re.search(r"(?:基础|情况|前提|背景)[上下]$", after[-4:]):
+        return False
+    if "元" in q.base or not q.base:
+        return bool(q.unit != "元" or q.value >= 10000 or _RATE.search(before[-20:]))
+    if q.base in _MEASURES or q.unit in ("%", "番"):
+        return q.digits or bool(re.search(r"[增提翻长高]", before[-8:]))
+    if q.base in _SIZES:
+        if _DIMENSION.search(before[-6:]) or not (q.digits or q.unit != q.base):
+            return False
+        return bool(_MEASURED.search(before[-10:]) or _DEED.search(before) or _THING.search(before[-8:]))
+    return _is_count(text, q, before, after)
+
+
+def _is_count(text: str, q: Quantity, before: str, after: str) -> bool:
+    """Whether what is counted is of a kind that is kept count of, or the outcome of something done."""
+    thing, veto = _THING.search(after[:16]), _NOT_COUNTED.search(after[:16])
+    if veto and (not thing or veto.start() < thing.start() or veto[0] in ("仪式", "会议")):
+        return False
+    if _ON_VISIT.search(before):
+        return False
+    if q.base in ("人", "名", "位") and q.unit == q.base and q.value < 1000:
+        sentence = text[max(0, q.start - 40) : q.start].rpartition("。")[2]
+        if _ON_VISIT.search(sentence) or re.search("参加|参与|见证", after):
+            return False
+    if not q.digits and q.unit == q.base and q.value < 100:
+        # 三个 is as often a manner of speaking
+        return q.value > 1 and bool(thing and _JUST_DONE.search(before[-12:]))
+    return bool(thing or q.unit != q.base or _THING.search(before[-10:]) or _DEED.search(before[-12:]))
+
+
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 PERIOD = re.compile(
     # what is compared with, a day, and a stretch of years are no period; the last two close the search for one
@@ -172,7 +240,7 @@ PERIOD = re.compile(
 
 
 def settled(match: re.Match[str], year: int) -> str:
-    """The period that a match of PERIOD means in a paper of the year: 2022, 2022-H1, 2022-Q3, 2022-08; "" where unsettled."""
+    """What a match of PERIOD means in a paper of the year: 2022, 2022-H1, 2022-Q3, 2022-08; "" where unsettled."""
     group = match.groupdict()
     stated = group["year"] or group["year2"]
     shift = -1 if group["last"] or group["last2"] else 1 if group["next"] or group["next2"] else 0

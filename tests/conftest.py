@@ -1,0 +1,81 @@
+"""What many tests share: the sample pages built once, two small pages, and ways to run the program."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from running import KG, PAGE, ROOT, SECOND, Call, Fingerprint, Outcome
+
+
+@pytest.fixture(scope="session")
+def seeds_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the sample pages."""
+    from kg.build import build
+
+    folder = tmp_path_factory.mktemp("seeds") / "output"
+    build([ROOT / "seeds"], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the first small page; its text lies beside it in `texts`."""
+    from kg.build import build
+
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "五月.txt").write_text(PAGE, encoding="utf-8")
+    build([folder / "texts"], folder / "output")
+    return folder / "output"
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder with both small pages, one of them further down."""
+    folder = tmp_path / "pages"
+    (folder / "六月").mkdir(parents=True)
+    (folder / "五月.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "六月" / "调研.txt").write_text(SECOND, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run a command in this process: `kg("build", folder)`."""
+    from kg.cli import run
+
+    def call(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        status = run([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return Outcome(status, printed.out, printed.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def kg_process() -> Call:
+    """Run a command in a process of its own: `kg_process("build", folder, PYTHONHASHSEED="1")`."""
+
+    def call(*arguments: object, **environment: str) -> Outcome:
+        done = subprocess.run(
+            [KG, *map(str, arguments)], env={**os.environ, **environment}, capture_output=True, timeout=300
+        )
+        return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def fingerprint() -> Fingerprint:
+    """Every file below a folder by its name, as a hash of its bytes."""
+
+    def taken(folder: Path) -> dict[str, str]:
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    return taken
