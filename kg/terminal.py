@@ -122,5 +122,5 @@ def summary(of: Summary) -> RenderableType:
     table.add_row("文章 articles", str(of.articles), style="bold")
     counts("实体 entities", of.entities, VOCABULARY.entities)
     counts("关系 relations", of.relations, VOCABULARY.relations)
-    files = "".join(f"\n  {path}" for path in of.files)
-    return Group(table, Text(f"{of.seconds:.1f} s; written:{files}"))
+    written = f"{of.seconds:.1f} s; written:" + "".join(f"\n  {path}" for path in of.files)
+    return Group(table, Text(written, no_wrap=True, overflow="ignore"))

@@ -191,8 +191,6 @@ class Bodies:
     def _part_of_longer(self, end: int, form: str) -> bool:
         """Whether the organ's name goes on to be that of a department: 市委|农办, 市政府|研究室."""
         rest = self.reading.text[end : end + 12]
-        if form == "委" and rest.startswith("委"):  # 农委|委员
-            return True
         if _ORGANS[form] not in ("委", "人民政府", "管委会", "党工委", "党委"):
             return False
         match = re.match(

@@ -328,8 +328,8 @@ class Campaigns:
             stretch = stretch_after(self.reading, end + len(tail))
             if stretch is None:
                 continue
-            for a, b in self.quotes:
-                if stretch[0] <= a and b <= stretch[1] and _TIMES.match(self.text[a + 1 : b - 1]):
+            for a, b in self.quotes[bisect_right(self.ends, stretch[0]) : bisect_right(self.ends, stretch[1])]:
+                if _TIMES.match(self.text[a + 1 : b - 1]):
                     yield self._candidate(a, b, (a + 1, b - 1))
             for match in _ITEM.finditer(self.text, *stretch):
                 yield Candidate(*match.span(), match.span(), normal(match[0]))
@@ -350,8 +350,8 @@ class Campaigns:
                 continue
             subjects, start = self.actors.of(found.start)
             # who carries a layout out carries out what it is made of
-            stretch = stretch_after(self.reading, found.end) or (0, 0)
-            for ran in [found, *self.reading.within(*stretch, "campaign")]:
+            stretch = stretch_after(self.reading, found.end)
+            for ran in [found, *(self.reading.within(*stretch, "campaign") if stretch else ())]:
                 for subject in subjects:
                     self._run(subject, ran, start)
 
@@ -373,8 +373,7 @@ def normal(form: str) -> str:
 def stretch_after(reading: Reading, end: int) -> tuple[int, int] | None:
     """Where the text behind a campaign says what it is made of: to the end of the sentence, or of the bracket."""
     match = _SPELLED.match(reading.text, end)
-    sentence = reading.sentence_at(end - 1)
-    if match is None or sentence is None:
+    if match is None or (sentence := reading.sentence_at(end - 1)) is None:
         return None
     last = min(sentence.end, end + 300)
     stop = reading.text.find("）", match.end(), last) if match[0] == "（" else last

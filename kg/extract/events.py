@@ -31,7 +31,7 @@ _SIGN = re.compile(
 )
 _UNVEIL = re.compile(r"揭牌仪式|揭牌|揭幕|正式挂牌|挂牌成立")
 _START = re.compile(
-    r"集中(?:开工|签约|竣工)|(?:开工|奠基|竣工|通车|投产|动工)(?:动员)?(?:奠基)?(?:仪式|典礼|大会|活动)|宣布[^，。；！？]{2,40}?(?:开工|投产|通车|竣工)|(?:正式|同时|顺利|全面)(?:开工|动工|奠基|竣工|通车|投产)"
+    r"集中(?:开工|签约|竣工)(?:仪式|活动)?|(?:开工|奠基|竣工|通车|投产|动工)(?:动员)?(?:奠基)?(?:仪式|典礼|大会|活动)|宣布[^，。；！？]{2,40}?(?:开工|投产|通车|竣工)|(?:正式|同时|顺利|全面)(?:开工|动工|奠基|竣工|通车|投产)"
 )
 _MEET = re.compile(rf"会见了?|会谈|接见了?|座谈交流")
 _CONGRESS = re.compile(r"(?:党的)?((?:十[五六七八九]|二十)大)(?:的)?(?:胜利|即将)?(?:召开|开幕)")
@@ -330,7 +330,8 @@ class Events:
         old.leaders |= new.leaders
         if len(new.date) > len(old.date):
             old.date = new.date
-        if (new.weight, len(new.name) if new.weight >= 3 else 0) > (old.weight, len(old.name) if old.weight >= 3 else 0):
+        longer = new.kind == "meeting" and new.weight >= 3 and len(new.name) > len(old.name)
+        if new.weight > old.weight or (new.weight == old.weight and longer):
             old.name, old.weight, old.noun = new.name, new.weight, new.noun or old.noun
 
 

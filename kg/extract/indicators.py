@@ -28,7 +28,7 @@ _BARE = re.compile(rf"(?:{_any('bare')}|{_any('links')}|[，、 ])*+")
 _LEAD = re.compile(rf"(?:[：，、 ●▲■]|{_any('leads')})")
 _LINK = re.compile(rf"{_any('links')}$")
 _FROM = re.compile(r"(?:从|由)[^到至]*?(?=提高|增加|扩展|上升|增长|下降|降|增|提升|扩大|发展|减少|升|减)")
-_SUM, _PROSPECT = re.compile(rf"{_any('sums')}$"), re.compile(_any("prospects"))
+_SUM, _PROSPECT = re.compile(rf"(?<![今去当前]){_any('sums')}$"), re.compile(_any("prospects"))
 _PURPOSE = re.compile(rf"，(?={_any('purposes')})")
 _CHANGED = re.compile(r"(?:同比|环比|[比较][去上]年)*(?:增长|增加|提高|提升|上升|下降|降低|减少|回落)[至到为]?$")
 _HEAD = re.compile(_any("heads"))
@@ -37,6 +37,8 @@ _QUOTED = re.compile(r"“[^“”\n]{1,12}”|《[^《》\n]{1,60}》")
 # what these do, their place does
 _GOVERNS = re.compile(r"(?:人民政府|管委会|党工委|人大常委会)$|[省市县区州盟旗镇乡]委$")
 _NOMINAL = {"n", "nz", "vn", "an", "a", "nw", "ORG", "LOC", "j", "f", "s", "m", "q", "b"}
+# a firm that has been named before
+_FIRM = re.compile(r"“?(?:目前|现在)?(?:我们|该|本|我)?(?:公司|集团|厂|合作社|(?<=[该本])企业)(?!总部)")
 _TARGET_YEAR = re.compile(r"(?:到|至)((?:19|20)\d{2})年(?![至到—-])")
 # 阳新|片区: the name is but part of that of a smaller place
 _PART = re.compile(r"片区|地区(?!生产)|境内|城区|段")
@@ -110,6 +112,7 @@ class Indicators:
         clauses = [match.span() for match in _CLAUSE.finditer(self.text, sentence.start, sentence.end)]
         starts = [q.start for q in here]
         measured = ""  # what the quantity before is of
+        topics: list[str] = []
         for number, (start, end) in enumerate(clauses):
             opening = PERIOD.match(self.text, start, end)
             if opening and (number == 0 or end - opening.end() <= 2):
@@ -118,13 +121,18 @@ class Indicators:
             own = here[bisect_left(starts, start) : bisect_left(starts, end)]
             counted = False
             own = [q for q in own if q.end <= end and not self._named(q)]
-            for segment in self._segments(own, near, sentence):
+            # 八项 of 八项规定 must not cut the clause
+            own = [q for q in own if q.digits or is_figure(self.text, q, start, end, start)]
+            each = topics[-len(own) :] if "分别" in self.text[start:end] and 1 < len(own) <= len(topics) else []
+            for place, segment in enumerate(self._segments(own, near, sentence)):
                 # what stands in a row with what counts is of its kind: 学位2400个、托位360个
                 counted = is_figure(self.text, segment.quantity, segment.start, segment.end, start) or (
                     counted and self.text[segment.start] in "、和" + _DIGITS
                 )
                 if counted:
-                    name, measured = self._name(segment, measured)
+                    name, measured = self._name(segment, each[place] if each else measured)
+                    if measured and measured not in topics:
+                        topics.append(measured)
                     self._note(name, segment, scene, head)
         return scene
 
@@ -141,7 +149,8 @@ class Indicators:
         mark = self.text.find("、", start, end)
         if mark >= 0:
             return mark
-        joint = start
+        works = list(_HEAD.finditer(self.text, start, end))
+        joint = start = works[-1].end() if works else start
         for token in self.reading.tokens_in(start, end):
             if token.tag == "c":
                 joint = token.start
@@ -177,7 +186,7 @@ class Indicators:
                 before = before or (self.said if text[segment.start] in "、和" else "")
                 self.said = before
                 whole = re.sub("^新[增登建]记?", "", topic) if "总数" in before else topic
-                return f"{whole}{before}{text[q.start : q.end]}{after}".strip("、（ "), topic
+                return f"{whole}{before}{text[q.start : q.end]}{after}".strip("、（“ "), topic
         own = before
         while link := _LINK.search(own):
             own = own[: link.start()]
@@ -186,7 +195,7 @@ class Indicators:
         own = own + text[q.end : run] if not plain else (own if "%" in q.unit else _SUM.sub("", own) or own)
         own = _CHANGED.sub("", own) or own
         self.said = ""
-        return f"{before}{text[q.start : q.end]}{after}".strip("、（ "), "" if _BARE.fullmatch(own) else own
+        return f"{before}{text[q.start : q.end]}{after}".strip("、（“ "), "" if _BARE.fullmatch(own) else own
 
     def _before(self, segment: _Segment) -> str:
         """The words before the number that say what is measured."""
@@ -237,7 +246,7 @@ class Indicators:
 
     def _topic(self, segment: _Segment) -> str:
         """What a bare measure is of: the works named last before it, else what the clause before begins with."""
-        clause, sentence = segment.clause, segment.sentence
+        clause, sentence = segment.start, segment.sentence
         last = bisect_left(self.works, clause, key=lambda f: f.start) - 1
         if last >= 0 and self.works[last].start >= sentence.start:
             return self.works[last].name
@@ -299,10 +308,13 @@ class Indicators:
         """The nearest subject before the quantity in its sentence, else the section's place, else the home."""
         q = segment.quantity
         for start, end in reversed(segment.clauses):
+            if _FIRM.match(self.text, start):
+                firms = [f for f in self.subjects[: bisect_left(self.starts, start)][-6:] if f.detail == "firm"]
+                return (firms[-1].type, firms[-1].name) if firms else None
             i = bisect_left(self.starts, min(end, q.start)) - 1
             while i >= 0 and self.subjects[i].start >= start:
                 subject = self.subjects[i]
-                if subject.end <= q.start and self._is_subject(subject, start):
+                if subject.end <= q.start and self._is_subject(subject, start, start == segment.clause):
                     return (
                         subject.owner
                         if subject.owner and _GOVERNS.search(subject.name)
@@ -312,9 +324,9 @@ class Indicators:
         place = self.geography.section(q.start) or self.geography.home
         return place.key if place else None
 
-    def _is_subject(self, subject: Found, clause: int) -> bool:
+    def _is_subject(self, subject: Found, clause: int, own: bool) -> bool:
         """Whether nothing but times, adverbs and leading words (or a wider place) stands before it in its clause."""
-        if self.text[subject.start] in "全我" and subject.type == "district":
+        if own and self.text[subject.start] in "全我" and subject.type == "district":
             return self.text[subject.end : subject.end + 1] != "平"  # 全市平均
         if subject.start - clause > _NEAR:
             return False

@@ -116,7 +116,7 @@ class Industries:
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self.reading, self.text = reading, reading.text
         self.actors = Actors(reading, geography)
-        types = ("district", "organization", "official", "person")
+        types = ("district", "organization", "official")
         self.taken = marked(len(self.text), ((f.start, f.end) for f in reading.found if f.type in types))
 
     def name(self, start: int, end: int, sure: bool) -> tuple[str, int, int] | None:

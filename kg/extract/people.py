@@ -16,7 +16,7 @@ from kg.text.credits import NAME, is_name
 _REMARK = re.compile(
     r"^（(?:[男女]|[\u4e00-\u9fff]{1,5}族|[左右前后中][一二三四五六]?|挂职|兼|代|正.级|副.级|主持工作|[，、 ])+）"
 )
-_BRACKET = re.compile(r"^（([^（）]{2,40})）")
+_BRACKET = re.compile(r"^（([^（）]{1,40})）")
 _ONE = rf"(?:{NAME}|[{HAN}] {{1,2}}[{HAN}])"
 _REMARKS = r"(?:（[^（）]{1,16}）)?"
 _NAME_LIST = rf"{_ONE}(?:同志)?{_REMARKS}(?:[、 和]{{1,2}}{_ONE}{_REMARKS})*(?:等)?(?:同志)?"
@@ -260,7 +260,8 @@ class People:
         start = sentence.paragraph.start
         opening = re.match(r"(?:[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：)", self.text[start : start + 16])
         start += opening.end() if opening else 0
-        end = names.given_at(self.reading, start)
+        plain = re.match(rf"[{HAN}]{{2,4}}(?=，[男女]，)|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+(?=，[男女]，)", self.text[start:])
+        end = start + plain.end() if plain else names.given_at(self.reading, start)
         if end is None or not re.match(r"[，：（ ]|同志", self.text[end : end + 2]):
             return False
         if not re.search(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]", self.text[end : end + 40]):

@@ -161,8 +161,8 @@ class Posts:
         if token is None or last is None:
             return False
         # 专|班主任: a body's end may stand in the word
-        if token.tag in ("PER",) and token.start < start:
-            return False
+        if token.tag == "PER" and (token.start < start or token.end > end):
+            return False  # 县委书记|关长河
         return not (
             match[0]
             in ("代表", "成员", "组长", "负责人", "理事", "委员", "秘书", "教授", "研究员", "常委", "董事", "队长")

@@ -31,6 +31,7 @@ class Projects:
         self.reading, self.geography, self.bodies, self.home_body = reading, geography, bodies, home_body
         self.text = reading.text
         self.spans: list[tuple[int, int, str]] = []  # start, end, name
+        self._candidates: list[tuple[int, int]] = []
         self.canonical: dict[str, str] = {}
 
     def find(self) -> None:
@@ -38,8 +39,12 @@ class Projects:
         for sentence in self.reading.sentences:
             if sentence.paragraph.kind == "heading" or not _CONTEXT.search(self.text, sentence.start, sentence.end):
                 continue
-            self._lists(sentence)
+            self._candidates = []
             self._endings(sentence)
+            # 某公司圆织生产线智能化升级项目: the longest name that the endings in it allow
+            for start, end in sorted(self._candidates, key=lambda span: (span[0] - span[1], span[0])):
+                self._note(start, end)
+            self._lists(sentence)
         self.spans.sort()
         self.canonical = canonical = self._join()
         for start, end, name in self.spans:
@@ -58,8 +63,7 @@ class Projects:
             while longer := _ENDS.match(text, position - 1 if False else position):
                 position = longer.end()  # 生产线|项目
             end = position
-            start = self._walk(match.start(), sentence)
-            self._note(start, end)
+            self._candidates.append((self._walk(match.start(), sentence), end))
 
     def _walk(self, start: int, sentence: Sentence) -> int:
         """Where the name that ends at the ending at `start` begins."""

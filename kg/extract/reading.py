@@ -171,10 +171,13 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
             if not match[0].strip():
                 continue
             sentences.append(Sentence(match.start(), match.end(), paragraph))
-            tokens += [
-                Token(token.word, token.tag, match.start() + token.start, match.start() + token.end)
-                for token in recogniser(match[0])
-            ]
+            # a space divides; recognisers take what stands around it for a word
+            for chunk in re.finditer(r"\S+|\s+", match[0]):
+                start = match.start() + chunk.start()
+                if chunk[0].isspace():
+                    tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
+                else:
+                    tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
     dates = [
         dated
         for dated in expressions(text, article.published)

@@ -47,7 +47,7 @@ def _any(key: str) -> re.Pattern[str]:
 
 _MEASURES, _SIZES = set(_DATA["measures"]), set(_DATA["sizes"])
 _THING, _DEED, _DIMENSION, _MEASURED = _any("things"), _any("deeds"), _any("dimensions"), _any("measured")
-_NOT_COUNTED, _ON_VISIT, _WRONG, _RATE = _any("not_counted"), _any("on_visits"), _any("wrongs"), _any("rates")
+_NOT_COUNTED, _ON_VISIT, _APART, _RATE = _any("not_counted"), _any("on_visits"), _any("apart"), _any("rates")
 _JUST_DONE = re.compile(rf"{_DEED.pattern}[了约近超过]{{0,2}}$")
 
 
@@ -193,7 +193,7 @@ def is_figure(text: str, q: Quantity, start: int, end: int, clause: int) -> bool
     `start` to `end` is the stretch that states it, in the clause that begins at `clause`.
     """
     before, after = text[start : q.start], text[q.end : end]
-    if _WRONG.search(text, max(0, clause - 40), end) and q.base not in ("名", "人", "件", "起"):
+    if _APART.search(text, max(0, clause - 40), end) and q.base not in ("名", "人", "件", "起"):
         return False
     if text.startswith("关于", clause) or re.search(r"(?:基础|情况|前提|背景)[上下]$", after[-4:]):
         return False

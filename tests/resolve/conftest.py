@@ -1,7 +1,0 @@
-from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-# For `made_findings`, which the tests of this folder share with those beside it
-sys.path.insert(0, str(Path(__file__).parents[1]))
