@@ -1,5 +1,8 @@
-# make graph   set up and build the sample pages into output/
-# make test    set up and run every check: ruff, mypy, pytest (the browser's tests included)
+# make graph   set up, and build the sample pages into output/
+# make test    set up, and run every check: ruff, mypy, pytest with coverage (the browser's tests included)
+# make clean   take away what these left behind; output/ stays
+#
+# Needs python3 (3.11 or newer; another one with make PYTHON=...), git and make. Everything else goes into .venv.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,9 +21,10 @@ test: $(STAMP)
 	$(BIN)/pytest --cov --cov-report=term
 
 $(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	PYTHON=$(PYTHON) bash scripts/make-venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build *.egg-info
+	find kg tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

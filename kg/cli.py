@@ -51,7 +51,9 @@ def commands() -> None:
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=_path, metavar="PATH...")
-@click.option("-o", "--output", type=_path, default=Path("output"), metavar="FOLDER", help="Default: output.")
+@click.option(
+    "-o", "--output", type=_path, default=Path("output"), metavar="FOLDER", help="Where to write. Default: output."
+)
 @click.option(
     "--recogniser",
     type=click.Choice(sorted(RECOGNISERS)),
@@ -59,7 +61,10 @@ def commands() -> None:
     help=f"What finds names. Default: {DEFAULT}.",
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes that read; the files are the same with any."
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read. Default: one for few texts, else one a processor.",
 )
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
 def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int | None, quiet: bool) -> int:
@@ -82,6 +87,9 @@ def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int |
         terminal.complain(f"skipped: {reason}")
     if not quiet:
         terminal.show(terminal.summary(summary))
+        with terminal.output():  # plain: rich would break the line in a path
+            sys.stdout.write(f"{summary.seconds:.1f} s; written:\n")
+            sys.stdout.writelines(f"  {path}\n" for path in summary.files)
     return FOUND_WRONG if summary.skipped else DONE
 
 
@@ -91,7 +99,9 @@ def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int |
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A parameter of the named question.")
 @click.option("--list", "listing", is_flag=True, help="Name the questions and their parameters.")
 @_graph_option("graph.ttl")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", help="Default: table.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="table", help="How the answer is written. Default: table."
+)
 def query(query: str | None, name: str | None, settings: tuple[str, ...], listing: bool, graph: Path, form: str) -> int:
     """Ask the graph a question in SPARQL.
 

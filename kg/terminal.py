@@ -100,9 +100,7 @@ def progress(quiet: bool) -> Iterator[Progress]:
 
 def summary(of: Summary) -> RenderableType:
     """What a build read and found, by type, under the names of the vocabulary in both languages."""
-    from rich.console import Group
     from rich.table import Table
-    from rich.text import Text
 
     from kg.vocabulary import VOCABULARY
 
@@ -122,5 +120,4 @@ def summary(of: Summary) -> RenderableType:
     table.add_row("文章 articles", str(of.articles), style="bold")
     counts("实体 entities", of.entities, VOCABULARY.entities)
     counts("关系 relations", of.relations, VOCABULARY.relations)
-    written = f"{of.seconds:.1f} s; written:" + "".join(f"\n  {path}" for path in of.files)
-    return Group(table, Text(written, no_wrap=True, overflow="ignore"))
+    return table

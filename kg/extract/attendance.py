@@ -14,7 +14,9 @@ from kg.extract.reading import Found, Reading, Sentence
 
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in reversed(_DATA["roles"].items()) for word in words}
-_ROLE = re.compile(lexicon.alternation(_ROLE_OF))
+# 就经济工作作具体安排, 听取了…作的关于…的说明
+_SPOKE = r"作(?:了|的)?[^，。；！？]{0,24}?(?:讲话|报告|汇报|说明|部署|安排|总结|发言|点评|辅导|动员|介绍|通报)"
+_ROLE = re.compile(rf"(?P<spoke>{_SPOKE})|{lexicon.alternation(_ROLE_OF)}")
 # the more it says, the more it counts: one edge for one person at one event
 _RANK = ("attendee", "observer", "companion", "speaker", "signatory", "leader", "host")
 _LIST_MARK = re.compile(r"^(?:[、，和及与 ]|以及|等|分别|先后|还|也|共同|一同|同志|一行|（[^（）]{1,16}）|有关|区属|县属|市属|属|相关|各|部门|单位|主要|负责人|负责同志|领导|班子成员|同志|镇街|机关|代表|参与|应邀)*$")
@@ -66,6 +68,7 @@ class Attendance:
             if real and not aside:
                 current = real[-1][2]
         self._emit()
+        self._at_home()
 
     def _sentence(self, sentence: Sentence, here: list[tuple[int, int, Event]], current: Event | None) -> None:
         text = self.text
@@ -79,7 +82,7 @@ class Attendance:
             event = self._event_for(match, here, current)
             if event is None:
                 continue
-            role = _ROLE_OF[match[0]]
+            role = "speaker" if match["spoke"] else _ROLE_OF[match[0]]
             items = self._items(since, match.start(), sentence)
             spoken = self._coordinated(match, sentence)  # 出席会议并讲话: the same people
             if not items and spoken:
@@ -97,7 +100,7 @@ class Attendance:
                     continue
                 self._signatories(event, match, sentence, items)
                 items = [i for i in items if i.thing.type in ("official", "person")]
-            if role == "companion" and (escort := re.search(r"在([^，。]{2,80}?)(?:的)?$", text[since : match.start()])):
+            if role == "companion" and text.startswith("下", match.end()) and (escort := re.search(r"在([^，。]{2,80}?)(?:的)?$", text[since : match.start()])):
                 items = [i for i in items if i.start >= since + escort.start()]
             if role in ("speaker", "leader", "host") and match[0] in ("推介", "宣布", "率", "率领", "带领", "主持"):
                 items = [i for i in items if i.thing.type in ("official", "person")]
@@ -108,13 +111,18 @@ class Attendance:
             if items:
                 pending = items
             since = match.end()
+        self._followers(sentence, here, current)
         # 某某一行
         for match in re.finditer("一行", text[sentence.start : sentence.end]):
             position = sentence.start + match.start()
             event = self._event_near(position, here) or current
             leaders = [f for f in self.reading.within(sentence.start, position, "official", "person")]
             if event is not None and leaders and position - leaders[-1].end <= 1:
-                self._give(event, leaders[-1], "leader", (leaders[-1].start, position + 2))
+                first = len(leaders) - 1
+                while first and _LIST_MARK.match(self.text[leaders[first - 1].end : leaders[first].start]):
+                    first -= 1
+                for f in leaders[first:]:
+                    self._give(event, f, "leader", (f.start, position + 2))
         # a visit without any of these words is led by whom its sentence names
         for _, _, event in here:
             if event.kind in ("visit", "inspection") and event.leaders:
@@ -129,6 +137,21 @@ class Attendance:
                 for f in self.reading.within(start, sentence.end, "official", "person"):
                     self._give(event, f, "attendee", (f.start, f.end))
 
+    def _followers(self, sentence: Sentence, here: list[tuple[int, int, Event]], current: Event | None) -> None:
+        """率县水务局、环保局等单位负责人赴…: the bodies that come along."""
+        for match in re.finditer(r"率领|带领|率", self.text[sentence.start : sentence.end]):
+            position = sentence.start + match.end()
+            event = self._event_near(position, here) or current
+            if event is None:
+                continue
+            for f in self.reading.within(position, min(sentence.end, position + 120), "organization"):
+                if f.start < position or any(start == f.end for start, _ in self.titled):
+                    continue
+                if not _LIST_MARK.match(self.text[position : f.start]):
+                    break
+                self._give(event, f, "attendee", (f.start, f.end))
+                position = f.end
+
     def _is_object(self, item: _Item, event: Event, role: str) -> bool:
         """Whether a body or a place is what is visited, or whose meeting it is, and not who is there."""
         if item.thing.type in ("official", "person"):
@@ -141,6 +164,9 @@ class Attendance:
 
     def _is_role(self, match: re.Match[str], sentence: Sentence) -> bool:
         text, word = self.text, match[0]
+        if match["spoke"]:
+            token = self.reading.token_at(match.start())
+            return token is not None and (token.start == match.start() or token.tag == "PER")
         after = text[match.end() : match.end() + 2]
         if word == "率" and not re.match(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)", text[match.end() : match.end() + 20]):
             return False
@@ -356,6 +382,18 @@ class Attendance:
                 places.append((place.name, low, high))
         for name, start, end in places:
             self.reading.fact(event.key, "held_in", ("district", name), [(start, end)])
+
+    def _at_home(self) -> None:
+        """A meeting or ceremony that a body of the page's own district holds, and no place is said: it is inferred to
+        be there."""
+        home = self.geography.home
+        if home is None or home.level not in ("county", "zone"):
+            return
+        placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"}
+        for event in self.events.events:
+            if event.referred or event.key in placed or event.kind in ("visit", "inspection"):
+                continue
+            self.reading.fact(event.key, "held_in", home.key)
 
     # -- out --------------------------------------------------------------------------------------------------------
 

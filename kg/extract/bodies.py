@@ -42,6 +42,8 @@ _STOPS = set(_DATA["stops"])
 _INSIDE_TAGS = {"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "f", "s", "PER", "j", "nt"}
 _NUMERAL = re.compile(r"^第?[一二三四五六七八九十\d]+$")
 _SPACE = rf"[{HAN}A-Za-z0-9·（）“”]"
+_ENOUGH = {"海关", "日报", "晚报", "一中", "二中", "三中", "四中", "军区", "医院", "银行", "公司", "集团", "大学", "学院", "一小"}
+_VAGUE = {"办公室", "办公厅", "委员会", "工作组", "指挥部", "分公司", "总公司", "制造厂", "加工厂", "合作社", "幼儿园", "领导小组", "研究室", "研究所", "研究院", "设计院", "营业部", "考察团", "代表团", "调研组", "督导组", "检查组", "服务中心", "管理处", "管理所", "管理站", "子公司", "股份有限公司", "有限公司", "有限责任公司", "控股集团", "基金会", "促进会", "商会", "理事会", "董事会"}
 LONGEST = 34  # characters of a body's name: 中国共产党…纪律检查委员会驻…纪检监察组 is about as long
 
 
@@ -70,7 +72,7 @@ class Bodies:
         ]:
             for link in place.chain():
                 self.places.setdefault(link.name, link)
-        for place in geography.sections.values():
+        for place in [*geography.sections.values(), *geography.known.values()]:
             self.places.setdefault(place.name, place)
 
     # -- places before a body -------------------------------------------------------------------------------------
@@ -96,6 +98,10 @@ class Bodies:
         for word in ("自治区", "新区", *DEICTIC):
             if text.startswith(word, end - len(word)) and end >= len(word):
                 start = end - len(word)
+                # 城区|区委, 西藏自治区|区委: the word says again what the name before it ends in
+                doubled = [f for f in reading.found if f.type == "district" and f.end == start and f.name.endswith(word)]
+                if doubled and (place := self.places.get(doubled[0].name)) is not None:
+                    return Prefix(place, doubled[0].start, end, False)
                 if not self._deictic_here(start, end):
                     continue
                 return Prefix(self._meant(word, start), start, end, True)
@@ -232,7 +238,7 @@ class Bodies:
         for match in _NATIONAL.finditer(self.reading.text):
             if self.reading.sentence_at(match.start()) is not None and not self.reading.covered(*match.span(), "organization"):
                 token = self.reading.token_at(match.start())
-                if token is not None and token.start == match.start():
+                if token is not None and token.start == match.start() and self.reading.text[match.end() : match.end() + 1] not in "门队长属":
                     self._add(match[0], match.start(), match.end(), "agency", None)
 
     # -- everything else ------------------------------------------------------------------------------------------
@@ -401,7 +407,7 @@ class Bodies:
             if token.tag == "ORG" and 2 <= len(token.word) <= 4 and not self.reading.covered(token.start, token.end, "organization", "district"):
                 words.setdefault(token.word, []).append((token.start, token.end))
         for word, spans in words.items():
-            if len(spans) >= 3 and word not in _GENERIC and word not in _ORGANS and word not in _ENDINGS and not word.endswith(("党", "会")):
+            if len(spans) >= 3 and word not in _GENERIC and word not in _ORGANS and word not in _ENDINGS and not word.endswith(("党", "会", "族")):
                 for start, end in spans:
                     self.reading.add(Found("organization", word, start, end, detail="firm"))
 
@@ -533,7 +539,9 @@ class Bodies:
         form = text[start:end]
         if re.match(r"中共", form):
             start, form = start + 2, form[2:]
-        if form.endswith(("演播厅", "餐厅", "大厅", "展厅", "音乐厅", "会议厅", "行政中心", "市民中心")):
+        if form in _ORGANS or text[end : end + 2] in ("学历", "文化", "本科", "专科", "学位", "毕业", "普通"):
+            return
+        if form.endswith(("博览中心", "会展中心", "展览中心", "会议中心", "体育中心", "购物中心", "演播厅", "餐厅", "大厅", "展厅", "音乐厅", "会议厅", "行政中心", "市民中心")):
             return  # a building
         prefix = self.prefix_at(start)
         while (
@@ -547,34 +555,7 @@ class Bodies:
         ending = next((e for e in sorted(_ENDINGS, key=len, reverse=True) if rest.endswith(e)), "")
         head = rest[: len(rest) - len(ending)]
         bare_ending = rest == ending
-        if bare_ending and not rest.startswith("驻") and not (
-            prefix
-            and rest
-            in (
-                "海关",
-                "日报",
-                "晚报",
-                "一中",
-                "二中",
-                "三中",
-                "四中",
-                "军区",
-                "总工会",
-                "电视台",
-                "医院",
-                "银行",
-                "公司",
-                "集团",
-                "大学",
-                "学院",
-                "供销社",
-                "融媒体中心",
-                "一小",
-                "铁路局",
-                "疾控中心",
-                "财政局",
-            )
-        ):
+        if bare_ending and not (prefix and self._says_enough(rest)):
             return
         if bare_ending and prefix and prefix.deictic and rest in ("公司", "集团", "银行", "学院", "大学"):
             return
@@ -586,6 +567,7 @@ class Bodies:
             return
         if (
             prefix is not None
+            and len(head) < 4
             and _GENERIC_HEAD.match(head)
             and kind in ("firm", "society")
             and ending in ("公司", "集团", "厂", "基金", "能源", "控股", "协会", "保险", "商场", "超市", "酒店", "宾馆")
@@ -600,7 +582,7 @@ class Bodies:
             return
         if head.endswith("委") and ending == "委员会":
             return
-        if kind == "group" and prefix is None and len(head) < 4:
+        if kind == "group" and prefix is None and len(head) < 4 and not head.startswith(("中央", "国务院")):
             return
         if re.search(r"[的了]|[\d一二三四五六七八九十]+[家个所]", rest):
             return
@@ -640,6 +622,13 @@ class Bodies:
             if f.type == "organization" and f.end == start - 1 and text[f.end] in "、和" and "附" in f.name:
                 return f.name.split("附")[0]
         return ""
+
+    @staticmethod
+    def _says_enough(ending: str) -> bool:
+        """Whether an ending alone makes a name behind a place: 县武装部, 济宁海关, 市财政局; not 县中心, 市公司."""
+        if ending.endswith("中心"):
+            return ending in ("融媒体中心", "疾控中心")
+        return (len(ending) >= 3 and ending not in _VAGUE) or ending in _ENOUGH
 
     def _governmental(self, rest: str, prefix: Prefix) -> bool:
         """An agency named with its place in full is the place's; with a short name (济宁海关) it need not be."""

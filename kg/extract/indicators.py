@@ -46,6 +46,7 @@ _LONGEST_HEAD = 24
 _NEAR = 80
 _REACH = 12  # clauses back in a sentence that may say whose and when
 _DIGITS = "0123456789"
+_MARKS = " ：、“（●▲■★◆"
 _AROUND = (30, 18)  # characters of a name kept before and after its number
 
 
@@ -236,6 +237,8 @@ class Indicators:
                 start = subject.end
             elif token is not None and token.start == start and (token.tag == "TIME" or _LEAD.fullmatch(token.word)):
                 start = token.end
+            elif self.text[start] in _MARKS:
+                start += 1
             else:
                 break
         return min(start, end)

@@ -100,7 +100,7 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
     lengths = (4, 3) if text[start : start + 2] in COMPOUND_SURNAMES else (3, 2)
     for length in lengths:
         word = text[start : start + length]
-        if len(word) < length or not is_name(word) or word in NOT_NAMES or re.search(rf"[^{HAN}]", word):
+        if len(word) < length or word.endswith("等") or not is_name(word) or word in NOT_NAMES or re.search(rf"[^{HAN}]", word):
             continue
         after = _AFTER.match(text, start + length)
         if after is None:

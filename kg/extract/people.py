@@ -92,7 +92,10 @@ class People:
                         owner=place.key if place else None,
                     )
                 )
-                if place is not None:
+                owner = self.posts.unit_owner.get(post.body[1])
+                if owner is not None:
+                    self.reading.fact(post.body, "belongs_to", owner, [(post.start, post.end)])
+                elif place is not None:
                     self.reading.fact(post.body, "belongs_to", place.key, [(post.start, post.end)])
 
     def note(self, type_: str, span: tuple[int, int]) -> str:
@@ -250,6 +253,21 @@ class People:
                 position += 1
         return done
 
+    def given_to(self, group: Group) -> bool:
+        """办公室主任由王伟同志兼任: the name stands between 由 and the verb."""
+        match = re.match(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)", self.text[group.end : group.end + 48])
+        if match is None:
+            return False
+        stop = group.end + match.end() - 2
+        if self.text[stop - 2 : stop] == "同志":
+            stop -= 2
+        for length in (3, 2, 4):
+            start = stop - length
+            if start > group.end and names.given_at(self.reading, start) == stop:
+                self.holds((start, stop), group)
+                return True
+        return False
+
     def career(self, group: Group) -> bool:
         """In a paragraph that begins with a name (王伟，男，1970年生，现任…，曾任…) the posts are that person's."""
         before = self.text[max(0, group.start - 8) : group.start]
@@ -393,7 +411,7 @@ class People:
                     self.holds(span, group)
                     found = True
             if not found:
-                found = self.titled_behind(group)
+                found = self.given_to(group) or self.titled_behind(group)
             if not found:
                 self.career(group)
         self.addressed()

@@ -90,6 +90,7 @@ class Geography:
     home: Place | None = None
     own: Counter[Place] = field(default_factory=Counter)
     sections: dict[str, Place] = field(default_factory=dict)
+    known: dict[str, Place] = field(default_factory=dict)
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
@@ -307,10 +308,12 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
         _elect(geography, _sum(votes, page_votes or {}))
     taken = [(start, end) for start, end, _ in zones]
     for start, end, zone in zones:
+        geography.known[zone.name] = zone
         _note(reading, zone, start, end)
     for match in matches:
         if match.place and not any(s <= match.start < e for s, e in taken):
             match.place = _in_zone(match.place, geography)
+            geography.known[match.place.name] = match.place
             _note(reading, match.place, match.start, match.end)
     _chains(reading, matches, zones)
     for match in _SELF.finditer(reading.text):

@@ -85,6 +85,7 @@ class Posts:
         self.text = reading.text
         self.named = {f.name for f in reading.found if f.type == "organization"}
         self.home_body = home_body(reading, geography)
+        self.unit_owner: dict[str, tuple[str, str]] = {}
         self._base: tuple[str, str] | None = None  # the body that the unit in front of the next title is of
         self._earlier: Group | None = None  # the group before in the sentence
 
@@ -119,9 +120,12 @@ class Posts:
                 and end_of_last <= body_start
                 and ((between := self.text[end_of_last:body_start]) == "" or _JOINT.match(between))
             )
+            direct = self._unit_behind_body(match.start()) if body_start == match.start() else None
             unit = _UNIT.match(self.text[end_of_last : match.start()]) if groups and 0 <= end_of_last < match.start() else None
             if unit is not None and not joined and body_start == match.start():
                 joined, body_start = True, end_of_last + unit.start("unit")
+            if direct is not None:
+                self._base, body_start = ("organization", direct.name), direct.end
             if not joined or not groups:
                 groups.append(self._open(body_start))
             if unit is None and body_start == match.start() and not groups[-1].posts and len(groups) > 1:
@@ -252,6 +256,16 @@ class Posts:
                 return Post(start - 1, match.end(), title, place.key, level + title, kind)
         return Post(body_start, match.end(), title, self._inherited(title, start, previous), title, kind)
 
+    def _unit_behind_body(self, start: int) -> Found | None:
+        """供销合作总社|科教部|副部长: the body in front of the unit that a title stands against."""
+        for f in self.reading.found:
+            if f.type == "organization" and f.end < start <= f.end + 10 and f.detail in ("agency", "firm", "school", "society"):
+                if _UNIT.match("、" + self.text[f.end : start]) and not any(
+                    t.tag in ("v", "p", "PER", "d", "r", "u", "m", "w") for t in self.reading.tokens_in(f.end, start)
+                ):
+                    return f
+        return None
+
     def _unit_after_name(self, earlier: Group, start: int) -> int:
         """总社科教部副部长甲、|研究室|副处长乙: where the unit begins that stands between a name and a title."""
         if not self._same_sentence(earlier.end, start) or start - earlier.end > 24:
@@ -278,7 +292,10 @@ class Posts:
         place = self._place_of(previous)
         if place is not None and place.level and unit.endswith(("局", "厅", "委", "委员会", "办公室", "办", "分局", "中心", "支队", "大队", "党校")):
             return ("organization", place.name + unit)
-        return ("organization", previous[1] + unit) if previous is not None and previous[0] == "organization" else None
+        if previous is None or previous[0] != "organization":
+            return None
+        self.unit_owner[previous[1] + unit] = previous
+        return ("organization", previous[1] + unit)
 
     # -- bodies of posts ------------------------------------------------------------------------------------------
 
@@ -425,7 +442,7 @@ class Posts:
             place = self._place_of(earlier)
             if title in ("书记", "副书记", "常委") and place is not None:
                 return ("organization", organ_name(place, "委"))
-            if title.startswith("副"):
+            if title.startswith("副") or title in ("秘书长", "总经理", "董事长", "总裁", "监事长", "总工程师"):
                 return earlier
         if self.home_body is not None:
             return ("organization", self.home_body)

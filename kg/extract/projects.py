@@ -20,6 +20,7 @@ _INNER = set(_DATA["inner_verbs"])
 _LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
 _AFTER = re.compile(r"^(?:建设|改造|一期|二期|三期)")
 _BY = re.compile(r"(?:捐资|投资|出资|援建|承建|建设|兴建|开发|实施|引进|捐建|运营)+(?:建设)?的$")
+_STOPS = set(lexicon.data("bodies")["stops"])
 _LONGEST = 44
 _TRAILING = re.compile(r"(?<=[^工项])(?:建设项目|建设)$")
 
@@ -47,6 +48,7 @@ class Projects:
             self._lists(sentence)
         self.spans.sort()
         self.canonical = canonical = self._join()
+        self._take_over()
         for start, end, name in self.spans:
             final = canonical[name]
             self.reading.add(Found("project", final, start, end))
@@ -83,6 +85,8 @@ class Projects:
             before = reading.token_before(begin)
             if before is None or before.end != begin:
                 break
+            if before.word in _STOPS:
+                break
             if any(f.type in ("official", "person") and f.start <= before.start < f.end for f in reading.found):
                 break
             if before.tag in ("n", "nz", "nw", "an", "a", "ORG", "LOC", "s", "f", "q", "b", "PER", "j"):
@@ -91,7 +95,7 @@ class Projects:
             if before.tag == "m" and (re.search(r"[\d.]", before.word) or re.search(r"[万亿吨米亩级期号层台套件头只辆千瓦兆]", before.word)) and not re.search(r"[个项元]", before.word):
                 begin = before.start
                 continue
-            if before.tag in ("vn", "v") and (before.word in _INNER or (before.tag == "vn" and len(before.word) == 2 and before.word not in ("投资", "开工", "签约", "规划", "推进", "实施", "启动", "引进", "聚焦", "提升", "建设", "落实", "加强", "援建"))):
+            if before.tag in ("vn", "v") and (before.word in _INNER or (before.tag == "vn" and before.word not in ("投资", "开工", "签约", "规划", "推进", "实施", "启动", "引进", "聚焦", "提升", "建设", "落实", "加强", "援建"))):
                 begin = before.start
                 continue
             if len(before.word) == 1 and before.tag in ("v", "nr", "xc", "a", "r") and re.match(r"[\u4e00-\u9fff]", before.word) and before.word not in "在到为是有把对使让给将以由从向建修抓做推打了的和与":
@@ -99,6 +103,10 @@ class Projects:
                 if further is not None and further.tag in ("v", "w", "d", "p"):
                     begin = before.start
                     continue
+            if before.tag == "v" and (len(before.word) >= 3 or (len(before.word) == 1 and (
+                further := reading.token_before(before.start)) is not None and further.tag == "v" and len(further.word) >= 3)):
+                begin = before.start  # 抽水蓄|能: a term cut up
+                continue
             if before.word in ("至", "及") and begin - before.start <= 2:
                 begin = before.start
                 continue
@@ -122,7 +130,7 @@ class Projects:
         core = _ENDS.sub("", name) or ""
         if len(re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", core)) < 2 or _GENERIC.match(core) or re.match(r"(?:各|该|此|本|全[省市县区]|有关|相关|重点|重大|\d+个|[一二三四五六七八九十两多数]+[个项大])", name):
             return
-        if re.search(r"[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目", name):
+        if re.search(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目", name):
             return
         if re.search(r"(?:重点|重大|签约|援建|民生|产业|基础设施|招商|投资|新建|续建|扶贫|帮扶|技改|储备|煤化工|实事|实体|大型|这些|相关)(?:建设)?(?:项目|工程)$", name) and len(core) <= 12:
             return
@@ -207,6 +215,15 @@ class Projects:
                 continue
             break
         return items
+
+    def _take_over(self) -> None:
+        """A plant or a school that is being built is a project and no second, organization of the same name."""
+        reading = self.reading
+        used = {fact.object for fact in reading.facts if fact.relation in ("holds_post", "works_for")}
+        spans = {(start, end) for start, end, _ in self.spans}
+        gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in spans} - used
+        reading.found[:] = [f for f in reading.found if (f.type, f.name) not in gone]
+        reading.facts[:] = [f for f in reading.facts if f.subject not in gone and f.object not in gone]
 
     # -- one project, one name ------------------------------------------------------------------------------------------
 

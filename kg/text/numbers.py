@@ -140,24 +140,35 @@ def quantities(text: str) -> Iterator[Quantity]:
     Without those that say how big a works is in its name (年产40万件茶具项目) or what is counted (2000万元以上企业),
     and without the value that a change begins with.
     """
-    pending: Numeral | None = None
+    bare: Numeral | None = None  # a number without a unit: the 6 of 6-8亿元
+    last: Quantity | None = None
     for number in numerals(text):
-        first, pending = pending, None
-        joined = first is not None and bool(_RANGE.fullmatch(text, first.end, number.start))
+        first, bare = bare, None
         quantity = _quantity(text, number)
         if quantity is None:
-            pending = number
+            bare = number
             continue
-        money = "元" in quantity.base or not quantity.base
-        if (
-            (quantity.base in _CAPACITIES and _NAMED.match(text, quantity.end))
-            or (money and _BOUNDED.match(text, quantity.end))
-            or _CHANGE.match(text, quantity.end)
-        ):
+        if _is_of_a_name(text, quantity) or _CHANGE.match(text, quantity.end):
             continue
-        if joined and first is not None and first.value < quantity.value and not first.scale.strip(quantity.unit):
-            quantity = replace(quantity, start=first.start, value=first.value, upper=quantity.value, comparator="range")
-        yield quantity
+        low = first.value if first and not first.scale.strip(quantity.unit) else None
+        start, end = (first.start, first.end) if first else (0, 0)
+        if last and last.unit == quantity.unit:
+            low, start, end = (last.value, last.start, last.end) if low is None else (low, start, end)
+        if low is not None and low < quantity.value and _RANGE.fullmatch(text, end, quantity.start):
+            quantity = replace(quantity, start=start, value=low, upper=quantity.value, comparator="range")
+            last = None if last and last.start == start else last
+        if last:
+            yield last
+        last = quantity
+    if last:
+        yield last
+
+
+def _is_of_a_name(text: str, q: Quantity) -> bool:
+    """Whether the number says how big a works is, in its name, or is the bound of what is counted."""
+    if q.base in _CAPACITIES and _NAMED.match(text, q.end):
+        return True
+    return bool(("元" in q.base or not q.base) and _BOUNDED.match(text, q.end))
 
 
 def _quantity(text: str, number: Numeral) -> Quantity | None:
