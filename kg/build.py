@@ -77,9 +77,7 @@ def build(
 
     skipped = tuple(reading.skipped for reading in readings if reading.skipped)
     if len(skipped) == len(readings):
-        which = (
-            "the only input" if len(skipped) == 1 else f"the first of {len(skipped)} inputs, none of which can be read"
-        )
+        which = "the only input" if len(skipped) == 1 else f"none of {len(skipped)} inputs can be read, the first"
         raise KgError(f"nothing to build from; {which}: {skipped[0]}")
 
     progress("joining", 0, 1)

@@ -135,7 +135,7 @@ def test_where_nothing_can_be_read_the_old_files_stay(pages: Path, tmp_path: Pat
         (tmp_path / name).write_bytes(b"\xff")
     with pytest.raises(KgError, match=r"nothing to build from; the only input: .*a\.txt: not UTF-8"):
         build([tmp_path / "a.txt"], tmp_path / "output")
-    with pytest.raises(KgError, match=r"the first of 2 inputs, none of which can be read: .*a\.txt: not UTF-8"):
+    with pytest.raises(KgError, match=r"none of 2 inputs can be read, the first: .*a\.txt: not UTF-8"):
         build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "output")
     assert fingerprint(tmp_path / "output") == before
 

@@ -18,8 +18,8 @@ FLOORS = ROOT / "tests" / "floors.yaml"
 FILE = "000_59187ce66b8751f1.txt"
 
 
-def answers(name: str, **parameters: str) -> list[tuple[str, ...]]:
-    return run(OUTPUT / "graph.ttl", named(name, parameters)).rows()
+def answers(question: str, **parameters: str) -> list[tuple[str, ...]]:
+    return run(OUTPUT / "graph.ttl", named(question, parameters)).rows()
 
 
 @pytest.mark.parametrize("name", WRITERS)

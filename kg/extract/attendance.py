@@ -74,14 +74,17 @@ class Attendance:
         text = self.text
         since = sentence.start
         pending: list[_Item] = []
+        spoken_of: Event | None = None
         for match in _ROLE.finditer(text, sentence.start, sentence.end):
             if match.start() < since or not self._is_role(match, sentence):
                 continue
             if self.events._said_before(match.start(), sentence):
                 break
-            event = self._event_for(match, here, current)
+            event = self._event_for(match, here, spoken_of or current)
             if event is None:
                 continue
+            if not here:
+                spoken_of = event  # 推介会由甲主持，乙作推介
             role = "speaker" if match["spoke"] else _ROLE_OF[match[0]]
             items = self._items(since, match.start(), sentence)
             spoken = self._coordinated(match, sentence)  # 出席会议并讲话: the same people

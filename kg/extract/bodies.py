@@ -210,7 +210,7 @@ class Bodies:
             token is not None
             and token.tag in ("n", "nz", "vn", "ORG", "j", "a", "v")
             and not re.search(
-                r"(?:召开|举行|主任|书记|副|常委|高度|要求|决定|领导|同志|干部|机关|办公会|办公楼|大院|部署|部分)",
+                r"(?:召开|举行|主办|承办|协办|举办|联办|主任|书记|副|常委|高度|要求|决定|领导|同志|干部|机关|办公会|办公楼|大院|部署|部分)",
                 match[0],
             )
         )
@@ -257,6 +257,10 @@ class Bodies:
                 continue
             end = ending.end()
             if ending[0] in ("组织部", "宣传部", "统战部"):
+                # of a place they are organs; 党委组织部 alone is a school's or a firm's
+                first = ending.start() - 2
+                if text[max(first, 0) : ending.start()] == "党委" and not re.match(rf"[{HAN}]", text[first - 1 : first]):
+                    spans.setdefault(ending.end(), (first, ending.end(), "agency"))
                 continue
             if not self._ends_here(ending.start(), end, ending[0]):
                 continue
@@ -367,6 +371,9 @@ class Bodies:
                     break
                 begin = joined
                 continue
+            if before.word in ("校长", "院长") and text.startswith("办公室", begin):
+                begin = before.start
+                break
             if before.word in _STOPS or any(before.word.endswith(stop) for stop in ("书记", "主任", "局长", "部长")):
                 break
             if before.tag == "PER" and reading.covered(before.start, before.end, "official", "person"):
@@ -391,9 +398,10 @@ class Bodies:
         home = home_body(self.reading, self.geography)
         if home is None:
             return
+        text = self.reading.text
         for match in re.finditer(r"([局厅校院司团行社])党[委组]|(?<![\u4e00-\u9fff])本[局厅校院司社]党[委组]", self.reading.text):
             token = self.reading.token_before(match.start())
-            if match[1] and home.endswith(match[1]) and self.reading.sentence_at(match.start()) is not None and (
+            if match[1] and text[match.start() - 1 : match.start()] not in DEICTIC and home.endswith(match[1]) and self.reading.sentence_at(match.start()) is not None and (
                 token is None or token.tag not in ("n", "nz", "ORG", "LOC") or token.end != match.start()
             ) and not self.reading.covered(match.start(), match.end(), "organization"):
                 name = home + match[0][1:]

@@ -179,9 +179,12 @@ class People:
             removal = re.search(r"免去|免除|罢免|撤销|免职", self.text[max(0, group.start - 400) : group.end + 8])
             if removal:
                 return self._each(match, offset, group, end=when, ended=True)
-        if match := _TOOK.search(head):
+        match = _TOOK.search(head)
+        while match is not None:
             current = match["verb"] in ("现任", "担任", "兼任", "任")
-            return self._each(match, offset, group, start="" if current and not self.appointing else when)
+            if self._each(match, offset, group, start="" if current and not self.appointing else when):
+                return True
+            match = _TOOK.search(head, match.start() + 1)  # 设在某局，|王伟同志兼任
         if re.search(r"(?:任|为|担任|出任)$", head) and self._elected(group, when):
             return True
         if self.appointing and (match := _APPOINTED.search(head)):

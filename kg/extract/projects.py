@@ -130,6 +130,9 @@ class Projects:
         core = _ENDS.sub("", name) or ""
         if len(re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", core)) < 2 or _GENERIC.match(core) or re.match(r"(?:各|该|此|本|全[省市县区]|有关|相关|重点|重大|\d+个|[一二三四五六七八九十两多数]+[个项大])", name):
             return
+        before = self.reading.token_before(start)
+        if before is not None and before.end == start and before.word in _STOPS and len(core) < 4:
+            return  # 企业|培育工程: the rest of a phrase
         if re.search(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目", name):
             return
         if re.search(r"(?:重点|重大|签约|援建|民生|产业|基础设施|招商|投资|新建|续建|扶贫|帮扶|技改|储备|煤化工|实事|实体|大型|这些|相关)(?:建设)?(?:项目|工程)$", name) and len(core) <= 12:
@@ -202,8 +205,13 @@ class Projects:
                 before = reading.token_before(begin)
                 if before is None:
                     break
-                if before.tag in ("v", "p", "u", "d", "vd", "c", "r", "ad") and before.word not in _INNER and not (before.tag == "c" and before.word == "至"):
-                    break
+                if before.tag in ("v", "p", "u", "d", "vd", "c", "r", "ad") and before.word not in _INNER and not (
+                    before.tag == "c" and before.word == "至"
+                ):
+                    # 对|亲友食品、…等项目: a word behind a preposition begins the item even if it is one of doing
+                    further = reading.token_before(before.start)
+                    if not (before.tag == "v" and begin < stop and further is not None and further.tag == "p" and not _CONTEXT.fullmatch(before.word)):
+                        break
                 if before.tag == "m" and re.search(r"[个项元]", before.word):
                     break
                 begin = max(before.start, sentence.start)

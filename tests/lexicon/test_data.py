@@ -59,13 +59,6 @@ def test_no_key_stands_twice(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_no_list_holds_an_entry_twice(name: str) -> None:
-    for path, entries in lists(lexicon.data(name)):
-        twice = [entry for entry, count in Counter(map(str, entries)).items() if count > 1]
-        assert not twice, f"{name}{path}: {twice}"
-
-
-@pytest.mark.parametrize("name", FILES)
 def test_no_entry_is_empty_or_has_spaces_at_its_ends_or_is_no_text(name: str) -> None:
     for path, entries in lists(lexicon.data(name)):
         assert entries, f"{name}{path} is empty"
