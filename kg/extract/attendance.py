@@ -19,7 +19,9 @@ _SPOKE = r"作(?:了|的)?[^，。；！？]{0,24}?(?:讲话|报告|汇报|说�
 _ROLE = re.compile(rf"(?P<spoke>{_SPOKE})|{lexicon.alternation(_ROLE_OF)}")
 # the more it says, the more it counts: one edge for one person at one event
 _RANK = ("attendee", "observer", "companion", "speaker", "signatory", "leader", "host")
-_LIST_MARK = re.compile(r"^(?:[、，和及与 ]|以及|等|分别|先后|还|也|共同|一同|同志|一行|（[^（）]{1,16}）|有关|区属|县属|市属|属|相关|各|部门|单位|主要|负责人|负责同志|领导|班子成员|同志|镇街|机关|代表|参与|应邀)*$")
+_LIST_MARK = re.compile(
+    r"^(?:[、，和及与 ]|以及|等|分别|先后|还|也|共同|一同|同志|一行|（[^（）]{1,16}）|有关|区属|县属|市属|属|相关|各|部门|单位|主要|负责人|负责同志|领导|班子成员|同志|镇街|机关|代表|参与|应邀)*$"
+)
 _ANAPHOR = re.compile(r"会上|会前|会后|会议(?!室|精神)|当天的|本次|此次|活动现场|仪式上|活动|仪式|随后|座谈会")
 _ORGANIZED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?P<how>主办|承办|协办|联合主办|联合举办)")
 
@@ -99,11 +101,17 @@ class Attendance:
             if role in ("host", "speaker") and by and items:
                 items = [i for i in items if i.start >= since + by.start()]
             if match[0] in ("签署", "签订", "签字", "签约"):
-                if text[match.start() - 1] == "的" or (match[0] == "签约" and not any(s <= match.start() < e for s, e in event.spans)):
+                if text[match.start() - 1] == "的" or (
+                    match[0] == "签约" and not any(s <= match.start() < e for s, e in event.spans)
+                ):
                     continue
                 self._signatories(event, match, sentence, items)
                 items = [i for i in items if i.thing.type in ("official", "person")]
-            if role == "companion" and text.startswith("下", match.end()) and (escort := re.search(r"在([^，。]{2,80}?)(?:的)?$", text[since : match.start()])):
+            if (
+                role == "companion"
+                and text.startswith("下", match.end())
+                and (escort := re.search(r"在([^，。]{2,80}?)(?:的)?$", text[since : match.start()]))
+            ):
                 items = [i for i in items if i.start >= since + escort.start()]
             if role in ("speaker", "leader", "host") and match[0] in ("推介", "宣布", "率", "率领", "带领", "主持"):
                 items = [i for i in items if i.thing.type in ("official", "person")]
@@ -130,7 +138,9 @@ class Attendance:
         for _, _, event in here:
             if event.kind in ("visit", "inspection") and event.leaders:
                 for f in self.reading.within(sentence.start, sentence.end, "official", "person"):
-                    if f.name in event.leaders and (f.type, f.name) not in {k[0] for k in self.roles if k[1] == id(event)}:
+                    if f.name in event.leaders and (f.type, f.name) not in {
+                        k[0] for k in self.roles if k[1] == id(event)
+                    }:
                         self._give(event, f, "attendee", (f.start, f.end))
             for f in event.bodies:
                 if sentence.start <= f.start < sentence.end:
@@ -162,7 +172,10 @@ class Attendance:
         if event.kind in ("visit", "inspection") and any(s <= item.start < e + 20 for s, e in event.spans):
             return True
         if item.thing.type == "district" and role not in ("observer", "speaker", "signatory"):
-            return not re.match(r"[、和]", self.text[item.end : item.end + 1]) and self.text[item.start - 1 : item.start] not in "、和"
+            return (
+                not re.match(r"[、和]", self.text[item.end : item.end + 1])
+                and self.text[item.start - 1 : item.start] not in "、和"
+            )
         return False
 
     def _is_role(self, match: re.Match[str], sentence: Sentence) -> bool:
@@ -171,10 +184,15 @@ class Attendance:
             token = self.reading.token_at(match.start())
             return token is not None and (token.start == match.start() or token.tag == "PER")
         after = text[match.end() : match.end() + 2]
-        if word == "率" and not re.match(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)", text[match.end() : match.end() + 20]):
+        if word == "率" and not re.match(
+            r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)", text[match.end() : match.end() + 20]
+        ):
             return False
         token = self.reading.token_at(match.start())
-        if token is None or (token.tag in ("n", "nz", "ORG", "LOC", "PER") and word not in ("讲话", "致辞", "致词", "发言", "汇报", "签约", "推介", "推介会")):
+        if token is None or (
+            token.tag in ("n", "nz", "ORG", "LOC", "PER")
+            and word not in ("讲话", "致辞", "致词", "发言", "汇报", "签约", "推介", "推介会")
+        ):
             return False
         if word in ("主持",) and after.startswith("人"):
             return False
@@ -201,7 +219,10 @@ class Attendance:
         for f in self.reading.within(start, end, "official", "person", "organization", "district"):
             if f.type in ("organization", "district") and not self._listed(f, end):
                 continue
-            if any(o.start <= f.start and f.end <= o.end and (o.start, o.end) != (f.start, f.end) for o in self.reading.within(start, end, "organization")):
+            if any(
+                o.start <= f.start and f.end <= o.end and (o.start, o.end) != (f.start, f.end)
+                for o in self.reading.within(start, end, "organization")
+            ):
                 continue
             rows.append(_Item(f, f.start, f.end))
         return rows
@@ -213,7 +234,9 @@ class Attendance:
         if any(start == f.end for start, _ in self.titled):
             return False
         before = self.text[max(0, f.start - 1) : f.start]
-        if before in ("在", "到", "赴", "对", "向", "就", "来", "为") or re.search(rf"(?:{HOLD})(?:了)?$", self.text[max(0, f.start - 6) : f.start]):
+        if before in ("在", "到", "赴", "对", "向", "就", "来", "为") or re.search(
+            rf"(?:{HOLD})(?:了)?$", self.text[max(0, f.start - 6) : f.start]
+        ):
             return False
         between = self.text[f.end : verb]
         others = [g for g in self.reading.within(f.end, verb, "official", "person", "organization", "district")]
@@ -224,11 +247,18 @@ class Attendance:
             if not _LIST_MARK.match(self.text[position : other.start]):
                 return other.type in ("official", "person") and bool(re.match(r"[、，和]", between))
             position = other.end
-        return bool(_LIST_MARK.match(self.text[position:verb])) or bool(re.match(r"[^，。；]{0,14}$", self.text[position:verb]) and re.match(r"等|负责|主要|有关|相关|代表|分管|班子", self.text[position:verb]))
+        return bool(_LIST_MARK.match(self.text[position:verb])) or bool(
+            re.match(r"[^，。；]{0,14}$", self.text[position:verb])
+            and re.match(r"等|负责|主要|有关|相关|代表|分管|班子", self.text[position:verb])
+        )
 
     def _led(self, position: int, sentence: Sentence) -> Found | None:
         """The group that someone leads: 带领|济宁市第一书记…观摩团."""
-        rows = [f for f in self.reading.within(position, min(sentence.end, position + 40), "organization") if f.start == position]
+        rows = [
+            f
+            for f in self.reading.within(position, min(sentence.end, position + 40), "organization")
+            if f.start == position
+        ]
         return max(rows, key=lambda f: f.end) if rows and max(rows, key=lambda f: f.end).detail == "group" else None
 
     def _signatories(self, event: Event, match: re.Match[str], sentence: Sentence, items: list[_Item]) -> None:
@@ -243,13 +273,20 @@ class Attendance:
         parties = [
             f
             for f in self.reading.within(clause, match.start(), "organization", "district")
-            if not any(o.start <= f.start and f.end <= o.end and o is not f for o in self.reading.within(clause, match.start(), "organization"))
+            if not any(
+                o.start <= f.start and f.end <= o.end and o is not f
+                for o in self.reading.within(clause, match.start(), "organization")
+            )
             and not any(start <= f.start < end for start, end in self.titled)
         ]
-        if len(parties) + (1 if items else 0) < 2 and not (parties and re.search(r"[与和同]", text[clause : match.start()])):
+        if len(parties) + (1 if items else 0) < 2 and not (
+            parties and re.search(r"[与和同]", text[clause : match.start()])
+        ):
             return
         for f in parties:
-            if self.text[max(0, f.start - 1) : f.start] == "在" or any(g.start == f.end and g.type == "district" for g in parties):
+            if self.text[max(0, f.start - 1) : f.start] == "在" or any(
+                g.start == f.end and g.type == "district" for g in parties
+            ):
                 continue
             self._give(event, f, "signatory", (f.start, match.end()))
 
@@ -257,7 +294,11 @@ class Attendance:
         key = ((thing.type, thing.name), id(event))
         start, end = span
         if end - start > 90 or "\n" in self.text[start:end]:
-            spans = [(thing.start, thing.end), (max(start, end - 8), end)] if "\n" not in self.text[max(start, end - 8) : end] else [(thing.start, thing.end)]
+            spans = (
+                [(thing.start, thing.end), (max(start, end - 8), end)]
+                if "\n" not in self.text[max(start, end - 8) : end]
+                else [(thing.start, thing.end)]
+            )
         else:
             spans = [span]
         known = self.roles.get(key)
@@ -266,7 +307,9 @@ class Attendance:
 
     # -- which event ------------------------------------------------------------------------------------------------
 
-    def _event_for(self, match: re.Match[str], here: list[tuple[int, int, Event]], current: Event | None) -> Event | None:
+    def _event_for(
+        self, match: re.Match[str], here: list[tuple[int, int, Event]], current: Event | None
+    ) -> Event | None:
         text = self.text
         sentence = self.reading.sentence_at(match.start())
         clause = max(text.rfind("，", 0, match.start()), sentence.start - 1 if sentence else 0) + 1
@@ -277,13 +320,19 @@ class Attendance:
             after = text[match.end() : match.end() + 44]
             # 出席|…签约仪式: the event named right behind; 参加了当天的|座谈会
             ahead = [m for m in here if m[0] >= match.start() and m[0] - match.end() <= 30]
-            if ahead and match[0] in ("出席", "参加", "列席", "主持", "见证", "参与") and not re.match(r"(?:了)?(?:会议|活动|仪式)(?![^，。]{0,3}会)", after):
+            if (
+                ahead
+                and match[0] in ("出席", "参加", "列席", "主持", "见证", "参与")
+                and not re.match(r"(?:了)?(?:会议|活动|仪式)(?![^，。]{0,3}会)", after)
+            ):
                 return ahead[0][2]
             around = [m for m in here if m[0] <= match.start()]
             if around:
                 return around[-1][2]
             return here[0][2]
-        named = re.match(r"(?:了)?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})", text[match.end() : match.end() + 14])
+        named = re.match(
+            r"(?:了)?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})", text[match.end() : match.end() + 14]
+        )
         if named:
             for event in reversed([m[2] for m in self.events.mentions if m[0] < match.start()]):
                 if event.noun and len(event.noun) >= 3 and event.noun in named["noun"]:
@@ -293,7 +342,12 @@ class Attendance:
     def _anaphor(self, start: int, end: int) -> Event | None:
         """The event that a clause begins with the noun of: 推介会|由副市长…主持."""
         for event in reversed([m[2] for m in self.events.mentions if m[0] < start]):
-            if event.noun and len(event.noun) >= 3 and self.text.startswith(event.noun, start) and start + len(event.noun) <= end:
+            if (
+                event.noun
+                and len(event.noun) >= 3
+                and self.text.startswith(event.noun, start)
+                and start + len(event.noun) <= end
+            ):
                 return event
         return None
 
@@ -312,7 +366,11 @@ class Attendance:
                 verb_start = max(sentence.start, start - 8) + verb.start()
                 self._subjects(event, verb_start, sentence, end)
             leading = [f for f in self.reading.within(start, end, "organization", "district") if f.start == start]
-            if leading and event.kind in ("meeting", "activity") and not (event.referred and leading[0].type == "district"):
+            if (
+                leading
+                and event.kind in ("meeting", "activity")
+                and not (event.referred and leading[0].type == "district")
+            ):
                 owner = max(leading, key=lambda f: f.end)
                 if not re.match(r"[^，。]{0,2}(?:与|和|同|、)", text[owner.end :]):
                     self.reading.fact(event.key, "organized_by", (owner.type, owner.name), [(start, end)])
@@ -322,7 +380,10 @@ class Attendance:
         """由甲主办，乙、丙承办，丁协办."""
         for match in _ORGANIZED.finditer(self.text, sentence.start, sentence.end):
             for f in self.reading.within(match.start("who"), match.end("who"), "organization", "district"):
-                if any(o.start <= f.start and f.end <= o.end and o is not f for o in self.reading.within(match.start("who"), match.end("who"), "organization", "district")):
+                if any(
+                    o.start <= f.start and f.end <= o.end and o is not f
+                    for o in self.reading.within(match.start("who"), match.end("who"), "organization", "district")
+                ):
                     continue
                 self.reading.fact(event.key, "organized_by", (f.type, f.name), [(f.start, match.end())])
 
@@ -351,7 +412,10 @@ class Attendance:
             if not sentence.start <= start < sentence.end:
                 continue
             stretches: list[tuple[int, int]] = []
-            before = re.search(rf"在([^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|揭牌)(?:了)?[^，。；]*$", text[sentence.start : end])
+            before = re.search(
+                rf"在([^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|揭牌)(?:了)?[^，。；]*$",
+                text[sentence.start : end],
+            )
             if before:
                 stretches.append((sentence.start + before.start(1), sentence.start + before.end(1)))
             behind = re.match(rf"[^，。；]{{0,6}}在([^，。；]{{2,30}}?)(?:{HOLD}|揭牌|开幕|启动)", text[end : end + 40])
@@ -410,7 +474,9 @@ class Attendance:
             if event is None:
                 continue
             # the place signs by its government: where both are said to, the government does
-            owners = {f.owner for f in self.reading.found if f.owner and (f.type, f.name) in {thing for thing, _, _ in rows}}
+            owners = {
+                f.owner for f in self.reading.found if f.owner and (f.type, f.name) in {thing for thing, _, _ in rows}
+            }
             rows = [row for row in rows if row[1] != "signatory" or row[0] not in owners]
             for thing, role, spans in rows:
                 self.reading.fact(thing, "attended", event.key, spans, event.date, role=role)
@@ -427,6 +493,8 @@ def find(reading: Reading, geography: Geography, groups: list[Group]) -> Events:
             event.name = f"{event.name}（{event.date or names[event.name]}）"
         for start, end in event.spans:
             reading.add(Found("event", event.name, start, end, detail=event.kind))
-        reading.attributes.setdefault(event.key, {}).update(kind=event.kind, **({"date": event.date} if event.date else {}))
+        reading.attributes.setdefault(event.key, {}).update(
+            kind=event.kind, **({"date": event.date} if event.date else {})
+        )
     Attendance(reading, geography, events, groups).find()
     return events

@@ -42,8 +42,61 @@ _STOPS = set(_DATA["stops"])
 _INSIDE_TAGS = {"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "f", "s", "PER", "j", "nt"}
 _NUMERAL = re.compile(r"^第?[一二三四五六七八九十\d]+$")
 _SPACE = rf"[{HAN}A-Za-z0-9·（）“”]"
-_ENOUGH = {"海关", "日报", "晚报", "一中", "二中", "三中", "四中", "军区", "医院", "银行", "公司", "集团", "大学", "学院", "一小"}
-_VAGUE = {"办公室", "办公厅", "委员会", "工作组", "指挥部", "分公司", "总公司", "制造厂", "加工厂", "合作社", "幼儿园", "领导小组", "研究室", "研究所", "研究院", "设计院", "营业部", "考察团", "代表团", "调研组", "督导组", "检查组", "服务中心", "管理处", "管理所", "管理站", "子公司", "股份有限公司", "有限公司", "有限责任公司", "控股集团", "基金会", "促进会", "商会", "理事会", "董事会"}
+_ENOUGH = {
+    "海关",
+    "日报",
+    "晚报",
+    "一中",
+    "二中",
+    "三中",
+    "四中",
+    "军区",
+    "医院",
+    "银行",
+    "公司",
+    "集团",
+    "大学",
+    "学院",
+    "一小",
+}
+_VAGUE = {
+    "办公室",
+    "办公厅",
+    "委员会",
+    "工作组",
+    "指挥部",
+    "分公司",
+    "总公司",
+    "制造厂",
+    "加工厂",
+    "合作社",
+    "幼儿园",
+    "领导小组",
+    "研究室",
+    "研究所",
+    "研究院",
+    "设计院",
+    "营业部",
+    "考察团",
+    "代表团",
+    "调研组",
+    "督导组",
+    "检查组",
+    "服务中心",
+    "管理处",
+    "管理所",
+    "管理站",
+    "子公司",
+    "股份有限公司",
+    "有限公司",
+    "有限责任公司",
+    "控股集团",
+    "基金会",
+    "促进会",
+    "商会",
+    "理事会",
+    "董事会",
+}
 LONGEST = 34  # characters of a body's name: 中国共产党…纪律检查委员会驻…纪检监察组 is about as long
 
 
@@ -99,7 +152,9 @@ class Bodies:
             if text.startswith(word, end - len(word)) and end >= len(word):
                 start = end - len(word)
                 # 城区|区委, 西藏自治区|区委: the word says again what the name before it ends in
-                doubled = [f for f in reading.found if f.type == "district" and f.end == start and f.name.endswith(word)]
+                doubled = [
+                    f for f in reading.found if f.type == "district" and f.end == start and f.name.endswith(word)
+                ]
                 if doubled and (place := self.places.get(doubled[0].name)) is not None:
                     return Prefix(place, doubled[0].start, end, False)
                 if not self._deictic_here(start, end):
@@ -150,7 +205,9 @@ class Bodies:
             if not any(f.type == "district" and f.name == owner.name for f in self.reading.found):
                 # 市委 alone speaks of the city, and nothing else does
                 stop = start + (3 if self.reading.text.startswith("自治区", start) else 1)
-                self.reading.add(Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code)
+                self.reading.add(
+                    Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code
+                )
             self.reading.fact(
                 ("organization", name), "belongs_to", key, [(start if said_from is None else said_from, end)]
             )
@@ -236,9 +293,15 @@ class Bodies:
     def national(self) -> None:
         """Ministries and the like, each by its name."""
         for match in _NATIONAL.finditer(self.reading.text):
-            if self.reading.sentence_at(match.start()) is not None and not self.reading.covered(*match.span(), "organization"):
+            if self.reading.sentence_at(match.start()) is not None and not self.reading.covered(
+                *match.span(), "organization"
+            ):
                 token = self.reading.token_at(match.start())
-                if token is not None and token.start == match.start() and self.reading.text[match.end() : match.end() + 1] not in "门队长属":
+                if (
+                    token is not None
+                    and token.start == match.start()
+                    and self.reading.text[match.end() : match.end() + 1] not in "门队长属"
+                ):
                     self._add(match[0], match.start(), match.end(), "agency", None)
 
     # -- everything else ------------------------------------------------------------------------------------------
@@ -259,7 +322,9 @@ class Bodies:
             if ending[0] in ("组织部", "宣传部", "统战部"):
                 # of a place they are organs; 党委组织部 alone is a school's or a firm's
                 first = ending.start() - 2
-                if text[max(first, 0) : ending.start()] == "党委" and not re.match(rf"[{HAN}]", text[first - 1 : first]):
+                if text[max(first, 0) : ending.start()] == "党委" and not re.match(
+                    rf"[{HAN}]", text[first - 1 : first]
+                ):
                     spans.setdefault(ending.end(), (first, ending.end(), "agency"))
                 continue
             if not self._ends_here(ending.start(), end, ending[0]):
@@ -399,23 +464,42 @@ class Bodies:
         if home is None:
             return
         text = self.reading.text
-        for match in re.finditer(r"([局厅校院司团行社])党[委组]|(?<![\u4e00-\u9fff])本[局厅校院司社]党[委组]", self.reading.text):
+        for match in re.finditer(
+            r"([局厅校院司团行社])党[委组]|(?<![\u4e00-\u9fff])本[局厅校院司社]党[委组]", self.reading.text
+        ):
             token = self.reading.token_before(match.start())
-            if match[1] and text[match.start() - 1 : match.start()] not in DEICTIC and home.endswith(match[1]) and self.reading.sentence_at(match.start()) is not None and (
-                token is None or token.tag not in ("n", "nz", "ORG", "LOC") or token.end != match.start()
-            ) and not self.reading.covered(match.start(), match.end(), "organization"):
+            if (
+                match[1]
+                and text[match.start() - 1 : match.start()] not in DEICTIC
+                and home.endswith(match[1])
+                and self.reading.sentence_at(match.start()) is not None
+                and (token is None or token.tag not in ("n", "nz", "ORG", "LOC") or token.end != match.start())
+                and not self.reading.covered(match.start(), match.end(), "organization")
+            ):
                 name = home + match[0][1:]
-                self.reading.add(Found("organization", name, match.start(), match.end(), "organ", ("organization", home)))
+                self.reading.add(
+                    Found("organization", name, match.start(), match.end(), "organ", ("organization", home))
+                )
                 self.reading.fact(("organization", name), "belongs_to", ("organization", home), [match.span()])
 
     def short_forms(self) -> None:
         """厦航, 电科院: a short word that the recogniser takes for a body three times and more is one."""
         words: dict[str, list[tuple[int, int]]] = {}
         for token in self.reading.tokens:
-            if token.tag == "ORG" and 2 <= len(token.word) <= 4 and not self.reading.covered(token.start, token.end, "organization", "district"):
+            if (
+                token.tag == "ORG"
+                and 2 <= len(token.word) <= 4
+                and not self.reading.covered(token.start, token.end, "organization", "district")
+            ):
                 words.setdefault(token.word, []).append((token.start, token.end))
         for word, spans in words.items():
-            if len(spans) >= 3 and word not in _GENERIC and word not in _ORGANS and word not in _ENDINGS and not word.endswith(("党", "会", "族")):
+            if (
+                len(spans) >= 3
+                and word not in _GENERIC
+                and word not in _ORGANS
+                and word not in _ENDINGS
+                and not word.endswith(("党", "会", "族"))
+            ):
                 for start, end in spans:
                     self.reading.add(Found("organization", word, start, end, detail="firm"))
 
@@ -549,7 +633,24 @@ class Bodies:
             start, form = start + 2, form[2:]
         if form in _ORGANS or text[end : end + 2] in ("学历", "文化", "本科", "专科", "学位", "毕业", "普通"):
             return
-        if form.endswith(("博览中心", "会展中心", "展览中心", "会议中心", "体育中心", "购物中心", "演播厅", "餐厅", "大厅", "展厅", "音乐厅", "会议厅", "行政中心", "市民中心")):
+        if form.endswith(
+            (
+                "博览中心",
+                "会展中心",
+                "展览中心",
+                "会议中心",
+                "体育中心",
+                "购物中心",
+                "演播厅",
+                "餐厅",
+                "大厅",
+                "展厅",
+                "音乐厅",
+                "会议厅",
+                "行政中心",
+                "市民中心",
+            )
+        ):
             return  # a building
         prefix = self.prefix_at(start)
         while (
@@ -612,7 +713,11 @@ class Bodies:
             and not prefix.place.name.startswith(text[start : prefix.end])
         ):
             name = prefix.place.name + rest
-        owner = prefix is not None and (prefix.deictic or (kind == "agency" and self._governmental(rest, prefix)) or rest.endswith(("领导小组", "指挥部", "联席会议")))
+        owner = prefix is not None and (
+            prefix.deictic
+            or (kind == "agency" and self._governmental(rest, prefix))
+            or rest.endswith(("领导小组", "指挥部", "联席会议"))
+        )
         self._add(name, start, end, kind, prefix.place if prefix and owner else None)
         self._list_after(end, prefix, kind)
 
@@ -719,8 +824,10 @@ def _drop_places_in_names(reading: Reading) -> None:
         # but a county before a plant says where the plant is: 科右前旗|风机制造厂
         form = reading.text[f.start : f.end]
         part = f.detail in ("province", "prefecture") or (form != f.name and len(form) <= 2)
-        inside = f.type == "district" and part and any(
-            n.start <= f.start and f.end <= n.end and n.owner != ("district", f.name) for n in named
+        inside = (
+            f.type == "district"
+            and part
+            and any(n.start <= f.start and f.end <= n.end and n.owner != ("district", f.name) for n in named)
         )
         if not inside:
             kept.append(f)

@@ -20,7 +20,9 @@ _SPEECH = re.compile(lexicon.alternation(_DATA["speech"]))
 _NOUN = re.compile(rf"(?:{_MEETING}|{_CEREMONY})(?![室厅堂员期议])")
 _SHOW_NOUN = re.compile(rf"(?:举行|举办)[^，。；！？]{{2,36}}?(?P<noun>{_SHOW})(?=[，。；！？]|$)")
 # where the name of a meeting can begin
-_BEFORE_NAME = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER}|本次|此次|这次|当天的|今天的|了|在|就|为)(?:了)?|[，。；：！？\n]")
+_BEFORE_NAME = re.compile(
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|本次|此次|这次|当天的|今天的|了|在|就|为)(?:了)?|[，。；：！？\n]"
+)
 _VISIT_KIND = {verb: kind for kind, verbs in _DATA["visits"].items() for verb in verbs}
 _VISIT = re.compile(rf"{lexicon.alternation(_VISIT_KIND)}(?!{lexicon.alternation(_DATA['not_visit_after'])})")
 _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
@@ -38,7 +40,34 @@ _CONGRESS = re.compile(r"(?:党的)?((?:十[五六七八九]|二十)大)(?:的)?
 _DATE_HEAD = re.compile(
     rf"^(?:据悉|据了解)?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日|近日|日前|今天|昨天|昨日|当天|当日|次日)?(?:至\d{{1,2}}日)?(?:[上下中]午|晚上?|晚间|凌晨)?，?"
 )
-_GENERIC_NAMES = {"有关", "相关", "各类", "重要", "各种", "多次", "一次", "专题", "本次", "这次", "此次", "上级", "市", "县", "区", "省", "该", "两", "召开", "全体", "党员", "职工", "群众", "村民", "各级", "每次"}
+_GENERIC_NAMES = {
+    "有关",
+    "相关",
+    "各类",
+    "重要",
+    "各种",
+    "多次",
+    "一次",
+    "专题",
+    "本次",
+    "这次",
+    "此次",
+    "上级",
+    "市",
+    "县",
+    "区",
+    "省",
+    "该",
+    "两",
+    "召开",
+    "全体",
+    "党员",
+    "职工",
+    "群众",
+    "村民",
+    "各级",
+    "每次",
+}
 
 
 @dataclass
@@ -89,7 +118,9 @@ class Events:
     def _is_told(self, event: Event) -> bool:
         """A title alone tells of no happening that the text does not; a caption neither."""
         kinds = {s.paragraph.kind for start, _ in event.spans if (s := self.reading.sentence_at(start))}
-        return bool(kinds - {"caption"}) and (kinds != {"title"} or event.kind != "meeting" or len(self.reading.sentences) < 4)
+        return bool(kinds - {"caption"}) and (
+            kinds != {"title"} or event.kind != "meeting" or len(self.reading.sentences) < 4
+        )
 
     # -- meetings and ceremonies by their names -------------------------------------------------------------------
 
@@ -100,7 +131,9 @@ class Events:
         while match := _NOUN.search(text, position, sentence.end):
             position = match.end()
             # 推进会议暨…动员大会: one name, to its last noun
-            while longer := re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}").match(text, position, sentence.end):
+            while longer := re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}").match(
+                text, position, sentence.end
+            ):
                 position = longer.end()
             end = position
             start = self._name_start(match.start(), sentence)
@@ -110,7 +143,9 @@ class Events:
             name = text[start:end]
             modifier = name[: len(name) - len(noun)] if name.endswith(noun) else name
             before = text[max(sentence.start, start - 6) : start]
-            held = re.search(rf"(?:{HOLD})(?:了)?$", before) or re.match(rf"(?:在[^，。；]{{2,24}}?)?(?:{HOLD})", text[end : end + 30])
+            held = re.search(rf"(?:{HOLD})(?:了)?$", before) or re.match(
+                rf"(?:在[^，。；]{{2,24}}?)?(?:{HOLD})", text[end : end + 30]
+            )
             attended = re.search(rf"(?:{_ATTEND})(?:了)?$", before)
             referred = bool(re.match(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)", text[end:])) or bool(
                 re.search(rf"(?:{_REFER})$", before)
@@ -123,7 +158,17 @@ class Events:
                 continue
             if "签约" in name or "开工" in name or "奠基" in name or "揭牌" in name:
                 continue  # acts, below
-            found.append(self._event("meeting" if noun not in _DATA["ceremonies"] else "activity", start, end, sentence, noun, referred and not held, 3))
+            found.append(
+                self._event(
+                    "meeting" if noun not in _DATA["ceremonies"] else "activity",
+                    start,
+                    end,
+                    sentence,
+                    noun,
+                    referred and not held,
+                    3,
+                )
+            )
         for session in _SESSION.finditer(text, sentence.start, sentence.end):
             start = self._name_start(session.start(), sentence)
             if start is not None and not any(e.spans[0][0] < session.end() and start < e.spans[0][1] for e in found):
@@ -144,25 +189,37 @@ class Events:
         floor = max(sentence.start, noun - 60)
         begin = floor
         for boundary in _BEFORE_NAME.finditer(text, floor, noun):
-            if self._quoted(boundary.start(), floor) or boundary[0] in ("就", "为", "在", "开展", "围绕", "按照", "根据") and boundary.end() > noun - 3:
-                continue
-            if boundary[0] in ("学习", "落实", "开展", "参与", "传达", "贯彻") and not (
-                (token := self.reading.token_at(boundary.start())) and token.tag.startswith("v") and token.start == boundary.start()
+            if (
+                self._quoted(boundary.start(), floor)
+                or boundary[0] in ("就", "为", "在", "开展", "围绕", "按照", "根据")
+                and boundary.end() > noun - 3
             ):
                 continue
-            if boundary[0] in ("在", "就", "为") and (token := self.reading.token_at(boundary.start())) and token.word != boundary[0]:
+            if boundary[0] in ("学习", "落实", "开展", "参与", "传达", "贯彻") and not (
+                (token := self.reading.token_at(boundary.start()))
+                and token.tag.startswith("v")
+                and token.start == boundary.start()
+            ):
+                continue
+            if (
+                boundary[0] in ("在", "就", "为")
+                and (token := self.reading.token_at(boundary.start()))
+                and token.word != boundary[0]
+            ):
                 continue
             begin = boundary.end()
         # a list that ends in the meeting is no part of its name
         if not re.search(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$", text[max(floor, begin - 6) : begin]):
             for comma in re.finditer("、", text[begin:noun]):
-                if not self._quoted(begin + comma.start(), floor) and not re.search(rf"{_MEETING}$|委员会$", text[begin : begin + comma.start()]):
+                if not self._quoted(begin + comma.start(), floor) and not re.search(
+                    rf"{_MEETING}$|委员会$", text[begin : begin + comma.start()]
+                ):
                     begin = begin + comma.end()
                     break
         head = _DATE_HEAD.match(text[begin:noun])
         if head and head[0]:
             begin += head.end()
-        while begin < noun and text[begin] in "的了，、 " :
+        while begin < noun and text[begin] in "的了，、 ":
             begin += 1
         return begin
 
@@ -172,7 +229,11 @@ class Events:
 
     @staticmethod
     def _is_bare(modifier: str, noun: str) -> bool:
-        return len(modifier) < 2 or modifier in _GENERIC_NAMES or bool(re.fullmatch(r"[一二三四五六七八九十\d]+次", modifier))
+        return (
+            len(modifier) < 2
+            or modifier in _GENERIC_NAMES
+            or bool(re.fullmatch(r"[一二三四五六七八九十\d]+次", modifier))
+        )
 
     def _event(
         self, kind: str, start: int, end: int, sentence: Sentence, noun: str, referred: bool = False, weight: int = 2
@@ -194,7 +255,10 @@ class Events:
                 if self._said_before(match.start(), sentence):
                     continue
                 actual = "signing" if "签约" in match[0] else kind
-                if re.match(r"率|时间|建设(?!现场)|的(?!仪式)|后", text[match.end() : match.end() + 2]) and "仪式" not in match[0]:
+                if (
+                    re.match(r"率|时间|建设(?!现场)|的(?!仪式)|后", text[match.end() : match.end() + 2])
+                    and "仪式" not in match[0]
+                ):
                     if actual == "groundbreaking":
                         continue
                 start = self._clause_start(match.start(), sentence)
@@ -239,18 +303,27 @@ class Events:
             if self._said_before(match.start(), sentence):
                 return []
             before = text[sentence.start : match.start()]
-            if re.search(r"(?:陪同|参加|随同|一同|听取|接受|加强|开展|组织|进行|加大|的|下)(?:了)?$", before) and not re.search(r"(?:陪同下|率队|现场)$", before):
+            if re.search(
+                r"(?:陪同|参加|随同|一同|听取|接受|加强|开展|组织|进行|加大|的|下)(?:了)?$", before
+            ) and not re.search(r"(?:陪同下|率队|现场)$", before):
                 if not re.search(r"(?:进行|开展)(?:了)?$", before):
                     continue
             actors = [f for f in reading.within(sentence.start, match.start(), "official", "person")]
-            groups = [f for f in reading.within(sentence.start, match.start(), "organization") if f.detail == "group" or text[f.end : f.end + 2] in ("领导", "等单") or text[f.end : f.end + 1] == "等"]
+            groups = [
+                f
+                for f in reading.within(sentence.start, match.start(), "organization")
+                if f.detail == "group" or text[f.end : f.end + 2] in ("领导", "等单") or text[f.end : f.end + 1] == "等"
+            ]
             group_word = re.search(r"(?:考察|调研|检查|督导|慰问|代表|访问|观摩)[组团]", before)
             if not actors and not groups and not group_word:
                 continue
             first = min([f.start for f in [*actors, *groups]], default=sentence.start)
             moves = [m for m in _MOVE.finditer(text, first, match.start()) if self._is_move(m, match.start())]
             clause_from = next((m.start() for m in moves), None)
-            direct = actors and re.fullmatch(r"(?:一行|等|先后|分别|实地|现场|专题|，|带队|率队|率领.{2,24}|带领.{2,24}|同志|再次|亲自|赴.*)*", text[actors[-1].end : match.start()])
+            direct = actors and re.fullmatch(
+                r"(?:一行|等|先后|分别|实地|现场|专题|，|带队|率队|率领.{2,24}|带领.{2,24}|同志|再次|亲自|赴.*)*",
+                text[actors[-1].end : match.start()],
+            )
             under_escort = re.search(r"陪同下[，]?$", before)
             if clause_from is None and not direct and not under_escort:
                 continue

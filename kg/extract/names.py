@@ -54,7 +54,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
             if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
                 return following.end
             return None
-        if len(token.word) >= 3 and (token.word.endswith("等") or (token.word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")):
+        if len(token.word) >= 3 and (
+            token.word.endswith("等")
+            or (token.word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
+        ):
             return token.end - 1  # 刘强作|了说明
         if 2 <= len(token.word) <= 4:
             # 曹和|家、: the name runs on to the mark
@@ -71,13 +74,29 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
         return token.end
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
-    if token.start == start and len(token.word) == 1 and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能":
+    if (
+        token.start == start
+        and len(token.word) == 1
+        and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q")
+        and token.word not in "于向易关查解应能"
+    ):
         return None  # 书记|来|村里
     end = _by_shape(text, start, strict)
-    if end is None and not strict and token.start == start and token.tag in ("n", "nz", "a", "j", "nr", "k", "ng") and len(token.word) == 1:
+    if (
+        end is None
+        and not strict
+        and token.start == start
+        and token.tag in ("n", "nz", "a", "j", "nr", "k", "ng")
+        and len(token.word) == 1
+    ):
         # a surname of no list: 者|永光，
         following = reading.token_at(token.end)
-        if following is not None and len(following.word) <= 2 and following.tag in ("n", "nz", "a", "nr", "LOC", "an") and _AFTER.match(text, following.end):
+        if (
+            following is not None
+            and len(following.word) <= 2
+            and following.tag in ("n", "nz", "a", "nr", "LOC", "an")
+            and _AFTER.match(text, following.end)
+        ):
             return following.end
     return end
 
@@ -86,12 +105,20 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     """Where the item of a list of names that begins at `start` ends: whatever stands between its marks and is no body,
     no title and no word of a sentence. `within`: the item may end at 为 or 任, as in 选举甲、乙为副主任."""
     match = (_LAST_ITEM if within else _ITEM).match(reading.text, start)
-    if match is None or _TITLE.search(match[0]) or re.search(r"等|[的了]|先后|分别|负责|部门|单位|代表|领导|同志们|有关|相关", match[0]):
+    if (
+        match is None
+        or _TITLE.search(match[0])
+        or re.search(r"等|[的了]|先后|分别|负责|部门|单位|代表|领导|同志们|有关|相关", match[0])
+    ):
         return None
     if any(f.start < match.end() and start < f.end and f.type in ("organization", "district") for f in reading.found):
         return None
     tokens = list(reading.tokens_in(start, match.end()))
-    if not tokens or tokens[0].start != start or any(t.tag in ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c") and len(t.word) > 1 for t in tokens):
+    if (
+        not tokens
+        or tokens[0].start != start
+        or any(t.tag in ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c") and len(t.word) > 1 for t in tokens)
+    ):
         return None
     return match.end()
 
@@ -100,7 +127,13 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
     lengths = (4, 3) if text[start : start + 2] in COMPOUND_SURNAMES else (3, 2)
     for length in lengths:
         word = text[start : start + length]
-        if len(word) < length or word.endswith("等") or not is_name(word) or word in NOT_NAMES or re.search(rf"[^{HAN}]", word):
+        if (
+            len(word) < length
+            or word.endswith("等")
+            or not is_name(word)
+            or word in NOT_NAMES
+            or re.search(rf"[^{HAN}]", word)
+        ):
             continue
         after = _AFTER.match(text, start + length)
         if after is None:

@@ -279,9 +279,13 @@ class People:
         if sentence is None or (verb is None and not self._in_career(group, sentence.start)):
             return False
         start = sentence.paragraph.start
-        opening = re.match(r"(?:[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：)", self.text[start : start + 16])
+        opening = re.match(
+            r"(?:[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：)", self.text[start : start + 16]
+        )
         start += opening.end() if opening else 0
-        plain = re.match(rf"[{HAN}]{{2,4}}(?=，[男女]，)|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+(?=，[男女]，)", self.text[start:])
+        plain = re.match(
+            rf"[{HAN}]{{2,4}}(?=，[男女]，)|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+(?=，[男女]，)", self.text[start:]
+        )
         end = start + plain.end() if plain else names.given_at(self.reading, start)
         if end is None or not re.match(r"[，：（ ]|同志", self.text[end : end + 2]):
             return False
@@ -351,7 +355,10 @@ class People:
             end = names.given_at(self.reading, token.start)
             if end is None or self.reading.covered(token.start, end, "official", "organization"):
                 continue
-            if re.match(r"(?:副)?(?:书记|市长|县长|区长|镇长|乡长|局长|厅长|主任|主席|部长|院长|校长|董事长|总经理|司令员|政委)(?![\u4e00-\u9fff]{0,1}[、兼])", self.text[end:]):
+            if re.match(
+                r"(?:副)?(?:书记|市长|县长|区长|镇长|乡长|局长|厅长|主任|主席|部长|院长|校长|董事长|总经理|司令员|政委)(?![\u4e00-\u9fff]{0,1}[、兼])",
+                self.text[end:],
+            ):
                 self.note("official", (token.start, end))
 
     def label_lists(self) -> None:
@@ -451,12 +458,17 @@ class People:
         """齐鲁晚报·齐鲁壹点记者: the papers of a byline."""
         for credit in self.reading.article.credits:
             line = self.text.rfind("\n", 0, credit.start) + 1
-            match = re.match(rf"(?P<papers>[{HAN}·、 ]{{3,24}}?)(?:首席|全媒体|融媒体?|特约|见习)*(?:记者|通讯员)", self.text[line : credit.start])
+            match = re.match(
+                rf"(?P<papers>[{HAN}·、 ]{{3,24}}?)(?:首席|全媒体|融媒体?|特约|见习)*(?:记者|通讯员)",
+                self.text[line : credit.start],
+            )
             if match is None or any(p.start <= line < p.end for p in self.reading.article.paragraphs):
                 continue
             for part in re.finditer(rf"[{HAN}]{{3,10}}", match["papers"]):
                 if not part[0].startswith(("本报", "本网", "本台", "本刊")):
-                    self.reading.add(Found("organization", part[0], line + part.start(), line + part.end(), detail="media"))
+                    self.reading.add(
+                        Found("organization", part[0], line + part.start(), line + part.end(), detail="media")
+                    )
 
     def again(self) -> None:
         """Later mentions of those found: by their whole name; by surname and title (沈司令员)."""

@@ -336,10 +336,17 @@ def _townships(reading: Reading, matches: list[_Match], geography: Geography) ->
     """Townships that no table has, or none any more: words that the recogniser takes for places and that end as one."""
     found: list[_Match] = []
     for token in reading.tokens:
-        if token.tag not in ("LOC", "ORG") or any(m.start < token.end and token.start < m.end and m.place for m in matches):
+        if token.tag not in ("LOC", "ORG") or any(
+            m.start < token.end and token.start < m.end and m.place for m in matches
+        ):
             continue
         match = _TOWNSHIP.match(token.word)
-        if match is None or len(match[0]) < 3 or match[0][-3:] in ("各乡镇", "老街道") or match[0].startswith(("各", "全", "本")):
+        if (
+            match is None
+            or len(match[0]) < 3
+            or match[0][-3:] in ("各乡镇", "老街道")
+            or match[0].startswith(("各", "全", "本"))
+        ):
             continue
         above = [m.place for m in matches if m.end == token.start and m.place]
         county = above[0] if above else geography.county
@@ -366,7 +373,7 @@ def _chains(reading: Reading, matches: list[_Match], zones: list[tuple[int, int,
         if begin == end and lower != upper and lower.inside(upper):
             reading.fact(lower.key, "part_of", upper.key, [(start, stop)])
     named = {f.name for f in reading.found if f.type == "district"}
-    for place in {place for _, _, place in rows}:
+    for place in dict.fromkeys(place for _, _, place in rows):
         if place.parent is not None and place.parent.name not in named:
             above = next((up for up in place.chain()[2:] if up.name in named), None)
             if above is not None:

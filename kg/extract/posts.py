@@ -30,7 +30,9 @@ POST = re.compile(
 )
 _HEADED = re.compile(r"(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长")
 # 副省长、|公安厅|厅长: all that stands between two titles is a department of the same place
-_UNIT = re.compile(rf"^(?P<link>[、，/ ]|兼(?:任)?|和|并任)(?P<unit>[{HAN}]{{2,14}}?(?:局|厅|委|委员会|办公室|办|支队|大队|总队|分局|中心|学院|分公司|公司|处|部|室|支行|集团|党校|法庭|审判庭|理事会|董事会|党组|党委|社))$")
+_UNIT = re.compile(
+    rf"^(?P<link>[、，/ ]|兼(?:任)?|和|并任)(?P<unit>[{HAN}]{{2,14}}?(?:局|厅|委|委员会|办公室|办|支队|大队|总队|分局|中心|学院|分公司|公司|处|部|室|支行|集团|党校|法庭|审判庭|理事会|董事会|党组|党委|社))$"
+)
 _LEVEL_POST = re.compile(rf"^(?:{_MODIFIER})*(?P<head>{_HEAD})$")
 _JOINT = re.compile(r"^(?:[、/ ]|，?兼(?:任)?|和|及|暨|并|，并)+$")
 _NOT_A_POST = re.compile(
@@ -74,7 +76,20 @@ class Group:
 
 
 # organs whose titles are written without them: 院长, 检察长, 办公室主任
-_NAMED_ORGANS = ("法院", "检察院", "办公室", "办公厅", "党校", "工商联", "总工会", "妇联", "残联", "科协", "文联", "办事处")
+_NAMED_ORGANS = (
+    "法院",
+    "检察院",
+    "办公室",
+    "办公厅",
+    "党校",
+    "工商联",
+    "总工会",
+    "妇联",
+    "残联",
+    "科协",
+    "文联",
+    "办事处",
+)
 
 
 class Posts:
@@ -121,7 +136,11 @@ class Posts:
                 and ((between := self.text[end_of_last:body_start]) == "" or _JOINT.match(between))
             )
             direct = self._unit_behind_body(match.start()) if body_start == match.start() else None
-            unit = _UNIT.match(self.text[end_of_last : match.start()]) if groups and 0 <= end_of_last < match.start() else None
+            unit = (
+                _UNIT.match(self.text[end_of_last : match.start()])
+                if groups and 0 <= end_of_last < match.start()
+                else None
+            )
             if unit is not None and not joined and body_start == match.start():
                 joined, body_start = True, end_of_last + unit.start("unit")
             if direct is not None:
@@ -139,7 +158,10 @@ class Posts:
         return [group for group in groups if group.posts]
 
     def _shared(self, match: re.Match[str], groups: list[Group], end_of_last: int) -> int:
-        body = max((f for f in self.reading.found if f.type == "organization" and f.end == match.start() + 1), key=lambda f: f.end - f.start)
+        body = max(
+            (f for f in self.reading.found if f.type == "organization" and f.end == match.start() + 1),
+            key=lambda f: f.end - f.start,
+        )
         if not (groups and end_of_last <= body.start and _JOINT.match(self.text[end_of_last : body.start] or "、")):
             groups.append(self._open(body.start))
         groups[-1].posts.append(Post(body.start, match.end(), match[0], ("organization", body.name), match[0], "plain"))
@@ -177,7 +199,9 @@ class Posts:
         """Where the body or place that a title stands against begins; the title's own start where there is none."""
         begin = start
         former = re.search(r"(?:原|前|时任|原任)$", self.text[max(0, start - 2) : start])
-        if former and any(f.type in ("organization", "district") and f.end == start - len(former[0]) for f in self.reading.found):
+        if former and any(
+            f.type in ("organization", "district") and f.end == start - len(former[0]) for f in self.reading.found
+        ):
             begin -= len(former[0])  # 某县人大常委会|原|副主任
         while True:
             touching = [
@@ -239,11 +263,18 @@ class Posts:
             if place is not None and place.level:
                 body = ("organization", organ_name(place, _BARE_ORGANS[bare[0]]))
             return Post(body_start, match.end(), title, body, bare[0] + title, kind)
-        if body_start < start and not group.posts and self._base is not None and _UNIT.match("、" + self.text[body_start:start]):
+        if (
+            body_start < start
+            and not group.posts
+            and self._base is not None
+            and _UNIT.match("、" + self.text[body_start:start])
+        ):
             base, self._base = self._base, None
             return Post(body_start, match.end(), title, self._unit_of(self.text[body_start:start], base), title, kind)
         if body_start < start and group.posts and _UNIT.match("、" + self.text[body_start:start]):
-            return Post(body_start, match.end(), title, self._unit_of(self.text[body_start:start], previous), title, kind)
+            return Post(
+                body_start, match.end(), title, self._unit_of(self.text[body_start:start], previous), title, kind
+            )
         place_found = self._touching(start, "district")
         if place_found is not None:
             place = self.bodies.places.get(place_found.name)
@@ -259,7 +290,11 @@ class Posts:
     def _unit_behind_body(self, start: int) -> Found | None:
         """供销合作总社|科教部|副部长: the body in front of the unit that a title stands against."""
         for f in self.reading.found:
-            if f.type == "organization" and f.end < start <= f.end + 10 and f.detail in ("agency", "firm", "school", "society"):
+            if (
+                f.type == "organization"
+                and f.end < start <= f.end + 10
+                and f.detail in ("agency", "firm", "school", "society")
+            ):
                 if _UNIT.match("、" + self.text[f.end : start]) and not any(
                     t.tag in ("v", "p", "PER", "d", "r", "u", "m", "w") for t in self.reading.tokens_in(f.end, start)
                 ):
@@ -284,13 +319,25 @@ class Posts:
         body = group.posts[0].body
         if body is None:
             return None
-        longest = max((f.name for f in self.reading.found if f.type == "organization" and f.detail != "unit" and body[1].startswith(f.name) and f.name != body[1]), key=len, default=None)
+        longest = max(
+            (
+                f.name
+                for f in self.reading.found
+                if f.type == "organization" and f.detail != "unit" and body[1].startswith(f.name) and f.name != body[1]
+            ),
+            key=len,
+            default=None,
+        )
         return ("organization", longest) if longest else body
 
     def _unit_of(self, unit: str, previous: tuple[str, str] | None) -> tuple[str, str] | None:
         """A department named without its place is of the place, or of the body, of the title before it."""
         place = self._place_of(previous)
-        if place is not None and place.level and unit.endswith(("局", "厅", "委", "委员会", "办公室", "办", "分局", "中心", "支队", "大队", "党校")):
+        if (
+            place is not None
+            and place.level
+            and unit.endswith(("局", "厅", "委", "委员会", "办公室", "办", "分局", "中心", "支队", "大队", "党校"))
+        ):
             return ("organization", place.name + unit)
         if previous is None or previous[0] != "organization":
             return None
@@ -308,7 +355,11 @@ class Posts:
 
     def _written(self, body: Found, title: str) -> str:
         """As written: with the organ's short name (党工委副书记, 县委书记), without that of a body with a name."""
-        if body.detail != "organ" or title.startswith(("党组", "党委", "党总支", "党支部")) or body.name.endswith(_NAMED_ORGANS):
+        if (
+            body.detail != "organ"
+            or title.startswith(("党组", "党委", "党总支", "党支部"))
+            or body.name.endswith(_NAMED_ORGANS)
+        ):
             return title
         form = self.text[body.start : body.end].removeprefix("中共")
         for district in self.reading.within(body.start, body.end, "district"):

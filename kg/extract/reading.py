@@ -54,6 +54,7 @@ class Reading:
     def __post_init__(self) -> None:
         self.text = self.article.text.chars
         self._starts = [token.start for token in self.tokens]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def clear(self) -> None:
         """Forget what was found; the words stay."""
@@ -94,7 +95,7 @@ class Reading:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers the position."""
-        i = bisect_right([sentence.start for sentence in self.sentences], position) - 1
+        i = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
 
     def within(self, start: int, end: int, *types: str) -> list[Found]:

@@ -30,7 +30,11 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
         twin = next((other for other in longer if spelled_out(other) == spelled_out(name)), None)
         if twin is None and len(name) >= 4:
             # 蜀道物流集团 of 四川蜀道物流集团有限公司
-            ends = [other for other in longer if _FIRM.sub("", other).endswith(name) and _FIRM.search(other) and len(other) - len(name) <= 12]
+            ends = [
+                other
+                for other in longer
+                if _FIRM.sub("", other).endswith(name) and _FIRM.search(other) and len(other) - len(name) <= 12
+            ]
             twin = ends[0] if len(ends) == 1 else None
         if twin is None and name.endswith(("纪委", "监委")):
             both = name[:-2] + "纪委监委"

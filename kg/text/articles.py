@@ -164,11 +164,16 @@ def _article(
                 credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in opening.signed]
                 begin = position + opening.end
             if kind == "body":
-                credits += [Credit(s.name, s.role, begin + s.start, begin + s.end) for s in inline(part.chars[begin - position :])]
+                credits += [
+                    Credit(s.name, s.role, begin + s.start, begin + s.end)
+                    for s in inline(part.chars[begin - position :])
+                ]
             if begin < end:
                 paragraphs.append(Paragraph(begin, end, kind, rows[index][2]))
         else:
-            credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars, True)]
+            credits += [
+                Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars, True)
+            ]
         position = end + 1
     if not published and written:
         settled = expressions(written, year)
