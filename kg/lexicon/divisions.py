@@ -16,9 +16,17 @@ _PEOPLES = (
 )
 _SUFFIX = re.compile(rf"(?:(?:{_PEOPLES})*自治[区州县旗]|特别行政区|地区|林区|特区|街道|民族乡|[省市县区盟旗镇乡])$")
 # written forms that no rule gives
-_ALIASES = {"科右前旗": "科尔沁右翼前旗", "科右中旗": "科尔沁右翼中旗", "科左中旗": "科尔沁左翼中旗", "科左后旗": "科尔沁左翼后旗",
-            "察右前旗": "察哈尔右翼前旗", "察右中旗": "察哈尔右翼中旗", "察右后旗": "察哈尔右翼后旗", "锡盟": "锡林郭勒盟",
-            "阿盟": "阿拉善盟"}  # fmt: skip
+_ALIASES = {
+    "科右前旗": "科尔沁右翼前旗",
+    "科右中旗": "科尔沁右翼中旗",
+    "科左中旗": "科尔沁左翼中旗",
+    "科左后旗": "科尔沁左翼后旗",
+    "察右前旗": "察哈尔右翼前旗",
+    "察右中旗": "察哈尔右翼中旗",
+    "察右后旗": "察哈尔右翼后旗",
+    "锡盟": "锡林郭勒盟",
+    "阿盟": "阿拉善盟",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,8 @@ class Division:
     def short(self) -> str:
         """The name without its suffix (济宁, 内蒙古, 恩施), or "" where that leaves less than two characters."""
         short = _SUFFIX.sub("", self.name)
+        if len(short) < 2:
+            short = re.sub(r"自治[区州县旗]$", "", self.name)  # 内蒙古: the people's name is the place's
         return short if len(short) >= 2 and short != self.name else ""
 
     def valid(self, year: int) -> bool:
@@ -65,6 +75,12 @@ class Divisions:
     def by_code(self) -> dict[str, Division]:
         """The name of today by code."""
         return {row.code: row for row in self.rows if not row.until}
+
+    @cached_property
+    def _gone(self) -> dict[str, Division]:
+        """The last bearer of each code that no division has today."""
+        rows = sorted((row for row in self.rows if row.until), key=lambda row: row.until)
+        return {row.code: row for row in rows if row.code not in self.by_code}
 
     @cached_property
     def _names(self) -> dict[str, list[Division]]:
@@ -103,11 +119,21 @@ class Divisions:
 
     def chain(self, division: Division) -> list[Division]:
         """The divisions above, the nearest first."""
-        above = []
-        while division.parent and division.parent in self.by_code:
-            division = self.by_code[division.parent]
-            above.append(division)
+        above: list[Division] = []
+        upper = self.above(division)
+        while upper is not None:
+            above.append(upper)
+            upper = self.above(upper)
         return above
+
+    def above(self, division: Division) -> Division | None:
+        """The division that it lies in; of one that is gone with its code the last bearer, else the province."""
+        if not division.parent:
+            return None
+        found = self.by_code.get(division.parent) or self._gone.get(division.parent)
+        if found is None and division.level != "province":
+            found = self.by_code.get(division.code[:2] + "0000")
+        return found if found is not division else None
 
     def within(self, division: Division, code: str) -> bool:
         """Whether the division is the one of that code or lies in it."""

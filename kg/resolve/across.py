@@ -81,21 +81,46 @@ def entities(collection: list[Findings]) -> dict[Local, Entity]:
             elif type_ == "district":
                 keys[local] = f"district:{chain.get(name, name)}"
             elif type_ == "organization":
-                owner = owners.get((type_, name), "")
-                unplaced = (
-                    not owner and name[0] in "省市县区州盟旗镇乡" and not name.startswith(("市场", "区域", "乡村"))
-                )
-                where = f"{owner}/" if owner else f"{findings.article.document}/" if unplaced else ""
-                keys[local] = f"organization:{where}{spelled_out(name)}"
-            elif type_ in ("project", "campaign", "event"):
+                keys[local] = _body(findings, name, owners)
+            elif type_ == "event":
+                keys[local] = _event(findings, name, region)
+            elif type_ in ("project", "campaign"):
                 keys[local] = f"{type_}:{region}/{name}"
             elif type_ == "industry":
                 keys[local] = f"industry:{name}"
             else:
                 keys[local] = f"{type_}:{findings.article.document}#{findings.article.number}/{name}"
     for (kind, name), locals_ in people.items():
-        keys.update(_cluster(kind, name, locals_, ties, collection))
-    return _collect(keys, collection)
+        keys.update(_cluster(kind, name, locals_, ties))
+    return _collect(_placed(keys))
+
+
+def _body(findings: Findings, name: str, owners: dict[tuple[str, str], str]) -> str:
+    """A body's key: its name with the place it is of; where the page never says (省林业局), the page's own."""
+    owner = owners.get(("organization", name), "")
+    unplaced = not owner and name[0] in "省市县区州盟旗镇乡" and not name.startswith(("市场", "区域", "乡村"))
+    where = f"{owner}/" if owner else f"{findings.article.document}/" if unplaced else ""
+    return f"organization:{where}{spelled_out(name)}"
+
+
+def _event(findings: Findings, name: str, region: str) -> str:
+    """An event's key: its name with region and date; without a date it is its page's (县委常委会会议 is weekly)."""
+    date = findings.attributes.get(("event", name), {}).get("date")
+    return f"event:{region}/{date}/{name}" if date else f"event:{findings.article.document}/{name}"
+
+
+def _placed(keys: dict[Local, str]) -> dict[Local, str]:
+    """A district that an article does not place is the one of its name that others place, if there is but one."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for (_, type_, name), key in keys.items():
+        if type_ == "district" and "/" in key:
+            places[name].add(key)
+    return {
+        (number, type_, name): next(iter(places[name]))
+        if type_ == "district" and "/" not in key and len(places.get(name, ())) == 1
+        else key
+        for (number, type_, name), key in keys.items()
+    }
 
 
 def _things(findings: Findings) -> set[tuple[str, str]]:
@@ -130,16 +155,13 @@ def _ties(
             if fact.object[0] == "district":
                 tied.add(f"district:{chain.get(fact.object[1], fact.object[1])}")
             else:
-                owner = owners.get(fact.object, "")
-                tied.add(f"organization:{owner}/{spelled_out(fact.object[1])}")
-                if owner:
+                tied.add(_body(findings, fact.object[1], owners))
+                if owner := owners.get(fact.object, ""):
                     tied.add(f"district:{owner}")
     return tied
 
 
-def _cluster(
-    kind: str, name: str, locals_: Iterable[Local], ties: dict[Local, set[str]], collection: list[Findings]
-) -> dict[Local, str]:
+def _cluster(kind: str, name: str, locals_: Iterable[Local], ties: dict[Local, set[str]]) -> dict[Local, str]:
     union = _Union()
     members = sorted(locals_)
     for local in members:
@@ -161,7 +183,7 @@ def _cluster(
     return keys
 
 
-def _collect(keys: dict[Local, str], collection: list[Findings]) -> dict[Local, Entity]:
+def _collect(keys: dict[Local, str]) -> dict[Local, Entity]:
     found: dict[str, Entity] = {}
     names: dict[str, set[str]] = defaultdict(set)
     for local, key in keys.items():

@@ -90,7 +90,12 @@ def split(page: Page) -> list[Article]:
     if pending:
         drafts[-1].blocks += [(line.text, "caption" if drafts[-1].has_body else "title", place) for line in pending]
 
-    drafts = [draft for draft in drafts if draft.blocks]
+    # a dateline and nothing behind it tells nothing
+    drafts = [
+        draft
+        for draft in drafts
+        if any((opening := dateline(text.chars)) is None or opening.end < len(text) for text, _, _ in draft.blocks)
+    ]
     published, year = _page_date(page.text, rows)
     paper = _newspaper(rows)
     return [
@@ -133,7 +138,7 @@ def _page_date(raw: str, rows: list[Line]) -> tuple[str, str]:
 
 def _newspaper(rows: list[Line]) -> str:
     for row in rows:
-        if row.kind in ("credit", "furniture"):
+        if row.kind in ("credit", "furniture", "date"):
             match = _PRESS.search(row.text.chars)
             if match:
                 return match[0]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # marks that are written in half width by some papers, and as the full-width mark they stand for in Chinese text
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"})
-_VARIANTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "●": "·", "—": "—", "「": "“", "」": "”", "『": "“", "』": "”",
-                           "﹒": "·", "∙": "·", "⋅": "·", "․": "·", "‑": "-", "∶": "：", "﹐": "，", "\u00a0": " ", "\u3000": " ", "\t": " "})  # fmt: skip
+_VARIANTS = str.maketrans("•・‧●﹒∙⋅․", "·" * 8) | str.maketrans(
+    {"「": "“", "」": "”", "『": "“", "』": "”", "‑": "-", "∶": "：", "﹐": "，", "\t": " "}
+)
 _IGNORED = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\r", "\x00"}
 
 
@@ -80,7 +81,7 @@ def clean(raw: str, start: int, end: int) -> CleanText:
             before, after = raw[i - 1 : i], raw[i + 1 : i + 2]
             if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
                 c = c.translate(_MARKS)
-        elif c == "|":
+        elif c == "|" or unicodedata.category(c) == "Zs":
             c = " "
         chars.append(c.translate(_VARIANTS) if len(c) == 1 else c)
         offsets.append(i)

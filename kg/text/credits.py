@@ -81,7 +81,8 @@ def signatures(line: str, labelled: bool = False) -> list[Signed]:
 
 _LABELLED = re.compile(rf"^[（(【\[]?(?:文|图|□|■|◎|●|○)?[ /]?(?:{ROLE_WORD})[：: /]")
 _PRESS_LINE = re.compile(
-    rf"^[^，。；！？]{{0,24}}?(?:{ROLE_WORD})[：: ]?{_NAMES}(?: ?(?:文/图|图/文|整理|摄|摄影|摄影报道|报道|实习生.*))?）?$"
+    rf"^[^，。；！？]{{0,24}}?(?:{ROLE_WORD})[：: ]?{_NAMES}"
+    r"(?: ?(?:文/图|图/文|整理|摄|摄影|摄影报道|报道|实习生.*))?）?$"
 )
 
 
@@ -92,9 +93,7 @@ def is_credit_line(line: str) -> bool:
     if _LABELLED.match(line) and signatures(line):
         rest = _CREDIT.sub("", line)
         return len(rest.strip(" （）()")) <= 8
-    if _PRESS_LINE.match(line) and signatures(line):
-        return True
-    return False
+    return bool(_PRESS_LINE.match(line) and signatures(line))
 
 
 # a picture's credit at the end of a paragraph: 图片均由记者甲 乙 摄
@@ -115,7 +114,10 @@ _DATELINE = re.compile(
     rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?:(?P<date>(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)))?"
     rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
 )
-_OWN = re.compile(rf"^[（(]?(?:本报|本网|本台|本刊)?(?:{ROLE_WORD})[ 　]?{_NAMES}[）)]?(?:报道)?[：:]")
+_OWN = re.compile(
+    r"^[（(]?(?:本报|本网|本台|本刊)?(?:首席|见习|特约|全媒体|融媒体)?(?:记者|通讯员)[ 　]?"
+    rf"(?P<names>{_NAMES}?)[）)]?(?:报道)?[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +135,20 @@ def dateline(line: str) -> Dateline | None:
     match = _DATELINE.match(line)
     if not match:
         own = _OWN.match(line)
-        return Dateline("", "", tuple(signatures(own[0].rstrip("：:"), True)), own.end()) if own else None
+        signed = tuple(signatures(own[0].rstrip("：:"))) if own else ()
+        # 作者简介： is a label; a byline is all names
+        plain = own is not None and all(is_name(name) for name in re.findall(NAME, own["names"]))
+        return Dateline("", "", signed, own.end()) if own is not None and signed and plain else None
     place = match["place"] or match["place2"] or ""
     if re.search(r"记者|通讯员", place):
         return None
     end = match.end()
     rest = re.match(
-        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
+        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]"
+        rf"|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
         line[end:],
     )
-    signed: tuple[Signed, ...] = ()
+    signed = ()
     if rest:
         inner = rest["in"] or rest["bare"]
         offset = end + (rest.start("in") if rest["in"] else rest.start("bare"))

@@ -35,7 +35,6 @@ def stated_year(text: str) -> str:
 
     Where it names several, the one that stands in the sentence of 今年 is taken, else none.
     """
-    years = {match[1] for match in _YEAR.finditer(text)}
     jubilees = {str(int(match[1]) + origin) for pattern, origin in _JUBILEES for match in pattern.finditer(text)}
     if len(jubilees) == 1:
         return jubilees.pop()
@@ -43,20 +42,18 @@ def stated_year(text: str) -> str:
     plain = {
         match[1]
         for match in _YEAR.finditer(text)
-        if not re.search(r"(?:到|至|自|从|截至|争取|力争)$", text[max(0, match.start() - 2) : match.start()])
+        if not re.search(r"(?:到|至|自|从|截至|争取|力争|确保)$", text[max(0, match.start() - 2) : match.start()])
     }
-    for candidates in (plain, years):
-        if len(candidates) == 1:
-            return candidates.pop()
-        near = {
-            match[1]
-            for sentence in re.split(r"[。！？\n]", text)
-            if "今年" in sentence
-            for match in _YEAR.finditer(sentence)
-        }
-        near &= candidates
-        if len(near) == 1:
-            return near.pop()
+    if len(plain) == 1:
+        return plain.pop()
+    near = {
+        match[1]
+        for sentence in re.split(r"[。！？\n]", text)
+        if "今年" in sentence
+        for match in _YEAR.finditer(sentence)
+    } & plain
+    if len(near) == 1:
+        return near.pop()
     return ""
 
 
@@ -78,7 +75,7 @@ _EXPRESSION = re.compile(
     r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
     r"|(?P<vague>日前|近日|近期|不久前|连日来)"
 )
-_RANGE = re.compile(r"(?:至|到|-|—|～|~)(?:\d{1,2}月)?\d{1,2}日")
+_RANGE = re.compile(r"(?:至|到|-|—|～|~|－|–){1,2}(?:\d{1,2}月)?\d{1,2}[日号]")
 
 
 def expressions(text: str, published: str) -> list[Dated]:
@@ -93,7 +90,10 @@ def expressions(text: str, published: str) -> list[Dated]:
     found: list[Dated] = []
     last = ""
     last_day = ""
+    done = 0
     for match in _EXPRESSION.finditer(text):
+        if match.start() < done:
+            continue  # the second day of a range
         group = match.groupdict()
         iso = ""
         if group["hanmonth"]:
@@ -119,7 +119,7 @@ def expressions(text: str, published: str) -> list[Dated]:
         end = match.end()
         ranged = _RANGE.match(text, end)
         if ranged and len(iso) == 10:
-            end = ranged.end()
+            done = end = ranged.end()
             found.append(Dated(match.start(), end, iso[:7]))
             last = last_day = iso
             continue
