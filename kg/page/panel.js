@@ -66,12 +66,15 @@
 
   /** What qualifies a fact: the post first, then the dates, then anything else with its name. */
   function qualifiers(edge) {
-    const { post, role, as_of: asOf, start, end, ...others } = edge.qualifiers;
+    const { post, role, as_of: asOf, seen, former, start, end, ...others } = edge.qualifiers;
     const made = [];
     const say = (words, className) => made.push(element("span", { className, textContent: words }));
     if (post) say(post, "post");
     if (role) say(kg.value(role), "post");
-    if (asOf) say(text(edge.relation === "holds_post" ? "asOf" : "dated", asOf), "when");
+    if (former) say(text("former"), "when");
+    // An event says its own date
+    const dates = (seen || (asOf ? [asOf] : [])).filter((date) => kg.nodes.get(edge.to).attributes.date !== date);
+    if (dates.length) say(text(edge.relation === "holds_post" ? "asOf" : "dated", dates.join(text("comma"))), "when");
     if (start) say(text("since", start), "when");
     if (end) say(text("until", end), "when");
     const names = kg.data.relations[edge.relation].qualifiers;

@@ -50,7 +50,8 @@
     characters: ["字符", "characters"],
     more: [(n) => `再显示 ${n} 条`, (n) => `Show ${n} more`],
     between: ["两者之间", "Between the two"],
-    asOf: [(date) => `${date} 在任`, (date) => `as of ${date}`],
+    asOf: [(dates) => `见于 ${dates}`, (dates) => `seen ${dates}`],
+    former: ["曾任", "former"],
     dated: [(date) => `${date}`, (date) => `${date}`],
     since: [(date) => `${date} 起`, (date) => `from ${date}`],
     until: [(date) => `${date} 止`, (date) => `until ${date}`],
@@ -58,6 +59,7 @@
     empty: ["图中还没有任何节点：所给的文本里没有找到可以收录的内容。", "The graph is empty: nothing to record was found in the texts."],
     unknown: ["图中没有这个节点", "No such node in this graph"],
     colon: ["：", ": "],
+    comma: ["、", ", "],
   };
 
   // Closed values of attributes and qualifiers; a value that is not here is shown as it is

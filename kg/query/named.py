@@ -2,10 +2,10 @@
 
 A file begins with what it answers, in Chinese and in English, a comment line each. A parameter is a line such as
 
-    VALUES ?name { "太白湖新区"@zh } # parameter district
+    VALUES ?name { "〈区划〉"@zh } # parameter district
 
-whose literal is the default; another value takes its place with the same language. The files are whole as they stand:
-any other SPARQL program runs them with the defaults.
+whose literal a value takes the place of, with the same language. A literal in 〈〉 is no value: the parameter must be
+given. The files are valid SPARQL as they stand, for any other program.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PARAMETER = re.compile(
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """A query that comes with the program. `parameters` are their defaults by name."""
+    """A query that comes with the program. `parameters` are what stands in their places, by name: a default, or 〈…〉."""
 
     name: str
     about: Label
@@ -65,9 +65,9 @@ def _unknown(kind: str, name: str, known: Mapping[str, object]) -> KgError:
 
 
 def named(name: str, parameters: Mapping[str, str] | None = None) -> str:
-    """The SPARQL of a named query, with `parameters` in the place of its defaults.
+    """The SPARQL of a named query, with `parameters` in their places.
 
-    Raises `KgError` for a query or a parameter that does not exist.
+    Raises `KgError` for a query or a parameter that does not exist, and for one that is needed and not given.
     """
     query = _all().get(name)
     if query is None:
@@ -76,6 +76,9 @@ def named(name: str, parameters: Mapping[str, str] | None = None) -> str:
     for given in values:
         if given not in query.parameters:
             raise _unknown(f"parameter of {name}", given, query.parameters)
+    for needed, default in query.parameters.items():
+        if default.startswith("〈") and needed not in values:
+            raise KgError(f"{name} needs {needed}: say --set {needed}=VALUE (--list shows all queries)")
 
     def filled(found: re.Match[str]) -> str:
         if found["name"] not in values:
