@@ -25,6 +25,16 @@ _ALIASES = {
     "察右中旗": "察哈尔右翼中旗",
     "察右后旗": "察哈尔右翼后旗",
     "锡盟": "锡林郭勒盟",
+    "东乌旗": "东乌珠穆沁旗",
+    "西乌旗": "西乌珠穆沁旗",
+    "鄂温克旗": "鄂温克族自治旗",
+    "鄂温克自治旗": "鄂温克族自治旗",
+    "莫旗": "莫力达瓦达斡尔族自治旗",
+    "达茂旗": "达尔罕茂明安联合旗",
+    "杭后旗": "杭锦后旗",
+    "乌前旗": "乌拉特前旗",
+    "乌中旗": "乌拉特中旗",
+    "乌后旗": "乌拉特后旗",
     "阿盟": "阿拉善盟",
 }
 
@@ -87,6 +97,8 @@ class Divisions:
         names: dict[str, list[Division]] = defaultdict(list)
         for row in self.rows:
             names[row.name].append(row)
+            if row.name.endswith("民族乡"):
+                names[row.name.removesuffix("民族乡") + "族乡"].append(row)
             if "自治" in row.name and row.name[-1] in "州县旗" and row.short:
                 names[row.short + row.name[-1]].append(row)  # 楚雄州, 桓仁县
         for alias, name in _ALIASES.items():

@@ -96,7 +96,7 @@ def split(page: Page) -> list[Article]:
         for draft in drafts
         if any((opening := dateline(text.chars)) is None or opening.end < len(text) for text, _, _ in draft.blocks)
     ]
-    published, year = _page_date(page.text, rows)
+    published, year = _page_date(rows)
     paper = _newspaper(rows)
     return [
         _article(page, number, draft, imprints, published, year, paper) for number, draft in enumerate(drafts, start=1)
@@ -125,15 +125,22 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> boo
     )
 
 
-def _page_date(raw: str, rows: list[Line]) -> tuple[str, str]:
-    """The page's own date (from a line that is nothing but a date, else the only full date there is), and its year."""
-    for row in rows:
-        if row.kind == "date":
-            dates = full_dates(row.text.chars)
-            if dates:
-                return dates[0], dates[0][:4]
-    text = "\n".join(row.text.chars for row in rows)
-    return "", stated_year(text)
+def _page_date(rows: list[Line]) -> tuple[str, str]:
+    """The page's own date (from a line at its head, or its last lines, that is nothing but a date), and its year.
+
+    A stamp at the foot of a page is often that of the site and not of the news: where the text names another year as
+    its own, that year is taken.
+    """
+    text = "\n".join(row.text.chars for row in rows if row.kind != "date")
+    year = stated_year(text)
+    first = next((i for i, row in enumerate(rows) if row.kind == "text" and len(row.text) > 60), len(rows))
+    for position, row in enumerate(rows):
+        if row.kind != "date":
+            continue
+        dates = full_dates(row.text.chars)
+        if dates and (position < first or not year or dates[0][:4] == year):
+            return dates[0], dates[0][:4]
+    return "", year
 
 
 def _newspaper(rows: list[Line]) -> str:

@@ -110,10 +110,13 @@ def inline(paragraph: str) -> list[Signed]:
 
 
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
+_DAY = r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATELINE = re.compile(
-    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?:(?P<date>(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日)))?"
+    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?P<date>{_DAY}))?"
     rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
 )
+# any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）
+_OTHER = re.compile(rf"^[{HAN}]{{2,12}}?(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))")
 _OWN = re.compile(
     r"^[（(]?(?:本报|本网|本台|本刊)?(?:首席|见习|特约|全媒体|融媒体)?(?:记者|通讯员)[ 　]?"
     rf"(?P<names>{_NAMES}?)[）)]?(?:报道)?[：:]"
@@ -132,14 +135,15 @@ class Dateline:
 
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
-    match = _DATELINE.match(line)
+    match = _DATELINE.match(line) or _OTHER.match(line)
     if not match:
         own = _OWN.match(line)
         signed = tuple(signatures(own[0].rstrip("：:"))) if own else ()
         # 作者简介： is a label; a byline is all names
         plain = own is not None and all(is_name(name) for name in re.findall(NAME, own["names"]))
         return Dateline("", "", signed, own.end()) if own is not None and signed and plain else None
-    place = match["place"] or match["place2"] or ""
+    groups = match.groupdict()
+    place = groups.get("place") or groups.get("place2") or ""
     if re.search(r"记者|通讯员", place):
         return None
     end = match.end()
@@ -155,4 +159,4 @@ def dateline(line: str) -> Dateline | None:
         signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner, True))
         if signed or re.search(ROLE_WORD, inner):
             end += rest.end()
-    return Dateline(place, match["date"] or "", signed, end)
+    return Dateline(place, groups["date"] or "", signed, end)

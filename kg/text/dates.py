@@ -113,9 +113,9 @@ def expressions(text: str, published: str) -> list[Dated]:
             own = int(near[:4]) if near else 0
             iso = _compose(own, month, group["bareday"]) if month and own else ""
         elif group["same"]:
-            iso = last
-        elif group["next"] and len(last) == 10:
-            iso = (datetime.date.fromisoformat(last) + datetime.timedelta(days=1)).isoformat()
+            iso = last_day or last
+        elif group["next"] and last_day:
+            iso = (datetime.date.fromisoformat(last_day) + datetime.timedelta(days=1)).isoformat()
         end = match.end()
         ranged = _RANGE.match(text, end)
         if ranged and len(iso) == 10:
