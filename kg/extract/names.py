@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from kg import lexicon
 from kg.extract.reading import Reading
+from kg.recognise import Token
 from kg.text.clean import HAN
 from kg.text.credits import COMPOUND_SURNAMES, SINGLE_SURNAMES, is_name
 
 _POSTS = lexicon.data("posts")
-_AFTER = re.compile(rf"[，。、；：（）！？“” \n]|$|{lexicon.alternation(_POSTS['after_name'])}")
-_FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}})+")
-_ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}})*(?=[、，。；（）\n]|$|和|等)")
-_LAST_ITEM = re.compile(rf"[{HAN}]{{2,8}}?(?:·[{HAN}]{{1,10}}?)*(?=[、，。；（）\n]|$|和|等|[为任](?![{HAN}]?[、（]))")
-_TITLE = re.compile(lexicon.alternation(_POSTS["titles"]))
-_SPACED = re.compile(
-    rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{lexicon.alternation(_POSTS['after_name'])})"
+NOT_NAMES = frozenset(_POSTS["not_names"])
+_AFTER_NAME = lexicon.alternation(_POSTS["after_name"])
+_AFTER = re.compile(rf"[，。、；：（）！？“” \n]|$|{_AFTER_NAME}")
+# what ends the last part of 买买提·艾山: of the words of one character those that no name is transcribed with
+_AFTER_PART = re.compile(
+    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为"])
 )
-# 。 words that look like names after a title
-NOT_NAMES = {"同志", "先生", "女士", "等人", "主持", "出席", "参加", "陪同", "任命", "党组", "党委", "主任", "会议", "高度", "应邀", "有关", "和平", "平安", "安全", "强调", "王国", "方面", "任职", "严格", "黄金", "金融", "经济", "华东", "华北", "华南", "高新", "高校", "国家", "全体", "全县", "全市", "于今", "时间", "常务", "常委", "向前", "安排", "马上", "成立", "成员", "包括", "万元", "元旦", "方针", "武装", "石油", "水利", "文明", "文化", "文旅", "解决", "连续", "易地", "相关", "相互", "应当", "宣布", "宣传", "项目", "金额", "卫生", "路线", "任务", "通过", "通报", "通知", "边界", "程序", "计划", "古城", "城乡", "水平", "明确", "双方", "许多", "关于", "关注", "经过", "和谐", "支持", "支部", "冷链", "干部", "干群", "全部", "计生", "党建", "党政"}  # fmt: skip
+_MARK = re.compile(r"[，。、；：（ \n]|$|同志")
+_VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
+# ? stands for a · that an encoding has lost
+_FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
+_SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
+_ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
+_LAST_ITEM = re.compile(
+    rf"[{HAN}]{{2,8}}?(?:·[{HAN}]{{1,10}}?){{0,6}}(?=[、，。；（）\n]|$|和|等|[为任](?![{HAN}]?[、（]))"
+)
+_TITLE = re.compile(lexicon.alternation([*_POSTS["titles"], *_POSTS["heads"], *_POSTS["collective"]]))
+# a verb or an adverb that a person does something with: 主持, 出席, … but no single character
+_AFTER_TITLED = re.compile(
+    rf"[，。、；：（\n]|$|同志|{lexicon.alternation([word for word in _POSTS['after_name'] if len(word) > 1])}"
+)
+_NOT_IN_LISTS = re.compile(lexicon.alternation(_POSTS["not_in_name_lists"]))
+_BRACKET = re.compile(r"（[^（）]{1,40}）")
+_ADDRESSED = re.compile(rf"[{HAN}]{{2,5}}?(?=同志)")
+_HAN_AT = re.compile(rf"[{HAN}]")
 
 
 def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool = False) -> int | None:
     """Where the person's name that begins at `start` ends, or None where none begins there.
 
-    `aligned`: a word of the recogniser must begin there. `strict` asks for more than the shape of a name: the recogniser's word, or a mark right behind it.
+    `aligned`: a word of the recogniser must begin there. `strict` asks for more than the shape of a name: the
+    recogniser's word, or a mark right behind it.
     """
     text = reading.text
     token = reading.token_at(start)
-    if token is None or text[start - 1 : start] == "·":
+    if token is None or text[start - 1 : start] == "·" or (aligned and token.start != start):
         return None
-    if aligned and token.start != start:
-        return None
-    verb = re.match(r"(?:选举|任命|决定|推选|补选|提名|接受|免去)", text[start:])
-    if verb and not strict and token.tag != "PER":
+    if not strict and token.tag != "PER" and _VERB.match(text, start):
         return None
     foreign = _FOREIGN.match(text, start)
-    if foreign and ("·" in foreign[0] or "?" in foreign[0]) and len(foreign[0]) >= 4:
-        return foreign.end()
+    if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
+        return _end_of_foreign(reading, foreign)
     spaced = _SPACED.match(text, start)
     if (
         spaced
@@ -49,83 +65,61 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     ):
         return spaced.end()
     if token.start == start and token.tag == "PER":
-        if len(token.word) == 1:
-            following = reading.token_at(token.end)
-            if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
-                return following.end
-            return None
-        if len(token.word) >= 3 and (
-            token.word.endswith("等")
-            or (token.word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
-        ):
-            return token.end - 1  # 刘强作|了说明
-        if 2 <= len(token.word) <= 4:
-            # 曹和|家、: the name runs on to the mark
-            longer = text[start : token.end + 1]
-            if (
-                not _AFTER.match(text, token.end)
-                and is_name(longer)
-                and re.match(r"[，。、；：（ \n]|$|同志", text[token.end + 1 :])
-            ):
-                return token.end + 1
-            return token.end
-        if len(token.word) > 4 and "·" not in token.word:
-            return _by_shape(text, start, False)
-        return token.end
+        return _recognised(reading, token)
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
-    if (
-        token.start == start
-        and len(token.word) == 1
-        and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q")
-        and token.word not in "于向易关查解应能"
-    ):
-        return None  # 书记|来|村里
+    single = token.start == start and len(token.word) == 1
+    if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能":
+        return None  # 书记|来|村里; but 于, 向, … are surnames too
+    addressed = _ADDRESSED.match(text, start)
+    if addressed and token.start == start and not strict and not _TITLE.search(addressed[0]):
+        return addressed.end()
     end = _by_shape(text, start, strict)
-    if (
-        end is None
-        and not strict
-        and token.start == start
-        and token.tag in ("n", "nz", "a", "j", "nr", "k", "ng")
-        and len(token.word) == 1
-    ):
-        # a surname of no list: 者|永光，
-        following = reading.token_at(token.end)
-        if (
-            following is not None
-            and len(following.word) <= 2
-            and following.tag in ("n", "nz", "a", "nr", "LOC", "an")
-            and _AFTER.match(text, following.end)
-        ):
-            return following.end
+    if end is None and single and not strict:
+        end = _by_words(reading, token)
     return end
 
 
-def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
-    """Where the item of a list of names that begins at `start` ends: whatever stands between its marks and is no body,
-    no title and no word of a sentence. `within`: the item may end at 为 or 任, as in 选举甲、乙为副主任."""
-    match = (_LAST_ITEM if within else _ITEM).match(reading.text, start)
-    if (
-        match is None
-        or _TITLE.search(match[0])
-        or re.search(r"等|[的了]|先后|分别|负责|部门|单位|代表|领导|同志们|有关|相关", match[0])
+def _end_of_foreign(reading: Reading, name: re.Match[str]) -> int:
+    """Where the last part of a name like 买买提·艾山 ends: with the word before one fit to follow a name, if any."""
+    text, last = reading.text, max(name[0].rfind(mark) for mark in "·?？")
+    for token in reading.tokens_in(name.start() + last + 2, name.end()):
+        if _AFTER_PART.match(text, token.start):
+            return token.start
+    return name.end()
+
+
+def _recognised(reading: Reading, token: Token) -> int | None:
+    """Where a name ends that the recogniser's word begins: most often where the word does."""
+    text, word = reading.text, token.word
+    if len(word) == 1:
+        following = reading.token_at(token.end)
+        if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
+            return following.end
+        return None
+    if len(word) >= 3 and (
+        word.endswith("等") or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
     ):
-        return None
-    if any(f.start < match.end() and start < f.end and f.type in ("organization", "district") for f in reading.found):
-        return None
-    tokens = list(reading.tokens_in(start, match.end()))
+        return token.end - 1  # 林远作|了说明
+    if len(word) == 3 and not is_name(word) and not _AFTER.match(text, token.end):
+        following = reading.token_at(token.end)  # 乌云毕|力格、: cut by the recogniser
+        if following is not None and len(following.word) <= 3 and _MARK.match(text, following.end):
+            return following.end
+    if len(word) > 4:
+        return token.end if "·" in word else _by_shape(text, token.start, False)
+    # 林|和舟、: the name runs on to the mark
     if (
-        not tokens
-        or tokens[0].start != start
-        or any(t.tag in ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c") and len(t.word) > 1 for t in tokens)
+        not _AFTER.match(text, token.end)
+        and is_name(text[token.start : token.end + 1])
+        and _MARK.match(text, token.end + 1)
     ):
-        return None
-    return match.end()
+        return token.end + 1
+    return token.end
 
 
 def _by_shape(text: str, start: int, strict: bool) -> int | None:
-    lengths = (4, 3) if text[start : start + 2] in COMPOUND_SURNAMES else (3, 2)
-    for length in lengths:
+    """Where a name ends that a surname of the list begins and a mark or a word fit to follow a name ends."""
+    for length in (4, 3) if text[start : start + 2] in COMPOUND_SURNAMES else (3, 2):
         word = text[start : start + length]
         if (
             len(word) < length
@@ -136,15 +130,152 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
         ):
             continue
         after = _AFTER.match(text, start + length)
-        if after is None:
+        if after is None or (strict and len(after[0]) == 1 and _HAN_AT.match(after[0])):
             continue
-        if strict and after[0] and re.match(rf"[{HAN}]", after[0]) and len(after[0]) < 2:
-            continue
-        # 王建 (国)强: a three-character name whose first two would do as well
         return start + length
     return None
 
 
-def known(reading: Reading) -> Counter[str]:
-    """The words that the recogniser takes for persons anywhere in the article."""
-    return Counter(token.word for token in reading.tokens if token.tag == "PER" and 2 <= len(token.word) <= 4)
+def _by_words(reading: Reading, token: Token) -> int | None:
+    """A surname of no list, a word of its own, and the given name, another: 者|明远，."""
+    if token.tag not in ("n", "nz", "a", "j", "nr", "k", "ng"):
+        return None
+    following = reading.token_at(token.end)
+    if (
+        following is not None
+        and len(following.word) <= 2
+        and following.tag in ("n", "nz", "a", "nr", "LOC", "an")
+        and _AFTER.match(reading.text, following.end)
+    ):
+        return following.end
+    return None
+
+
+def titled_at(reading: Reading, start: int) -> int | None:
+    """Where a name of no known form ends that stands right behind a title: 旗委书记|阿拉坦|主持, 馆长|达布希拉图、.
+
+    Names that other languages lent have no surname of the list. What stands between the title and a mark, or a word
+    fit to follow a person, is one if the recogniser does not take it for a common word.
+    """
+    text = reading.text
+    token = reading.token_at(start)
+    if token is None or token.start != start:
+        return None
+    end = start
+    tokens: list[Token] = []
+    while token is not None and token.start == end and end - start < 6 and not _AFTER_TITLED.match(text, end):
+        if token.tag in ("w", "p", "c", "u", "r", "m", "TIME", "d", "vd", "ad", "q", "f") or not _HAN_AT.match(token.word):
+            return None
+        tokens.append(token)
+        end = token.end
+        token = reading.token_at(end)
+    word = text[start:end]
+    if not 2 <= len(word) <= 6 or not _AFTER_TITLED.match(text, end) or word in NOT_NAMES:
+        return None
+    if _TITLE.search(word) or _NOT_IN_LISTS.search(word) or reading.covered(start, end, "organization"):
+        return None
+    if len(tokens) == 1:
+        return end if tokens[0].tag in ("PER", "LOC", "nz") and len(word) >= 2 else None
+    # several words that make no phrase: 锁|文海, 达布|希拉图
+    return end if len(tokens[0].word) == 1 or any(t.tag in ("PER", "LOC", "nz") for t in tokens) else None
+
+
+def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
+    """Where the item of a list of names that begins at `start` ends: whatever stands between its marks and is no body,
+    no title and no word of a sentence. `within`: the item may end at 为 or 任, as in 选举甲、乙为副主任."""
+    match = (_LAST_ITEM if within else _ITEM).match(reading.text, start)
+    if match is None or _TITLE.search(match[0]) or _NOT_IN_LISTS.search(match[0]):
+        return None
+    if reading.covered(start, match.end(), "organization", "district"):
+        return None
+    tokens = list(reading.tokens_in(start, match.end()))
+    if not tokens or tokens[0].start != start:
+        return None
+    if any(t.tag in ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c") and len(t.word) > 1 for t in tokens):
+        return None
+    return match.end()
+
+
+def past_brackets(text: str, position: int) -> int:
+    """The position behind the remarks in brackets that stand at it: （女，回族）."""
+    while remark := _BRACKET.match(text, position):
+        position = remark.end()
+    return position
+
+
+# -- lists of names that run up to a verb -----------------------------------------------------------------------------
+
+_SHORT_BRACKET = re.compile(r"（[^（）]{1,16}）")
+_RUN = re.compile(rf"[{HAN}]{{1,4}}")
+_JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,6}}")
+_APART = re.compile(rf"[{HAN}] {{1,2}}[{HAN}]")
+# where what can be read from a place as names and the tail ends with the names, and the tail
+_Parse = tuple[int, re.Match[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """A list of names, `start` to `end` in the stretch asked about, and the words (`tail`) between it and its end."""
+
+    start: int
+    end: int
+    tail: re.Match[str]
+
+
+@cache
+def _tail(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<close>等?(?:同志)?)(?:{pattern})$")
+
+
+def lists_before(stretch: str, tail: str) -> Iterator[NameList]:
+    """The ways to read the end of the stretch as names (甲、乙（女）和丙等同志) and then the words of the expression
+    `tail`, the longest list first.
+
+    What 和 and two to four characters can be makes more readings of 和林和王和李和… than could be tried: the stretch is
+    read from its end, and what can be read from each place is found once.
+    """
+    closing = _tail(tail)
+    if closing.search(stretch) is None:
+        return
+    size = len(stretch)
+    items: list[_Parse | None] = [None] * (size + 3)  # from a name on
+    rests: list[_Parse | None] = [None] * (size + 3)  # from what follows a name on
+    starts: list[NameList] = []
+    for at in range(size, -1, -1):
+        for width in (2, 1):
+            if all(mark in "、 和" for mark in stretch[at : at + width]) and items[at + width] is not None:
+                rests[at] = items[at + width]
+                break
+        else:
+            match = closing.match(stretch, at)
+            rests[at] = (match.end("close"), match) if match else None
+        if not _HAN_AT.match(stretch, at):
+            continue
+        first: _Parse | None = None
+        for end in _name_ends(stretch, at):
+            items[at] = items[at] or _behind_remark(stretch, end, rests)
+            if first is None and stretch.startswith("同志", end):
+                first = _behind_remark(stretch, end + 2, rests)
+            first = first or _behind_remark(stretch, end, rests)
+        if first is not None:
+            starts.append(NameList(at, *first))
+    yield from reversed(starts)
+
+
+def _behind_remark(stretch: str, end: int, rests: list[_Parse | None]) -> _Parse | None:
+    remark = _SHORT_BRACKET.match(stretch, end)
+    return (rests[remark.end()] if remark else None) or rests[end]
+
+
+def _name_ends(stretch: str, at: int) -> Iterator[int]:
+    """Where a name by its form alone may end: 买买提·艾山, two to four characters, 林 舟."""
+    run = _RUN.match(stretch, at)
+    if run is None:
+        return
+    foreign = _JOINED.match(stretch, at)
+    if foreign is not None:
+        yield from range(foreign.end(), stretch.rindex("·", at, foreign.end()) + 1, -1)
+    yield from range(run.end(), at + 1, -1)
+    spaced = _APART.match(stretch, at)
+    if spaced is not None:
+        yield spaced.end()

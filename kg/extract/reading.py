@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.found import Found, Index
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
 from kg.recognise import Recogniser, Token
 from kg.text.dates import Dated, expressions
+
+__all__ = ["Found", "Reading", "Sentence", "open_article"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
@@ -23,25 +26,13 @@ class Sentence:
     paragraph: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A thing at a place of the text: `name` is its canonical name, the text from `start` to `end` the form found.
-
-    `detail` tells kinds apart that one extractor tells another of (for a body: organ, agency, firm, school, group).
-    `owner` is the place or body that the thing is one of, as (type, name), where the form shows it.
-    """
-
-    type: str
-    name: str
-    start: int
-    end: int
-    detail: str = ""
-    owner: tuple[str, str] | None = None
-
-
 @dataclass
 class Reading:
-    """The working view of an article; extractors add to `found` and `facts` in turn."""
+    """The working view of an article; extractors add to `found` and `facts` in turn.
+
+    What asks for things by their place or name (`within`, `covered`, `ending_at`, `named`, …) costs no more for a text
+    in which ten thousand were found. `found` is added to and filtered, never put in another order.
+    """
 
     article: Article
     tokens: list[Token]
@@ -55,25 +46,37 @@ class Reading:
         self.text = self.article.text.chars
         self._starts = [token.start for token in self.tokens]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._date_starts = [date.start for date in self.dates]
+        # for each date the last full day up to it: its place in `dates`, -1 if none
+        self._days: list[int] = []
+        for i, date in enumerate(self.dates):
+            self._days.append(i if len(date.iso) == len("2022-08-09") else self._days[-1] if self._days else -1)
+        self._index = Index()
 
     def clear(self) -> None:
         """Forget what was found; the words stay."""
         self.found, self.facts, self.attributes = [], [], {}
 
-    def split_conjunctions(self, deictic: str) -> None:
-        """Cut 和 off words such as 和县 that are no name here but 和 and the 县 of 县国土资源局."""
+    def split_conjunctions(self, deictic: str, endings: tuple[str, ...]) -> None:
+        """Cut words in which 和 stands between two names: 和县 that is no name here but 和 and the 县 of 县林业局, and
+        县财政局和县林业局, which is one of the `endings` of bodies, 和, and one of the `deictic` words."""
+        conjunction = re.compile(rf"(?P<left>.*)(?P<and>[和与及])(?P<level>[{deictic}])(?P<right>.*)")
         tokens: list[Token] = []
         for token in self.tokens:
-            if (
-                len(token.word) == 2
-                and token.word[0] in "和与及"
-                and token.word[1] in deictic
-                and not self.covered(token.start, token.end, "district")
+            match = conjunction.fullmatch(token.word)
+            if match is None or not (
+                match["left"].endswith(endings)
+                if match["left"]
+                else not match["right"] and not self.covered(token.start, token.end, "district")
             ):
-                tokens.append(Token(token.word[0], "c", token.start, token.start + 1))
-                tokens.append(Token(token.word[1], "n", token.start + 1, token.end))
-            else:
                 tokens.append(token)
+                continue
+            tags = {"left": token.tag, "and": "c", "level": "n", "right": token.tag}
+            tokens += [
+                Token(match[part], tag, token.start + match.start(part), token.start + match.end(part))
+                for part, tag in tags.items()
+                if match[part]
+            ]
         self.tokens = tokens
         self._starts = [token.start for token in tokens]
 
@@ -98,16 +101,38 @@ class Reading:
         i = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
 
+    @property
+    def _things(self) -> Index:
+        self._index.follow(self.found)
+        return self._index
+
     def within(self, start: int, end: int, *types: str) -> list[Found]:
         """What has been found between the two places, of the types given, in the order of the text."""
-        return sorted(
-            (f for f in self.found if start <= f.start and f.end <= end and (not types or f.type in types)),
-            key=lambda f: (f.start, -f.end),
-        )
+        return self._things.within(start, end, types)
+
+    def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
+        """What has been found of those types that shares a character with the stretch."""
+        return list(self._things.overlapping(start, end, types))
 
     def covered(self, start: int, end: int, *types: str) -> bool:
         """Whether something found of those types overlaps the stretch."""
-        return any(f.start < end and start < f.end and f.type in types for f in self.found)
+        return next(self._things.overlapping(start, end, types), None) is not None
+
+    def starting_at(self, position: int, *types: str) -> list[Found]:
+        """What has been found to begin at the position, of the types given, in the order in which it was found."""
+        return self._things.starting_at(position, types)
+
+    def ending_at(self, position: int, *types: str) -> list[Found]:
+        """What has been found to end at the position, of the types given, in the order in which it was found."""
+        return self._things.ending_at(position, types)
+
+    def named(self, type_: str, name: str) -> list[Found]:
+        """The mentions of a thing so far, in the order in which they were found."""
+        return self._things.named(type_, name)
+
+    def drop(self, gone: Callable[[Found], bool]) -> None:
+        """Forget the things for which `gone` holds."""
+        self.found[:] = [thing for thing in self.found if not gone(thing)]
 
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
@@ -115,12 +140,13 @@ class Reading:
         sentence = self.sentence_at(position)
         if sentence is None:
             return ""
+        last = bisect_left(self._date_starts, position) - 1
         for start in (sentence.start, sentence.paragraph.start):
-            dates = [d for d in self.dates if start <= d.start < position]
-            if dates:
+            first = bisect_left(self._date_starts, start)
+            if first <= last:
                 # 8月9日，…召开2022年度第17次…会议: the day says more than the year
-                days = [d for d in dates if len(d.iso) == 10]
-                return (days or dates)[-1].iso
+                day = self._days[last]
+                return self.dates[day if day >= first else last].iso
         return ""
 
     def add(self, thing: Found, **attributes: str | float | None) -> Found:
@@ -179,9 +205,10 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    dates = [
-        dated
-        for dated in expressions(text, article.published)
-        if any(sentence.start <= dated.start < sentence.end for sentence in sentences)
-    ]
+    starts = [sentence.start for sentence in sentences]
+    dates = []
+    for dated in expressions(text, article.published):
+        at = bisect_right(starts, dated.start) - 1
+        if at >= 0 and dated.start < sentences[at].end:
+            dates.append(dated)
     return Reading(article, tokens, sentences, dates)

@@ -10,6 +10,7 @@ from kg.model import Fact, Findings
 
 _SHORT: dict[str, str] = lexicon.data("bodies")["short"]
 _FIRM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|总公司|公司)$")
+_SET_UP = ("领导小组", "指挥部")
 _ENDS = sorted(_SHORT, key=len, reverse=True)
 
 
@@ -36,6 +37,10 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
                 if _FIRM.sub("", other).endswith(name) and _FIRM.search(other) and len(other) - len(name) <= 12
             ]
             twin = ends[0] if len(ends) == 1 else None
+        if twin is None and name.endswith(_SET_UP):
+            # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
+            ends = [other for other in longer if other.endswith(name[-3:]) and _in_order(name, other)]
+            twin = ends[0] if len(ends) == 1 and _place(findings, name) == _place(findings, ends[0]) else None
         if twin is None and name.endswith(("纪委", "监委")):
             both = name[:-2] + "纪委监委"
             twin = both if both in bodies else None
@@ -51,6 +56,18 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
         if mention.type == "person" and mention.name in officials:
             found["person", mention.name] = ("official", mention.name)
     return {key: _last(found, key) for key in found}
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _place(findings: Findings, name: str) -> str:
+    """The district that the article says a body to be of, or ""."""
+    return next(
+        (f.object[1] for f in findings.facts if f.relation == "belongs_to" and f.subject == ("organization", name)), ""
+    )
 
 
 def _is_placed(findings: Findings, name: str) -> bool:

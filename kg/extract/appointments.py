@@ -1,0 +1,187 @@
+"""Names before a title: who was appointed, elected or removed, took or left the post, and what a career lists."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.extract import names
+from kg.extract.officeholders import Holders
+from kg.extract.names import NameList, past_brackets
+from kg.extract.posts import Group
+from kg.text.clean import HAN
+
+_WINDOW = 120  # characters before a title in which the names and the verb stand
+_NOTICE = 400  # and in which a notice that lists several removals says that they are
+_TOOK = (
+    r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
+    r"(?:已|将|被|受)?(?P<verb>聘为|任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)"
+)
+_LEFT = r"，?已?(?:不再担任|不再兼任|卸任|辞去了?|离任)[其了]?(?:担任的)?"
+_REMOVED = r"(?:担任)?的?"
+_APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
+_BEGINNING = r"|\A|[，。；：\n、])"
+_LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
+_LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
+_POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
+_REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
+_APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
+_ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
+# where the list of one title ends and that of the next begins: 甲为主任，乙为副主任
+_LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
+_AS = re.compile(r"等?(?:同志)?(?:任|为|担任|出任)")
+_GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)")
+_CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
+_PAST = ("历任", "曾任", "先后任", "先后担任")
+_NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
+_OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=，[男女]，)")
+_BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
+_VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
+
+
+class Appointments:
+    """Finds the holders whose names stand before their titles in one reading."""
+
+    def __init__(self, holders: Holders) -> None:
+        self.holders, self.reading, self.text = holders, holders.reading, holders.text
+        self._appointing = bool(_APPOINTING.search(self.text))
+        # where a list of those elected may begin, and those lists as far as they were read
+        self._begins = sorted({m.end() for pattern in (_ELECTING, _LIST_ENDS) for m in pattern.finditer(self.text)})
+        self._lists: dict[int, list[tuple[int, int]]] = {}
+        self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
+
+    # -- right before the title ---------------------------------------------------------------------------------------
+
+    def before(self, group: Group) -> bool:
+        """Whether names before the group hold it: appointed, elected, removed, or simply said to hold it."""
+        offset = max(0, group.start - _WINDOW)
+        head = self.text[offset : group.start]
+        when = self.reading.date_before(group.start)
+        for left in names.lists_before(head, _LEFT):
+            return self._each(left, offset, group, end=when, ended=True)
+        if _POST_ITSELF.match(self.text, group.end):
+            said = _REMOVAL.search(self.text, max(0, group.start - _NOTICE), group.end + 8)
+            for removed in names.lists_before(head, _REMOVED) if said else ():
+                if _LEAD_REMOVED.search(head[: removed.start]):
+                    return self._each(removed, offset, group, end=when, ended=True)
+        for took in names.lists_before(head, _TOOK):  # more than one: 设在某局，|林远舟同志兼任
+            current = took.tail["verb"] in ("现任", "担任", "兼任", "任")
+            if self._each(took, offset, group, start="" if current and not self._appointing else when):
+                return True
+        if head.endswith(("任", "为")) and self._elected(group, when):
+            return True
+        if self._appointing:
+            for appointed in names.lists_before(head, _APPOINTED):
+                if _LEAD_APPOINTED.search(head[: appointed.start]):
+                    return self._each(appointed, offset, group, start=when)
+        return False
+
+    def _each(
+        self, listed: NameList, offset: int, group: Group, start: str = "", end: str = "", ended: bool = False
+    ) -> bool:
+        """Note each name of the list as a holder; False where it begins with none."""
+        first, last = offset + listed.start, offset + listed.end
+        done = False
+        position = first
+        while position < last:
+            stop = names.given_at(self.reading, position, aligned=True)
+            if stop is None and done:
+                stop = names.in_list(self.reading, position)
+            if stop is None or stop > last:
+                # the list may have taken in a verb before the name: 决定任命|林远舟
+                position += 1
+                if position - first > 6 and not done:
+                    return False
+                continue
+            if ended and not end:
+                group.former = True
+            self.holders.holds((position, stop), group, start=start, end=end)
+            done = True
+            position = past_brackets(self.text, stop)
+            while position < last and self.text[position] in "、 和\n等同志":
+                position += 1
+        return done
+
+    def _elected(self, group: Group, when: str) -> bool:
+        """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None:
+            return False
+        last = bisect_right(self._begins, group.start) - 1
+        if last < 0 or self._begins[last] <= sentence.start:
+            return False
+        spans = self._list(self._begins[last])
+        end = past_brackets(self.text, spans[-1][1]) if spans else 0
+        if not spans or not _AS.fullmatch(self.text, end, group.start):
+            return False
+        for span in spans:
+            self.holders.holds(span, group, start=when)
+        return True
+
+    def _list(self, begin: int) -> list[tuple[int, int]]:
+        """The names of the list that begins at the position."""
+        if begin in self._lists:
+            return self._lists[begin]
+        spans = self._lists[begin] = []
+        position = begin
+        while True:
+            end = names.given_at(self.reading, position)
+            if end is None or self.text[end : end + 1] not in "、（，；和为任 等同":
+                listed = names.in_list(self.reading, position, within=True)
+                end = listed if listed is not None else end
+            if end is None:
+                return spans
+            spans.append((position, end))
+            position = past_brackets(self.text, end)
+            if not self.text.startswith(("、", "和"), position):
+                return spans
+            position += 1
+
+    # -- around it ----------------------------------------------------------------------------------------------------
+
+    def given_to(self, group: Group) -> bool:
+        """办公室主任由林远舟同志兼任: the name stands between 由 and the verb."""
+        match = _GIVEN.match(self.text, group.end, group.end + 48)
+        if match is None:
+            return False
+        stop = match.end() - len("兼任")
+        if self.text.endswith("同志", 0, stop):
+            stop -= len("同志")
+        for length in (3, 2, 4):
+            start = stop - length
+            if start > group.end and names.given_at(self.reading, start) == stop:
+                self.holders.holds((start, stop), group)
+                return True
+        return False
+
+    # -- in a paragraph on one person ---------------------------------------------------------------------------------
+
+    def career(self, group: Group) -> bool:
+        """In a paragraph that begins with a name (林远舟，男，1970年生，现任…，曾任…) the posts are that person's."""
+        before = self.text[max(0, group.start - 8) : group.start]
+        verb = _CAREER.search(before)
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None or (verb is None and not self._in_career(group, sentence.start)):
+            return False
+        start = sentence.paragraph.start
+        if opening := _NUMBERED.match(self.text, start, start + 16):
+            start = opening.end()
+        plain = _OF_A_RESUME.match(self.text, start)
+        end = plain.end() if plain else names.given_at(self.reading, start)
+        if end is None or not _BEHIND_A_NAME.match(self.text, end) or not _VITA.search(self.text, end, end + 40):
+            return False
+        group.former = group.former or (verb is not None and verb[1] in _PAST)
+        group.future = group.future or (verb is not None and "拟" in before[-4:])
+        self._career = (sentence.start, group)
+        self.holders.holds((start, end), group)
+        return True
+
+    def _in_career(self, group: Group, sentence_start: int) -> bool:
+        """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""
+        if self._career is None or self._career[0] != sentence_start:
+            return False
+        last = self._career[1]
+        if self.text[last.end : group.start] not in ("，", "、", "；"):
+            return False
+        group.former = last.former
+        return True

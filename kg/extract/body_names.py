@@ -1,0 +1,173 @@
+"""Whether a stretch that ends like a body names one, and what its canonical name is."""
+
+from __future__ import annotations
+
+import re
+
+from kg import lexicon
+from kg.extract.body_walk import ENDINGS, Stretch
+from kg.extract.organs import FORMS
+from kg.extract.prefixes import Prefix, Prefixes, note_body
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("bodies")
+GENERIC = frozenset(_DATA["generic"])
+_GENERIC_HEAD = re.compile(rf"{lexicon.alternation(_DATA['generic'])}+")
+_ENDINGS = sorted(ENDINGS, key=len, reverse=True)
+_BUILDINGS = tuple(_DATA["buildings"])
+_SCHOOLING = tuple(_DATA["schooling"])
+_INVESTORS = frozenset(_DATA["investors"])
+_NEEDING_A_NAME = frozenset(_DATA["needing_a_name"])
+_KINDS_OF_SCHOOLS = frozenset(_DATA["kinds_of_schools"])
+_ENOUGH = frozenset(_DATA["enough_behind_a_place"])
+_NOT_ENOUGH_BEHIND_A_LEVEL = frozenset(_DATA["not_enough_behind_a_level"])
+_NOT_ENOUGH = frozenset(_DATA["not_enough_behind_a_place"])
+# 各有关银行, 该公司, 县直机关: words that point to bodies instead of naming one
+_POINTING = re.compile(r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那")
+_POINTING_BEHIND_A_PLACE = re.compile(r"各|有关|相关|所有|多|直|属|级|内|外|里|本级|上下")
+_OF_A_SENTENCE = re.compile(r"[的了]|[\d一二三四五六七八九十][家个所]")
+_NATIONAL = re.compile(r"学校|中国|国家|中央|全国|教育部|财政部|国务院|人民")
+_OF_AN_UNNAMED_SCHOOL = re.compile(
+    r"(?:校长|院长|党委|党政|行政)办公室|党委(?:组织|宣传|统战|学生工作|教师工作|保卫)部"
+)
+# 集团 that is not the end of a group's name: 集团|有限公司
+_GROUP_GOES_ON = ("有限", "股份", "公司", "总公", "控股", "责任")
+# kinds whose names keep the place as it is written: 济宁银行 is not 济宁市银行
+_KEEPING_THEIR_PLACE = ("firm", "school", "society", "media", "state")
+_SET_UP_BY_A_PLACE = ("领导小组", "指挥部", "联席会议")
+# 省交通厅|、|煤炭厅: an item of a list of departments of one place
+_NEXT_DEPARTMENT = re.compile(rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d)")
+
+
+def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
+    """Give the stretch its canonical name and note it, unless it is no name."""
+    reading, text = prefixes.reading, prefixes.reading.text
+    start, end, kind = stretch.start, stretch.end, stretch.kind
+    if text.startswith("中共", start):
+        start += len("中共")
+    prefix = _whole_prefix(prefixes, start, end)
+    rest = text[prefix.end if prefix else start : end]
+    if (
+        text[start:end] in FORMS
+        or text.startswith(_SCHOOLING, end)
+        or text[start:end].endswith(_BUILDINGS)
+        or _OF_A_SENTENCE.search(rest)
+    ):
+        return
+    if rest.startswith("附") and (school := _parent_school(prefixes, start)):  # 某学院附中、|附小
+        note_body(reading, school + rest, start, end, kind, None)
+        return
+    ending = next((e for e in _ENDINGS if rest.endswith(e)), "")
+    head = rest[: len(rest) - len(ending)]
+    if head.endswith("委") and ending == "委员会":
+        return
+    if prefix is not None:
+        if not _named_behind_a_place(prefix, kind, head, ending):
+            return
+    elif not _named_without_a_place(prefixes, start, end, kind, head, ending):
+        return
+    if kind in ("firm", "school"):
+        _group_inside(prefixes, start, end)
+    if prefix is None:
+        note_body(reading, rest, start, end, kind, None)
+        return
+    written = text[prefix.start : prefix.end]
+    keeps = kind in _KEEPING_THEIR_PLACE and not prefix.deictic
+    owned = prefix.deictic or (kind == "agency" and _governmental(rest, written)) or rest.endswith(_SET_UP_BY_A_PLACE)
+    name = (written if keeps else prefix.place.name) + rest
+    note_body(reading, name, start, end, kind, prefix.place if owned else None)
+    if kind in ("agency", "firm"):
+        _list_after(prefixes, end, prefix, kind)
+
+
+def _whole_prefix(prefixes: Prefixes, start: int, end: int) -> Prefix | None:
+    """The place that the name begins with, the last where one stands behind another that it lies in."""
+    prefix = prefixes.prefix_at(start)
+    while (
+        prefix is not None
+        and (further := prefixes.prefix_at(prefix.end)) is not None
+        and further.place.inside(prefix.place)
+        and further.end < end
+    ):
+        prefix = Prefix(further.place, start, further.end, further.deictic)
+    return prefix
+
+
+def _named_behind_a_place(prefix: Prefix, kind: str, head: str, ending: str) -> bool:
+    """Whether what stands behind a place (`head`, `ending`) names a body: 县财政局; not 县农业公司, 县直机关."""
+    if _POINTING_BEHIND_A_PLACE.match(head + ending):
+        return False
+    if not head:
+        return _says_enough(ending) and not (prefix.deictic and ending in _NOT_ENOUGH_BEHIND_A_LEVEL)
+    if kind == "school":
+        return head not in _KINDS_OF_SCHOOLS
+    if kind in ("firm", "society") and len(head) < 4 and ending in _NEEDING_A_NAME:
+        return not _GENERIC_HEAD.fullmatch(head)
+    return True
+
+
+def _named_without_a_place(prefixes: Prefixes, start: int, end: int, kind: str, head: str, ending: str) -> bool:
+    """Whether the stretch names a body by itself: 远山集团; not 有关部门, 重点企业, 工作组."""
+    text, rest = prefixes.reading.text, head + ending
+    if not head or len(rest) < 3 or kind == "state" or _POINTING.match(rest):
+        return False
+    if _GENERIC_HEAD.fullmatch(head) and ending not in _INVESTORS:
+        return False
+    if kind == "group" and len(head) < 4 and not head.startswith(("中央", "国务院")):
+        return False
+    bracketed = text[start - 1 : start] == "（" and text[end : end + 1] == "）"
+    return kind != "agency" or bracketed or _named_agency(prefixes, start, rest)
+
+
+def _says_enough(ending: str) -> bool:
+    """Whether an ending alone makes a name behind a place: 县武装部, 安康海关, 市财政局; not 县中心, 市公司."""
+    if ending.endswith("中心"):
+        return ending in ("融媒体中心", "疾控中心")
+    return (len(ending) >= 3 and ending not in _NOT_ENOUGH) or ending in _ENOUGH
+
+
+def _named_agency(prefixes: Prefixes, start: int, rest: str) -> bool:
+    """An agency without a place: only where the recogniser or its first word takes it for a name."""
+    token = prefixes.reading.token_at(start)
+    if token is not None and token.tag in ("ORG", "LOC", "nz") and len(rest) >= 4 and token.end - token.start >= 2:
+        return True
+    return bool(_OF_AN_UNNAMED_SCHOOL.fullmatch(rest)) or (len(rest) >= 4 and bool(_NATIONAL.match(rest)))
+
+
+def _governmental(rest: str, written: str) -> bool:
+    """An agency named with its place in full is the place's; with a short name (安康海关) it need not be."""
+    return written.endswith(tuple("省市县区州盟旗镇乡道")) or rest.endswith(("局", "厅", "委员会", "办公室"))
+
+
+def _group_inside(prefixes: Prefixes, start: int, end: int) -> None:
+    """鄂尔多斯远山集团|酒厂: the group is a body of its own."""
+    text = prefixes.reading.text
+    stop = text.find("集团", start + 2, end - 2) + 2
+    if stop > 2 and not text.startswith(_GROUP_GOES_ON, stop):
+        note_body(prefixes.reading, text[start:stop], start, stop, "firm", None)
+
+
+def _parent_school(prefixes: Prefixes, start: int) -> str:
+    """What 附小 is attached to: the school in front of the 附 of the item before it in the list."""
+    if start and prefixes.reading.text[start - 1] in "、和":
+        for body in prefixes.reading.ending_at(start - 1, "organization"):
+            if "附" in body.name:
+                return body.name.split("附")[0]
+    return ""
+
+
+def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None:
+    """省交通厅、煤炭厅、林业厅: what follows in the list is of the same place."""
+    reading, text = prefixes.reading, prefixes.reading.text
+    while text.startswith(("、", "和"), end):
+        match = _NEXT_DEPARTMENT.match(text, end + 1)
+        if (
+            match is None
+            or prefixes.prefix_at(match.start(1)) is not None
+            or re.search(r"[的在与和]", match[1])
+            or _GENERIC_HEAD.fullmatch(match[1][:-1])
+            or reading.covered(*match.span(1), "organization")
+        ):
+            return
+        note_body(reading, prefix.place.name + match[1], *match.span(1), kind, prefix.place)
+        end = match.end(1)

@@ -1,0 +1,233 @@
+"""From where to where the name of a body stands: its ending, and the walk to the left that finds its beginning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import lexicon
+from kg.extract.organs import FORMS
+from kg.extract.places import DEICTIC
+from kg.extract.prefixes import Prefixes
+from kg.recognise import Token
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("bodies")
+KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
+ENDINGS: dict[str, str] = {ending: kind for kind in KINDS for ending in _DATA[kind]}
+STOPS = frozenset(_DATA["stops"])
+_ENDING = re.compile(lexicon.alternation(ENDINGS))
+_ENDING_HERE = re.compile(rf"(?={_ENDING.pattern})")
+WHOLE = (*ENDINGS, *FORMS)
+_VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
+# words of these kinds may stand in a name
+_INSIDE_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "f", "s", "PER", "j", "nt"})
+_NUMERAL = re.compile(r"第?[一二三四五六七八九十\d]+")
+_IS_HAN = re.compile(rf"[{HAN}]")
+_AND_A_PLACE = re.compile(rf"[和与及](?=[{DEICTIC}][{HAN}]{{2}})")
+_JOINTS = re.compile(r"[与和及、]")
+LONGEST = 34  # characters of a name: 中国共产党…纪律检查委员会驻…纪检监察组 is about as long
+MOST_WORDS = 14
+# what follows where these endings are parts of another word: 局面, 厅堂, 办公, 厂房
+_SHORT_ENDINGS = ("局", "厅", "办", "署", "厂", "中心", "大队", "中队")
+_MORE_OF_A_WORD = re.compile(r"(?!所长|公室)[面势限域际量所理公堂区房商组]")
+_STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
+_IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
+_IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The name of a body stands from `start` to `end`; `kind` is what its ending makes it."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Walk:
+    """Finds the stretches of one reading in which bodies are named."""
+
+    def __init__(self, prefixes: Prefixes) -> None:
+        self.prefixes, self.reading, self.text = prefixes, prefixes.reading, prefixes.reading.text
+
+    def stretches(self) -> list[Stretch]:
+        """The longest stretch for each ending, none in or across another, in the order of the text."""
+        longest: dict[int, Stretch] = {}
+        for match in _ENDING_HERE.finditer(self.text):
+            if self.reading.sentence_at(match.start()) is None:
+                continue
+            stretch = self._stretch(match.start())
+            if stretch is None:
+                continue
+            known = longest.get(stretch.end)
+            if known is None or known.start > stretch.start:
+                longest[stretch.end] = stretch
+        chosen: list[Stretch] = []
+        for stretch in sorted(longest.values(), key=lambda s: (s.start, -s.end)):
+            # 某省机械总公司 over 某省机械; a later one that only overlaps is cut off
+            if not chosen or stretch.start >= chosen[-1].end:
+                chosen.append(stretch)
+        return chosen
+
+    def _stretch(self, start: int) -> Stretch | None:
+        ending = _ENDING.match(self.text, start)
+        assert ending is not None
+        end = ending.end()
+        if ending[0] in ("组织部", "宣传部", "统战部"):
+            # of a place they are organs; 党委组织部 alone is a school's or a firm's
+            first = start - len("党委")
+            if self.text[max(first, 0) : start] == "党委" and not (first and _IS_HAN.match(self.text, first - 1)):
+                return Stretch(first, end, "agency")
+            return None
+        if not self._ends_here(start, end, ending[0]):
+            return None
+        begin = self._begin(start, end)
+        if begin is None or end - begin > LONGEST:
+            return None
+        # an organ found already may begin the name, not more
+        if any(f.start != begin or f.end >= end for f in self.reading.overlapping(begin, end, "organization")):
+            return None
+        return Stretch(begin, end, ENDINGS[ending[0]])
+
+    # -- the ending ---------------------------------------------------------------------------------------------------
+
+    def _ends_here(self, start: int, end: int, ending: str) -> bool:
+        """Whether the ending is one: the word ends with it, and no longer name goes on."""
+        text = self.text
+        token = self.reading.token_at(end - 1)
+        if token is None:
+            return False
+        if ending == "学校" and text.startswith("长", end) and text[start - 1 : start] in ("大", "中", "小"):
+            return False  # 某县第一小学|校长
+        if token.end > end:
+            if token.tag in ("ORG", "LOC"):
+                if _ENDING.search(text, end, token.end):
+                    return False
+            elif not text.startswith(("党", "副", "书", "主", "局", "院", "校", "长"), end):
+                return False
+        if end - start == 1:
+            if text.startswith("）", end) and text.rfind("（", 0, end) > start - 12:
+                return True  # （市绿化办）
+            if not self._single_ends(start, token, ending):
+                return False
+        if ending in _SHORT_ENDINGS and _MORE_OF_A_WORD.match(text, end):
+            return False
+        return not _STREET.match(text, end)
+
+    def _single_ends(self, start: int, token: Token, ending: str) -> bool:
+        """Whether an ending of one character (局, 办, 厂) ends a name and not another word: 布局, 承办."""
+        if self.text[start - 1 : start] in (*"副主承协举签布格结大全僵当破开", ending):
+            return False
+        if token.tag == "v":
+            return len(token.word) == 1
+        return token.tag in ("n", "nz", "ORG", "LOC", "j", "q")
+
+    # -- the beginning ------------------------------------------------------------------------------------------------
+
+    def _begin(self, start: int, end: int) -> int | None:
+        """Where the name that ends at `end` begins, walking left from its ending; None where it is no name."""
+        reading, text = self.reading, self.text
+        begin = start
+        token = reading.token_at(start)
+        if token is not None and token.start < start:
+            begin = token.start
+        for cut in _AND_A_PLACE.finditer(text, begin, start):
+            # 某镇和|县国土局 taken for one word
+            if any(f.end == cut.start() for f in reading.starting_at(begin, "district")):
+                return cut.end()
+        for _ in range(MOST_WORDS):
+            if end - begin > LONGEST:
+                break
+            if begin < start and self.prefixes.prefix_at(begin) is not None and not self._goes_on(begin):
+                break
+            further = self._step(begin, start)
+            if further is None:
+                break
+            begin = further
+        begin = self._behind_another(begin, start)
+        name = text[begin:end]
+        if name.count("“") != name.count("”"):
+            return None
+        while begin < start and text[begin] in "的了在于“”（）、，。 任":
+            begin += 1
+        return begin
+
+    def _behind_another(self, begin: int, ending: int) -> int:
+        """Where the name begins if the recogniser took two bodies for one word: 青禾县人民政府与|远山集团有限公司."""
+        for joint in _JOINTS.finditer(self.text, begin + 2, ending):
+            left = self.text[begin : joint.start()]
+            if left.endswith(WHOLE) and len(left) >= 4:
+                return joint.end()
+        return begin
+
+    def _step(self, begin: int, ending: int) -> int | None:
+        """Where the word before `begin` begins, if the name goes on to the left with it."""
+        reading, text = self.reading, self.text
+        if text[begin - 1 : begin] == "）" and (opening := text.rfind("（", max(0, begin - 12), begin)) >= 0:
+            inside = _IN_BRACKETS.fullmatch(text, opening + 1, begin - 1)
+            return opening if inside and opening and _IS_HAN.match(text, opening - 1) else None
+        if text[begin - 1 : begin] == "”":
+            opening = text.rfind("“", max(0, begin - 14), begin)
+            if opening >= 0 and _IN_QUOTES.fullmatch(text, opening + 1, begin - 1):
+                return opening
+        before = reading.token_before(begin)
+        if before is None or before.end != begin or not before.word.strip():
+            return None
+        if before.word in ("和", "与", "及") or before.tag == "c":
+            return self._across(before.start, begin)
+        if before.word in ("校长", "院长") and text.startswith("办公室", begin):
+            return before.start
+        if before.word in STOPS or before.word.endswith(("书记", "主任", "局长", "部长", "企业", "单位", "部门")):
+            return None
+        if (
+            before.tag in _INSIDE_TAGS
+            or _NUMERAL.fullmatch(before.word)
+            or (before.tag in ("v", "b", "ad", "vd") and self._verb_inside(before))
+            or before.word in ("驻", "附属", "直属")
+        ):
+            return before.start
+        return None
+
+    def _goes_on(self, begin: int) -> bool:
+        """Whether more of the name stands before a place inside it: 山东省|济宁市…, 中国银行|济宁分行."""
+        if begin == 0:
+            return False
+        before = self.reading.token_before(begin)
+        return bool(self.reading.ending_at(begin, "district")) or (before is not None and before.tag == "ORG")
+
+    def _verb_inside(self, verb: Token) -> bool:
+        """A verb belongs to the name where a place begins the name no further than a few words before it."""
+        if verb.word in _VERBS_OF_SENTENCES:
+            return False
+        sentence = self.reading.sentence_at(verb.start)
+        for begin in range(verb.start, max(sentence.start if sentence else 0, verb.start - 10) - 1, -1):
+            if self.text[begin] in "，。；、：“”":
+                return False
+            prefix = self.prefixes.prefix_at(begin)
+            if prefix is not None and prefix.end <= verb.start:
+                between = self.text[prefix.end : verb.start]
+                return len(between) <= 6 and not re.search(r"[的了在和与]", between)
+        return False
+
+    def _across(self, conjunction: int, after: int) -> int | None:
+        """Where a name begins that goes on across 和: 自然资源和规划局, 驻村第一书记和工作队.
+
+        It does where a place begins the name, some words follow it that are no body themselves, and no other place
+        begins right after the 和.
+        """
+        text = self.text
+        if self.prefixes.prefix_at(after) is not None or text[after : after + 1] in DEICTIC:
+            return None
+        sentence = self.reading.sentence_at(conjunction)
+        for begin in range(conjunction - 2, max(sentence.start if sentence else 0, conjunction - 14) - 1, -1):
+            if text[begin] in "，。；、：“”（）":
+                return None
+            prefix = self.prefixes.prefix_at(begin)
+            if prefix is not None and prefix.end < conjunction:
+                between = text[prefix.end : conjunction]
+                if re.search(r"[的了在到对为向来是有]", between) or between.endswith(WHOLE):
+                    return None
+                stopped = any(word in between for word in STOPS if word != "书记")
+                return None if stopped and "第一书记" not in between else prefix.start
+        return None

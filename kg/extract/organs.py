@@ -1,0 +1,120 @@
+"""Organs of a place: its committee, government, congress, courts, … and the departments known like them by one name."""
+
+from __future__ import annotations
+
+import re
+
+from kg import lexicon
+from kg.extract.places import Place
+from kg.extract.prefixes import Prefixes, note_body
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("bodies")
+_PASSED_OVER = "passed over"
+# the forms of organs behind their place's name, and what each is in the canonical name
+FORMS: dict[str, str] = {form: key for key, forms in _DATA["organs"].items() for form in forms} | dict.fromkeys(
+    _DATA["not_organs"], _PASSED_OVER
+)
+_FORM = re.compile(lexicon.alternation(FORMS))
+_NATIONAL = re.compile(lexicon.alternation(_DATA["national"]))
+# 纪委监委, 纪委监察委, 纪委监察委员会: two in one
+_WITH_SUPERVISION = re.compile(r"监察委员会|监察委|监委")
+# 县委、政府, 市人大常委会和政协: the second shares the place of the first
+_SECOND = re.compile(r"[、和]?(政府|人大常委会|人大|政协|纪委|管委会)(?![办工])")
+_WHOLE_DEPARTMENTS = [word for word in _DATA["departments_of_organs"] if len(word) > 1]
+_DEPARTMENT = re.compile(
+    rf"{lexicon.alternation(_WHOLE_DEPARTMENTS)}"
+    rf"|[{HAN}]{{1,9}}?{lexicon.alternation(_DATA['departments_of_organs'])}"
+)
+_NOT_DEPARTMENT = re.compile(lexicon.alternation(_DATA["not_departments"]))
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
+_IS_HAN = re.compile(rf"[{HAN}]")
+
+
+def organ_name(place: Place, key: str) -> str:
+    """The canonical name of a place's organ: 青禾市委, 青禾市人民政府, 某新区党工委, 西藏自治区党委."""
+    if key.startswith("委") and place.name.endswith("自治区"):
+        key = "党" + key
+    if place.level == "zone" and key in ("委", "党委"):
+        key = "党工委"
+    if key == "人民法院":
+        key = {"province": "高级人民法院", "prefecture": "中级人民法院"}.get(place.level, key)
+    if place.level == "county" and key == "党委":
+        key = "委"
+    return place.name + key
+
+
+def find_organs(prefixes: Prefixes) -> None:
+    """市委, 青禾市委、市政府, 某新区管委会, 县人大常委会, 市委宣传部."""
+    reading, text = prefixes.reading, prefixes.reading.text
+    for match in _FORM.finditer(text):
+        start, end = match.span()
+        if reading.sentence_at(start) is None or reading.covered(start, end, "organization"):
+            continue
+        term = _TERM.search(text, max(0, start - 8), start)  # 县|十六届|人大常委会
+        prefix = prefixes.prefix_ending(term.start() if term else start)
+        key = FORMS[match[0]]
+        if prefix is None:
+            _bare_organ(prefixes, match)
+            continue
+        place, begin = prefix.place, prefix.start
+        if key == "纪委" and (more := _WITH_SUPERVISION.match(text, end)):
+            note_body(reading, organ_name(place, "纪委监委"), begin, more.end(), "organ", place)
+            continue
+        if key == _PASSED_OVER or _goes_on(prefixes, end, key):
+            continue
+        if key == "委" and text[end : end + 1] in ("员", "托", "派", "屈"):
+            continue
+        if key == "街道办事处":
+            if not place.name.endswith("街道"):
+                continue
+            key = "办事处"
+        note_body(reading, organ_name(place, key), begin, end, "organ", place)
+        if second := _SECOND.match(text, end):
+            note_body(reading, organ_name(place, FORMS[second[1]]), *second.span(1), "organ", place, begin)
+
+
+def _goes_on(prefixes: Prefixes, end: int, key: str) -> bool:
+    """Whether the organ's name goes on to be that of a department: 市委|农办, 市政府|研究室."""
+    if key not in ("委", "人民政府", "管委会", "党工委", "党委"):
+        return False
+    department = _DEPARTMENT.match(prefixes.reading.text, end, end + 12)
+    token = prefixes.reading.token_at(end)
+    return (
+        department is not None
+        and token is not None
+        and token.tag in ("n", "nz", "vn", "ORG", "j", "a", "v")
+        and not _NOT_DEPARTMENT.search(department[0])
+    )
+
+
+def _bare_organ(prefixes: Prefixes, match: re.Match[str]) -> None:
+    """党工委 or 管委会 alone is the home's, if that can have one: if it is a zone."""
+    reading, start = prefixes.reading, match.start()
+    home = prefixes.geography.section(start) or prefixes.geography.home
+    if match[0] not in ("党工委", "管委会") or home is None or home.level != "zone":
+        return
+    token = reading.token_at(start)
+    if token is None or (token.start < start and token.tag != "ORG"):
+        return
+    before = reading.token_before(start)
+    ends_a_word = start > 0 and _IS_HAN.match(reading.text, start - 1)
+    if ends_a_word and (before is None or before.tag not in ("w", "p", "c", "v", "u", "d", "r", "m", "q")):
+        return
+    note_body(reading, organ_name(home, match[0]), *match.span(), "organ", home)
+
+
+def find_national(prefixes: Prefixes) -> None:
+    """Ministries and the like, each by its name."""
+    reading, text = prefixes.reading, prefixes.reading.text
+    for match in _NATIONAL.finditer(text):
+        start, end = match.span()
+        token = reading.token_at(start)
+        if (
+            reading.sentence_at(start) is not None
+            and not reading.covered(start, end, "organization")
+            and token is not None
+            and token.start == start
+            and not text.startswith(("门", "队", "长", "属"), end)
+        ):
+            note_body(reading, match[0], start, end, "agency", None)

@@ -1,0 +1,287 @@
+"""Which body a title is in: what it stands against, a unit of that, the place's government, the title's before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import lexicon
+from kg.extract.bodies import Bodies, home_body, organ_name
+from kg.extract.places import DEICTIC, Geography, Place
+from kg.extract.prefixes import LEVEL_WORDS
+from kg.extract.reading import Found, Reading
+from kg.extract.titles import FORMER, Body, Post, level_of
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("posts")
+_BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
+BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}$")
+_UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
+UNIT = re.compile(_UNIT)
+LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
+_UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
+_ORGANS_LEFT_OUT = tuple(_DATA["organs_left_out"])
+_BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
+_OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
+_RANKS = ("一级", "二级", "三级", "四级")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a title: the post before it in its group, the body that the unit in front of it is of, and the
+    last post of the group before in the sentence."""
+
+    previous: Post | None = None
+    base: Body | None = None
+    earlier: Post | None = None
+
+    @property
+    def body(self) -> Body | None:
+        return self.previous.body if self.previous else None
+
+
+class PostBodies:
+    """Settles the bodies of the titles of one reading."""
+
+    def __init__(self, reading: Reading, geography: Geography, bodies: Bodies) -> None:
+        self.reading, self.geography, self.bodies = reading, geography, bodies
+        self.text = reading.text
+        self.home_body = home_body(reading, geography)
+        self.unit_owner: dict[str, Body] = {}  # by the name of a unit that only a title names
+        self._named = {f.name for f in reading.found if f.type == "organization"}
+        self._offices = [f.name for f in reading.found if f.type == "organization" and f.detail == "office"]
+
+    def post(self, match: re.Match[str], body_start: int, context: Context) -> Post:
+        """The post of a title; what names its body begins at `body_start`, the title's own start where nothing does."""
+        title, start, end = match[0], match.start(), match.end()
+        kind = match.lastgroup or "plain"
+        if kind == "sharing":
+            body = max(self.reading.ending_at(start + 1, "organization"), key=lambda f: f.end - f.start)
+            return Post(body_start, end, title, ("organization", body.name), title, "plain")
+        if kind == "collective":
+            return Post(body_start, end, title, self._collective(title, start, end), title, kind)
+        if kind == "contracted":
+            department, short = _DATA["contracted"][title]
+            return Post(body_start, end, short, self._department(department, start, context.body), title, kind)
+        level = self.text[start - 1 : start]
+        if title.startswith(_RANKS) and level and level in DEICTIC and not self.touching(start, "organization"):
+            place = self.geography.of(level, start)  # 区一级调研员
+            if place is not None and not self.touching(start, "district"):
+                return Post(start - 1, end, title, place.key, level + title, kind)
+        settled, written = self._plain(title, start, body_start, context)
+        return Post(body_start, end, title, settled, written, kind)
+
+    def _plain(self, title: str, start: int, body_start: int, context: Context) -> tuple[Body | None, str]:
+        """The body of a plain title, and the title as written."""
+        head = level_of(title)
+        if head:
+            return self._government(head, start, context.body), title
+        body = self.touching(start, "organization")
+        if body is not None:
+            return ("organization", body.name), self._written(body, title)
+        before = self.text[body_start:start]
+        if organ := BARE_ORGAN.search(before):
+            return self._bare(organ[0], start, context.body), organ[0] + title
+        if UNIT.fullmatch(before) and (context.previous or context.base):
+            return self._unit_of(before, context.body if context.previous else context.base), title
+        district = self.touching(start, "district")
+        if district is not None:
+            place = self.bodies.places.get(district.name)
+            return self._by_title(title, place) if place else ("district", district.name), title
+        return self._inherited(title, start, context), title
+
+    # -- what is near -------------------------------------------------------------------------------------------------
+
+    def touching(self, start: int, type_: str) -> Found | None:
+        """The longest thing that ends where a title begins, or before the 原 in front of it."""
+        if not self.reading.ending_at(start) and (former := FORMER.search(self.text, max(0, start - 2), start)):
+            start = former.start()
+        return max(self.reading.ending_at(start, type_), key=lambda f: f.end - f.start, default=None)
+
+    def _crossing(self, start: int, end: int) -> Found | None:
+        """The district that begins before a title and ends within it, by `end`: 青禾|县|长."""
+        across = self.reading.overlapping(start, start + 1, "district")
+        return next((f for f in across if f.start < start and f.end <= end), None)
+
+    def place_of(self, body: Body | None) -> Place | None:
+        """The place that a body, or a post's place, is of."""
+        if body is None:
+            return None
+        places = self.bodies.places
+        if body[0] == "district":
+            return places.get(body[1])
+        owner = next((f.owner for f in self.reading.named(*body) if f.owner), None)
+        if owner is not None and owner[0] == "district":
+            return places.get(owner[1])
+        return next((places[body[1][:n]] for n in range(len(body[1]), 0, -1) if body[1][:n] in places), None)
+
+    def _place_before(self, end: int) -> Place | None:
+        found = self.touching(end, "district")
+        if found is not None:
+            return self.bodies.places.get(found.name)
+        for word in LEVEL_WORDS:
+            if end >= len(word) and self.text.startswith(word, end - len(word)):
+                return self.geography.of(word, end - len(word))
+        return None
+
+    # -- units of bodies ----------------------------------------------------------------------------------------------
+
+    def body_before_unit(self, start: int) -> Found | None:
+        """某供销总社|信息部|副部长: the body in front of the unit that a title stands against."""
+        for end in range(max(0, start - 10), start):
+            for body in self.reading.ending_at(end, "organization"):
+                if (
+                    body.detail in ("agency", "firm", "school", "society")
+                    and UNIT.fullmatch(self.text, end, start)
+                    and not self._holds_other_words(end, start, "w")
+                ):
+                    return body
+        return None
+
+    def unit_after_name(self, earlier: Post, start: int) -> int | None:
+        """某总社信息部副部长甲、|法规室|副处长乙: where the unit begins that stands between a name and a title."""
+        if start - earlier.end > 24 or ends_sentence(self.text[earlier.end : start]):
+            return None
+        link = max(self.text.rfind("、", earlier.end, start), self.text.rfind("，", earlier.end, start))
+        if link < 0 or not LINKED_UNIT.fullmatch(self.text, link, start) or self._holds_other_words(link + 1, start):
+            return None
+        return link + 1
+
+    def base_of(self, first: Post) -> Body | None:
+        """The body that a group's first title is in, without the unit of it that the title itself names."""
+        if first.body is None:
+            return None
+        name = first.body[1]
+        for length in range(len(name) - 1, 0, -1):
+            if any(f.detail != "unit" for f in self.reading.named("organization", name[:length])):
+                return ("organization", name[:length])
+        return first.body
+
+    def _holds_other_words(self, start: int, end: int, *more: str) -> bool:
+        """Whether words stand there that no unit's name holds."""
+        tags = ("v", "p", "PER", "d", "r", "u", "m", *more)
+        return any(token.tag in tags for token in self.reading.tokens_in(start, end))
+
+    def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
+        """A department named without its place is of the place, or of the body, of the title before it."""
+        place = self.place_of(owner)
+        if place is not None and place.level and unit.endswith(_UNITS_OF_PLACES):
+            return ("organization", place.name + unit)
+        if owner is None or owner[0] != "organization":
+            return None
+        owner = self.unit_owner.get(owner[1], owner)  # 信息处处长、|法规处|副处长: beside the other, not in it
+        self.unit_owner[owner[1] + unit] = owner
+        return ("organization", owner[1] + unit)
+
+    # -- bodies by title ----------------------------------------------------------------------------------------------
+
+    def _written(self, body: Found, title: str) -> str:
+        """As written: with the organ's short name (党工委副书记, 县委书记), without that of a body with a name."""
+        if body.detail != "organ" or title.startswith(_OF_A_PARTY_GROUP) or body.name.endswith(_ORGANS_LEFT_OUT):
+            return title
+
+        def keeps_level(organ: str) -> bool:
+            return organ in ("军区", "政府", "人民政府") or organ.startswith("委")
+
+        form = self.text[body.start : body.end].removeprefix("中共")
+        districts = self.reading.within(body.start, body.end, "district")
+        if districts and districts[0].start in (body.start, body.end - len(form)):
+            stop = max(district.end for district in districts)
+            organ = self.text[stop : body.end]
+            return (self.text[stop - 1] if keeps_level(organ) else "") + organ + title
+        if form[0] in DEICTIC and not keeps_level(form[1:]):
+            form = form[1:]
+        return form + title
+
+    def _collective(self, title: str, start: int, end: int) -> Body | None:
+        """县领导 are the county's, 校领导 the school's whose page it is."""
+        found = self.touching(start, "district") or self.touching(start, "organization")
+        if found is None:
+            found = self._crossing(start, end)
+        if found is not None:
+            return (found.type, found.name)
+        level = next((word for word in ("自治区", "新区") if title.startswith(word)), title[0])
+        place = self.geography.of(level, start)
+        if place is not None:
+            return place.key
+        if level in DEICTIC:
+            return self.geography.home.key if self.geography.home else None
+        return ("organization", self.home_body) if self.home_body else None
+
+    def _bare(self, organ: str, start: int, previous: Body | None) -> Body | None:
+        """党组书记 without a place is of the place before it, of the title before it, the section's, or the home's."""
+        place = (
+            self._place_before(start - len(organ))
+            or self.place_of(previous)
+            or self.geography.section(start)
+            or self.geography.home
+        )
+        if place is None or not place.level:
+            return None
+        return ("organization", organ_name(place, _BARE_ORGANS[organ]))
+
+    def _department(self, department: str, start: int, previous: Body | None) -> Body | None:
+        """公安局长 is of the place before it (县委|组织部长: before 委), of the title before it, or of the home."""
+        place = (
+            self._place_before(start) or self.place_of(previous) or self.geography.section(start) or self.geography.home
+        )
+        if self.text[start - 1 : start] == "委":
+            place = self._place_before(start - 1) or place
+        if place is None or not place.level:
+            return None
+        return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
+
+    def _government(self, head: str, start: int, previous: Body | None) -> Body | None:
+        """县长 is of the county's government where the text speaks of that, else of the county."""
+        level = _DATA["heads"][head]
+        touching = self.touching(start, "organization")
+        if touching is not None and touching.detail == "organ":
+            return ("organization", touching.name)
+        named = self.touching(start, "district")
+        if named is None:
+            named = self._crossing(start, start + 1 + len(head))
+        place = self.bodies.places.get(named.name) if named is not None else None
+        if place is not None and not place.name.endswith(level):
+            place = next((up for up in place.chain() if up.name.endswith(level)), place)
+        if place is None:
+            near = self.place_of(previous)
+            place = self.geography.of(level, start, near if near and near.name.endswith(level) else None) or near
+        if place is None or not place.level:
+            return None
+        return self._by_title(head, place)
+
+    def _by_title(self, title: str, place: Place) -> Body:
+        """The place's government if the text names it and the title is one of a government's, else the place."""
+        if title.endswith(("长", "主席")):
+            government = organ_name(place, "管委会" if place.level == "zone" else "人民政府")
+            if government in self._named:
+                return ("organization", government)
+        return place.key
+
+    def _inherited(self, title: str, start: int, context: Context) -> Body | None:
+        """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if context.body is not None:
+            place = self.place_of(context.body) if title in ("主席", "副主席") else None
+            region = place.at("province") if place else None
+            if region is not None and region.name.endswith("自治区"):
+                return self._by_title("主席", region)
+            return context.body
+        place = self._place_before(start) if title.endswith("主席") else None
+        if place is not None and place.level:  # 自治区副主席
+            return self._by_title("主席", place)
+        if title.startswith("办公室") and self._offices:
+            return ("organization", self._offices[-1])
+        earlier = context.earlier.body if context.earlier else None
+        if earlier is not None:
+            # 省长甲和副书记乙: of the same place, of the committee
+            place = self.place_of(earlier)
+            if title in ("书记", "副书记", "常委") and place is not None:
+                return ("organization", organ_name(place, "委"))
+            if title.startswith("副") or title in _BESIDE_OTHERS:
+                return earlier
+        return ("organization", self.home_body) if self.home_body is not None else None
+
+
+def ends_sentence(stretch: str) -> bool:
+    """Whether a sentence, or a part of one that stands for itself, ends in the stretch."""
+    return any(mark in stretch for mark in "。！？\n；")

@@ -1,0 +1,127 @@
+"""What place stands before the rest of a body's name: named (青禾县|财政局) or deictic (县|财政局)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.places import DEICTIC, Geography, Place
+from kg.extract.reading import Found, Reading
+from kg.text.clean import HAN
+
+# the words by which a text names a place by its level alone, the longer first
+LEVEL_WORDS = ("自治区", "新区", *DEICTIC)
+_IS_HAN = re.compile(rf"[{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """What stands before the rest of a name: a place, named or deictic, and whether it is deictic.
+
+    On a page that never says whose it is (省林草局) the deictic word is itself the place, of no level.
+    """
+
+    place: Place
+    start: int
+    end: int
+    deictic: bool
+
+
+class Prefixes:
+    """The places of one reading as prefixes of names. `places` are those it can mean, by canonical name."""
+
+    def __init__(self, reading: Reading, geography: Geography) -> None:
+        self.reading = reading
+        self.geography = geography
+        self.places: dict[str, Place] = {}
+        homes = (geography.province, geography.prefecture, geography.county, geography.township)
+        for place in [*geography.own, *(home for home in homes if home)]:
+            for link in place.chain():
+                self.places.setdefault(link.name, link)
+        for place in [*geography.sections.values(), *geography.known.values()]:
+            self.places.setdefault(place.name, place)
+
+    def prefix_ending(self, end: int) -> Prefix | None:
+        """The place whose name, or deictic word, ends at the position."""
+        text = self.reading.text
+        named = self.reading.ending_at(end, "district")
+        if named:
+            longest = max(named, key=lambda f: f.end - f.start)
+            place = self.places.get(longest.name)
+            if place is not None:
+                return Prefix(place, self._chain_start(longest.start), end, text[longest.start] in "我全本该")
+        for word in LEVEL_WORDS:
+            start = end - len(word)
+            if start < 0 or not text.startswith(word, start):
+                continue
+            # 城区|区委, 西藏自治区|区委: the word says again what the name before it ends in
+            doubled = [f for f in self.reading.ending_at(start, "district") if f.name.endswith(word)]
+            if doubled and (place := self.places.get(doubled[0].name)) is not None:
+                return Prefix(place, doubled[0].start, end, False)
+            if self._stands_for_a_place(start, end):
+                return Prefix(self._meant(word, start), start, end, True)
+        return None
+
+    def prefix_at(self, begin: int) -> Prefix | None:
+        """A place whose name begins at the position, before the rest of a body's name."""
+        named = self.reading.starting_at(begin, "district")
+        if named:
+            place = self.places.get(named[0].name)
+            return Prefix(place, begin, named[0].end, False) if place else None
+        for word in LEVEL_WORDS:
+            end = begin + len(word)
+            if self.reading.text.startswith(word, begin) and self._stands_for_a_place(begin, end):
+                return Prefix(self._meant(word, begin), begin, end, True)
+        return None
+
+    def _chain_start(self, start: int) -> int:
+        """Where the name begins with the places before it: 山东省|济宁市|…, and 中共 before them."""
+        # four levels, and one said twice
+        for _ in range(5):
+            before = self.reading.ending_at(start, "district")
+            if not before:
+                break
+            start = before[0].start
+        return start - 2 if self.reading.text[max(0, start - 2) : start] == "中共" else start
+
+    def _meant(self, word: str, position: int) -> Place:
+        return self.geography.of(word, position) or Place(word, "", None, None)
+
+    def _stands_for_a_place(self, start: int, end: int) -> bool:
+        """Whether 市, 县, 区 … at the position stands for a place and is not the end of another word."""
+        text = self.reading.text
+        if text[end : end + 1] == "长":  # 县长
+            return False
+        if start == 0 or not _IS_HAN.match(text, start - 1):
+            return True
+        if text[start - 1] in "和与及" and self.reading.ending_at(start - 1):
+            return True
+        token = self.reading.token_at(start)
+        if token is None:
+            return False
+        before = self.reading.token_before(start)
+        if token.start != start or before is None:
+            # 市县两级: the word begins before
+            levels = "省市县区我全原和与及"
+            return text[start - 1] in levels and token.start >= start - 1 and token.word[0] in levels
+        return (
+            before.tag in ("w", "p", "c", "u", "v", "d", "r", "t", "TIME", "m", "f", "xc", "vd", "ad")
+            or before.word
+            in ("原", "市", "省", "县", "时任", "现任", "经", "由", "会上", "会前", "期间", "代表", "记者")
+            or bool(self.reading.ending_at(start, "organization", "official", "person"))
+        )
+
+
+def note_body(
+    reading: Reading, name: str, start: int, end: int, kind: str, owner: Place | None, said_from: int | None = None
+) -> None:
+    """Note a body, and that it belongs to its place (said by the text from `said_from`, else by the name itself)."""
+    if owner is None or not owner.level:
+        reading.add(Found("organization", name, start, end, detail=kind))
+        return
+    reading.add(Found("organization", name, start, end, detail=kind, owner=owner.key))
+    if not reading.named(*owner.key):
+        # 市委 alone speaks of the city, and nothing else does
+        stop = start + (3 if reading.text.startswith("自治区", start) else 1)
+        reading.add(Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code)
+    reading.fact(("organization", name), "belongs_to", owner.key, [(start if said_from is None else said_from, end)])

@@ -1,0 +1,169 @@
+"""Names in lists with labels, in brackets, and right before or behind a title that stands by itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg import lexicon
+from kg.extract import names
+from kg.extract.officeholders import Holders
+from kg.extract.names import past_brackets
+from kg.extract.posts import Group
+from kg.text.clean import HAN
+from kg.text.credits import NAME, is_name
+
+_DATA = lexicon.data("posts")
+_LABELS = _DATA["labels_of_groups"]
+_LABEL = re.compile(
+    rf"[ 　]*((?:常务|第一|执行)?副?{lexicon.alternation(_LABELS['leading'])}"
+    rf"|{lexicon.alternation(_LABELS['others'])})[：:] *"
+)
+_COLON = re.compile(r" *[：:] *")
+_BETWEEN_NAMES = re.compile(r"[ 、，]+")
+_LONGEST_LINE = 60
+_WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
+_BEFORE_TITLE = re.compile(rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（| {{1,4}}|，)\Z")
+_ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
+
+
+class Rosters:
+    """Finds the holders of one reading whose names stand in lists and brackets, or right at a title."""
+
+    def __init__(self, holders: Holders) -> None:
+        self.holders, self.reading, self.text = holders, holders.reading, holders.text
+
+    # -- lists --------------------------------------------------------------------------------------------------------
+
+    def label_lists(self) -> None:
+        """组长：甲, 副组长：乙 丙 and the lines below each: posts in the group that the notice sets up."""
+        groups = [f for f in self.reading.found if f.type == "organization" and f.detail == "group"]
+        starts = [group.start for group in groups]
+        label: tuple[int, int] | None = None
+        for paragraph in self.reading.article.paragraphs:
+            position = paragraph.start
+            line = self.text[paragraph.start : paragraph.end]
+            if match := _LABEL.match(self.text, paragraph.start, paragraph.end):
+                label, position = match.span(1), match.end()
+            elif label is None or len(line) > _LONGEST_LINE or re.search(r"[。；]", line):
+                label = None
+                continue
+            before = bisect_left(starts, label[0])
+            if before == 0 or self.text[slice(*label)] == "成员单位":
+                continue
+            if not self._listed(position, paragraph.end, label, groups[before - 1].name):
+                label = None
+
+    def _listed(self, position: int, stop: int, label: tuple[int, int], body: str) -> bool:
+        """Note the names from the position on as those that the label is of; False where there are none."""
+        any_found = False
+        while position < stop:
+            end = names.given_at(self.reading, position)
+            if end is None or end > stop:
+                break
+            any_found = True
+            name = self.holders.note("official", (position, end))
+            self.reading.fact(
+                ("official", name),
+                "holds_post",
+                ("organization", body),
+                [label, (position, end)],
+                self.reading.article.published,
+                post=self.text[slice(*label)],
+            )
+            step = _BETWEEN_NAMES.match(self.text, past_brackets(self.text, end), stop)
+            if step is None:
+                break
+            position = step.end()
+        return any_found
+
+    def behind(self, group: Group) -> list[tuple[int, int]]:
+        """The names that stand behind a group's titles: one, or a list where many can hold the last title or where the
+        titles are the label of a list (副县长：甲 乙)."""
+        text, position = self.text, group.end
+        label = _COLON.match(text, position, position + 4)
+        if label is not None:
+            if group.start > 0 and text[group.start - 1] not in "\n。，； ）":
+                return []
+            position = label.end()
+        elif text.startswith(" ", position):
+            position += 1
+        position = past_brackets(text, position)  # 副县长（挂职）|林远舟
+        many = group.shared or label is not None
+        spans: list[tuple[int, int]] = []
+        while True:
+            while label is not None and spans and position < len(text) and text[position] in " \n":
+                position += 1
+            end = names.given_at(self.reading, position, strict=bool(spans) and not many)
+            if end is None and many and (spans or group.posts[-1].kind == "collective"):
+                end = names.in_list(self.reading, position)
+            if end is None and not spans:
+                end = names.titled_at(self.reading, position)
+                if end is not None:  # 旗委书记|兴安: no place here, whatever else bears the name
+                    self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) == (position, end))
+            if end is None or self._begins_a_body(position, end):
+                return spans
+            spans.append((position, end))
+            position = past_brackets(text, end)
+            if text.startswith("同志", position):
+                position += len("同志")
+            joined = text.startswith(("、", "和"), position) or (
+                label is not None and text.startswith((" ", "\n", "，"), position)
+            )
+            if not joined or not many:
+                return spans
+            position += 1
+
+    def _begins_a_body(self, start: int, end: int) -> bool:
+        """Whether what looks like a name is the beginning of that of a body or a place."""
+        return any(f.end >= end for f in self.reading.overlapping(start, start + 1, "organization", "district"))
+
+    # -- brackets -----------------------------------------------------------------------------------------------------
+
+    def brackets(self) -> None:
+        """林远舟（市府办）: works for; 林某（县委书记）: a title after the name, see `titled_behind`."""
+        for match in _WITH_BRACKET.finditer(self.text):
+            name = match[1].replace(" ", "")
+            if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
+                continue
+            inside = self.reading.starting_at(match.start(2), "organization")
+            whole = next((body for body in inside if body.end == match.end(2)), None)
+            if whole is not None and is_name(name):
+                official = ("official", self.holders.note("official", match.span(1)))
+                self.reading.fact(
+                    official,
+                    "works_for",
+                    ("organization", whole.name),
+                    [match.span()],
+                    self.reading.article.published,
+                )
+
+    def titled_behind(self, group: Group) -> bool:
+        """林远舟（县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or 林远舟，县教育局局长."""
+        offset = max(0, group.start - 16)
+        match = _BEFORE_TITLE.search(self.text[offset : group.start])
+        if match is None:
+            return False
+        start, end = offset + match.start(1), offset + match.end(1)
+        if match["gap"] == "（":
+            if not self.text.startswith(("）", "，", "、"), group.end):
+                return False
+        elif start > 0 and self.text[start - 1] not in "\n：:":
+            return False
+        if not is_name(match[1].replace(" ", "")) and names.given_at(self.reading, start) != end:
+            return False
+        self.holders.holds((start, end), group)
+        return True
+
+    def addressed(self) -> None:
+        """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""
+        for token in self.reading.tokens:
+            if token.tag != "PER":
+                continue
+            end = names.given_at(self.reading, token.start)
+            if (
+                end is not None
+                and not self.reading.covered(token.start, end, "official", "organization")
+                and _ADDRESS.match(self.text, end)
+            ):
+                self.holders.note("official", (token.start, end))

@@ -1,0 +1,222 @@
+"""Bodies: organs of every level, departments, firms, schools, groups; and what only looks like one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.extract import bodies, places
+from kg.extract.bodies import Bodies, home_body, organ_name
+from kg.extract.reading import Reading, open_article
+from kg.lexicon.divisions import DIVISIONS
+from kg.model import Page
+from kg.recognise import Recogniser, load
+from kg.text.articles import split
+
+
+@cache
+def recogniser() -> Recogniser:
+    return load()
+
+
+def find(text: str) -> tuple[Reading, Bodies]:
+    """The one article of a made-up page, read up to its bodies."""
+    reading = open_article(split(Page("made.txt", text))[0], recogniser())
+    return reading, bodies.find(reading, places.find(reading))
+
+
+def named(text: str) -> dict[str, str]:
+    """The words that name each body of the text, by its canonical name."""
+    reading, _ = find(text)
+    return {f.name: text[f.start : f.end] for f in reading.found if f.type == "organization"}
+
+
+def owners(text: str) -> dict[str, str]:
+    return {f.subject[1]: f.object[1] for f in find(text)[0].facts if f.relation == "belongs_to"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("岚皋县委、县政府召开会议。", {"岚皋县委": "岚皋县委", "岚皋县人民政府": "县政府"}),
+        ("岚皋县人大常委会、县政协参加。", {"岚皋县人大常委会": "岚皋县人大常委会", "岚皋县政协": "县政协"}),
+        ("岚皋县委、政府高度重视。", {"岚皋县委": "岚皋县委", "岚皋县人民政府": "政府"}),
+        ("岚皋县纪委监委通报情况。", {"岚皋县纪委监委": "岚皋县纪委监委"}),
+        ("岚皋县纪委监察委员会通报情况。", {"岚皋县纪委监委": "岚皋县纪委监察委员会"}),
+        ("安康市委宣传部参加。", {"安康市委宣传部": "安康市委宣传部"}),
+        ("安康市法院、岚皋县法院参加。", {"安康市中级人民法院": "安康市法院", "岚皋县人民法院": "岚皋县法院"}),
+        ("中共陕西省委召开会议。", {"陕西省委": "中共陕西省委"}),
+        (
+            "西藏自治区党委召开会议，自治区人民政府部署工作。",
+            {"西藏自治区党委": "西藏自治区党委", "西藏自治区人民政府": "自治区人民政府"},
+        ),
+        (
+            "恩施土家族苗族自治州委、州政府召开会议。",
+            {"恩施土家族苗族自治州委": "恩施土家族苗族自治州委", "恩施土家族苗族自治州人民政府": "州政府"},
+        ),
+        ("兴安盟委、盟行署召开会议。", {"兴安盟委": "兴安盟委", "兴安盟行署": "盟行署"}),
+        (
+            "科尔沁右翼前旗旗委、旗政府参加。",
+            {"科尔沁右翼前旗委": "科尔沁右翼前旗旗委", "科尔沁右翼前旗人民政府": "旗政府"},
+        ),
+        ("两江新区党工委、管委会召开会议。", {"两江新区党工委": "两江新区党工委", "两江新区管委会": "管委会"}),
+        (
+            "岚皋县城关镇党委开会，城关镇人民政府部署。",
+            {"城关镇党委": "岚皋县城关镇党委", "城关镇人民政府": "城关镇人民政府"},
+        ),
+        ("东城区东华门街道办事处参加。", {"东华门街道办事处": "东城区东华门街道办事处"}),
+        ("国务院办公厅、教育部发布通知。", {"国务院办公厅": "国务院办公厅", "教育部": "教育部"}),
+    ],
+)
+def test_organs_of_each_level(text: str, wanted: dict[str, str]) -> None:
+    assert named(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("key", "division", "wanted"),
+    [
+        ("委", "安康市", "安康市委"),
+        ("委", "西藏自治区", "西藏自治区党委"),
+        ("党委", "岚皋县", "岚皋县委"),
+        ("人民法院", "陕西省", "陕西省高级人民法院"),
+        ("人民法院", "安康市", "安康市中级人民法院"),
+        ("人民法院", "岚皋县", "岚皋县人民法院"),
+    ],
+)
+def test_the_name_of_an_organ(key: str, division: str, wanted: str) -> None:
+    assert organ_name(places.place_of(DIVISIONS.full(division)[0]), key) == wanted
+
+
+@pytest.mark.parametrize("key", ["委", "党委"])
+def test_a_zone_has_a_working_committee(key: str) -> None:
+    assert organ_name(places.Place("青禾新区", "zone", None, None), key) == "青禾新区党工委"
+
+
+def test_bare_organs_are_those_of_the_zone_whose_page_it_is() -> None:
+    text = "西咸新区召开大会。会上，党工委提出要求，管委会作出部署。"
+    assert named(text) == {"西咸新区党工委": "党工委", "西咸新区管委会": "管委会"}
+    assert named("岚皋县召开大会。会上，管委会作出部署。") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("会议在岚皋县召开，县财政局参加。", {"岚皋县财政局"}),
+        ("会议在安康市召开，市财政局参加。", {"安康市财政局"}),
+        ("会议在任城区召开，区财政局参加。", {"任城区财政局"}),
+        ("岚皋县自然资源和规划局参加。", {"岚皋县自然资源和规划局"}),
+        ("岚皋县财政局和县林业局参加。", {"岚皋县财政局", "岚皋县林业局"}),
+        ("岚皋县委党史研究室、县委农办参加。", {"岚皋县委党史研究室", "岚皋县委农办"}),
+        ("岚皋县政府研究室参加。", {"岚皋县政府研究室"}),
+        ("岚皋县政府部门参加。", {"岚皋县人民政府"}),
+        ("岚皋县医院、县武装部参加。", {"岚皋县医院", "岚皋县武装部"}),
+        ("岚皋县行政审批服务局参加。", {"岚皋县行政审批服务局"}),
+        ("岚皋县防汛抗旱指挥部发布通知。", {"岚皋县防汛抗旱指挥部"}),
+        ("参加的有林远舟（市绿化办）。安康市召开会议。", {"安康市绿化办"}),
+    ],
+)
+def test_departments_behind_a_place(text: str, wanted: set[str]) -> None:
+    assert set(named(text)) == wanted
+
+
+def test_a_list_of_departments_shares_its_place() -> None:
+    text = "会议在陕西省召开，省交通厅、煤炭厅和林业厅、"
+    assert set(named(text)) == {"陕西省交通厅", "陕西省煤炭厅", "陕西省林业厅"}
+    assert owners(text)["陕西省煤炭厅"] == "陕西省"
+
+
+def test_who_a_body_belongs_to() -> None:
+    assert owners("岚皋县财政局、安康海关和中国银行安康分行参加。") == {"岚皋县财政局": "岚皋县"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("远山（陕西）农业科技有限公司在岚皋县投资。", {"远山（陕西）农业科技有限公司"}),
+        ("鄂尔多斯远山集团红山酒厂到岚皋县考察。", {"鄂尔多斯远山集团", "鄂尔多斯远山集团红山酒厂"}),
+        ("远山集团有限公司到岚皋县考察。", {"远山集团有限公司"}),
+        ("中国银行安康分行支持岚皋县。", {"中国银行安康分行"}),
+        ("岚皋县“远山”农民专业合作社成立。", {"岚皋县“远山”农民专业合作社"}),
+        ("岚皋县第一小学校长介绍情况。", {"岚皋县第一小学"}),
+        ("安康学院附中、附小参加。", {"安康学院附中", "安康学院附小"}),
+    ],
+)
+def test_firms_and_schools(text: str, wanted: set[str]) -> None:
+    assert set(named(text)) >= wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岚皋县有关部门、各有关单位、相关企业、多家银行参加。",
+        "县直机关、国有企业、各级学校到岚皋县参加。",
+        "岚皋县建设行政中心、会展中心，餐厅开放。",
+        "岚皋县农业公司、县行业协会、县中心参加。",
+        "岚皋县发展局面良好，布局合理，办公条件改善，厂房建成。",
+        "岚皋县参加的干部有大学学历，安康大学本科毕业。",
+        "岚皋县委员会议室里，两个公司的负责人见面。",
+        "岚皋县中小学校、幼儿园开学。",
+    ],
+)
+def test_no_body(text: str) -> None:
+    assert named(text) == {}
+
+
+def test_the_office_below_a_group_is_of_the_group() -> None:
+    text = "岚皋县成立防汛工作领导小组。领导小组下设办公室，负责日常工作。"
+    assert named(text) == {"防汛工作领导小组": "防汛工作领导小组", "防汛工作领导小组办公室": "办公室"}
+    assert owners(text)["防汛工作领导小组办公室"] == "防汛工作领导小组"
+
+
+def test_a_city_in_the_name_of_a_firm_is_not_named_itself() -> None:
+    reading, _ = find("安康银行到岚皋县调研。")
+    assert [reading.text[f.start : f.end] for f in reading.found if f.type == "district"] == ["岚皋县"]
+
+
+def test_the_body_whose_own_page_it_is() -> None:
+    text = "青禾省电力公司召开会议\n公司党委部署工作，本公司党委要求抓好落实。会议指出，司党委作出安排。"
+    reading, _ = find(text)
+    geography = places.find(open_article(reading.article, recogniser()))
+    assert home_body(reading, geography) == "青禾省电力公司"
+    county, _ = find("岚皋县财政局召开会议\n会议部署工作。")
+    assert home_body(county, places.find(county)) is None
+
+
+def test_the_committee_of_the_home_body() -> None:
+    text = "长江水利局召开会议\n会上，局党委部署工作，本局党组要求抓好落实。"
+    assert named(text) == {"长江水利局": "长江水利局", "长江水利局党委": "局党委", "长江水利局党组": "本局党组"}
+
+
+def test_a_short_name_used_often_is_one() -> None:
+    text = "岚皋县与国航合作。国航表示支持，国航将加大投入。"
+    assert named(text).get("国航") == "国航"
+    assert "国航" not in named("岚皋县与国航合作。")
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "place", "deictic"),
+    [
+        ("会议在岚皋县召开，县财政局参加。", 9, "岚皋县", True),
+        ("会议在岚皋县召开，县财政局参加。", 3, "岚皋县", False),
+        ("会议在岚皋县召开，县长参加。", 9, None, False),
+        ("会议在岚皋县召开，财政局参加。", 9, None, False),
+    ],
+)
+def test_the_place_that_a_name_begins_with(text: str, position: int, place: str | None, deictic: bool) -> None:
+    prefix = find(text)[1].prefix_at(position)
+    assert (prefix.place.name if prefix else None) == place
+    assert (prefix.deictic if prefix else False) is deictic
+
+
+def test_the_place_before_an_organ_with_the_places_above_it() -> None:
+    text = "中共陕西省安康市委召开会议。"
+    prefix = find(text)[1].prefix_ending(8)
+    assert prefix is not None
+    assert (prefix.place.name, prefix.start) == ("安康市", 0)
+
+
+def test_evidence_is_exact() -> None:
+    text = "岚皋县委、县政府和远山（陕西）农业科技有限公司签约。"
+    for mention in find(text)[0].findings().mentions:
+        assert text[mention.span.start : mention.span.end] == mention.span.text == mention.form
