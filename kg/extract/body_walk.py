@@ -30,7 +30,7 @@ LONGEST = 34  # characters of a name: 中国共产党…纪律检查委员会驻
 MOST_WORDS = 14
 # what follows where these endings are parts of another word: 局面, 厅堂, 办公, 厂房
 _SHORT_ENDINGS = ("局", "厅", "办", "署", "厂", "中心", "大队", "中队")
-_MORE_OF_A_WORD = re.compile(r"(?!所长|公室)[面势限域际量所理公堂区房商组]")
+_MORE_OF_A_WORD = re.compile(r"(?!所长|公室|组织)[面势限域际量所理公堂区房商组]")
 _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")

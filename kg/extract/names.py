@@ -18,8 +18,10 @@ NOT_NAMES = frozenset(_POSTS["not_names"])
 _AFTER_NAME = lexicon.alternation(_POSTS["after_name"])
 _AFTER = re.compile(rf"[，。、；：（）！？“” \n]|$|{_AFTER_NAME}")
 # what ends the last part of 买买提·艾山: of the words of one character those that no name is transcribed with
+# verbs of one character that begin what an official does
+_DOING = frozenset("作做到来在去说是有为给向从被让任兼率带讲谈办管抓主会见听看问")
 _AFTER_PART = re.compile(
-    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为"])
+    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
@@ -72,12 +74,22 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能":
         return None  # 书记|来|村里; but 于, 向, … are surnames too
     addressed = _ADDRESSED.match(text, start)
-    if addressed and token.start == start and not strict and not _TITLE.search(addressed[0]):
+    if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
+
+
+def _plain(reading: Reading, word: re.Match[str]) -> bool:
+    """Whether what stands before 同志 is a name and no word for people: 折慧琴同志; not 党员同志, 和机关同志."""
+    if word[0] in NOT_NAMES or _TITLE.search(word[0]) or _NOT_IN_LISTS.search(word[0]):
+        return False
+    tokens = list(reading.tokens_in(word.start(), word.end()))
+    if len(tokens) == 1:
+        return tokens[0].tag in ("PER", "LOC", "nz")
+    return not any(t.tag in ("c", "p", "u", "r", "m", "w") or (t.tag == "v" and len(t.word) > 1) for t in tokens)
 
 
 def _end_of_foreign(reading: Reading, name: re.Match[str]) -> int:
@@ -176,8 +188,12 @@ def titled_at(reading: Reading, start: int) -> int | None:
         return None
     if len(tokens) == 1:
         return end if tokens[0].tag in ("PER", "LOC", "nz") and len(word) >= 2 else None
-    # several words that make no phrase: 锁|文海, 达布|希拉图
-    return end if len(tokens[0].word) == 1 or any(t.tag in ("PER", "LOC", "nz") for t in tokens) else None
+    # several words that make no phrase: 锁|文海, 达布|希拉图; but not 作|表态, 到|韦州镇
+    first, rest = tokens[0], tokens[1:]
+    if any(t.tag == "v" and len(t.word) > 1 for t in rest) or (first.tag == "v" and first.word in _DOING):
+        return None
+    named = any(t.tag in ("PER", "LOC", "nz") for t in tokens)
+    return end if (len(first.word) == 1 and len(word) <= 3) or (named and first.tag != "v") else None
 
 
 def in_list(reading: Reading, start: int, within: bool = False) -> int | None:

@@ -25,6 +25,10 @@ _BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
+_CORPORATE = ("董事长", "总经理", "总裁", "经理", "监事长", "首席执行官", "创始人", "董事", "总工程师")
+_THE_FIRM = re.compile(r"该(?:集团|公司|企业)$")
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -88,7 +92,21 @@ class PostBodies:
         if district is not None:
             place = self.bodies.places.get(district.name)
             return self._by_title(title, place) if place else ("district", district.name), title
-        return self._inherited(title, start, context), title
+        unknown = self._unknown(title, start)
+        return unknown or self._inherited(title, start, context), title
+
+    def _unknown(self, title: str, start: int) -> Body | None:
+        """A firm whose name ends like no firm's, known by the title it stands against: 华远置地|副总裁; and 该集团|总裁."""
+        if not title.endswith(_CORPORATE):
+            return None
+        if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
+            firms = [f for f in self.reading.within(0, pointing.start(), "organization") if f.detail == "firm"]
+            return ("organization", firms[-1].name) if firms else None
+        token = self.reading.token_before(start)
+        if token is None or token.end != start or token.tag != "ORG" or len(token.word) < 3:
+            return None
+        self.reading.add(Found("organization", token.word, token.start, token.end, detail="firm"))
+        return ("organization", token.word)
 
     # -- what is near -------------------------------------------------------------------------------------------------
 
@@ -187,8 +205,9 @@ class PostBodies:
         districts = self.reading.within(body.start, body.end, "district")
         if districts and districts[0].start in (body.start, body.end - len(form)):
             stop = max(district.end for district in districts)
-            organ = self.text[stop : body.end]
+            organ = _TERM.sub("", self.text[stop : body.end])
             return (self.text[stop - 1] if keeps_level(organ) else "") + organ + title
+        form = _TERM.sub("", form)
         if form[0] in DEICTIC and not keeps_level(form[1:]):
             form = form[1:]
         return form + title

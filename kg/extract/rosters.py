@@ -97,6 +97,8 @@ class Rosters:
             end = names.given_at(self.reading, position, strict=bool(spans) and not many)
             if end is None and many and (spans or group.posts[-1].kind == "collective"):
                 end = names.in_list(self.reading, position)
+                if end is not None and not spans and not text.startswith("、", past_brackets(text, end)):
+                    end = None  # 县领导|大接访制度，
             if end is None and not spans:
                 end = names.titled_at(self.reading, position)
                 if end is not None:  # 旗委书记|兴安: no place here, whatever else bears the name
