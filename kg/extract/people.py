@@ -52,6 +52,8 @@ class People:
                 continue
             if not (appointments.given_to(group) or rosters.titled_behind(group)):
                 appointments.career(group)
+        if rosters.not_places:
+            self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) in rosters.not_places)
         rosters.addressed()
         places = self._places_of_officials()
         self._drop_cut_names(places)

@@ -32,6 +32,7 @@ class Rosters:
 
     def __init__(self, holders: Holders) -> None:
         self.holders, self.reading, self.text = holders, holders.reading, holders.text
+        self.not_places: set[tuple[int, int]] = set()  # names that were taken for districts
 
     # -- lists --------------------------------------------------------------------------------------------------------
 
@@ -101,9 +102,9 @@ class Rosters:
                     end = None  # 县领导|大接访制度，
             if end is None and not spans:
                 end = names.titled_at(self.reading, position)
-                if end is not None:  # 旗委书记|兴安: no place here, whatever else bears the name
-                    self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) == (position, end))
-            if end is None or self._begins_a_body(position, end):
+                if end is not None:  # 旗委书记|阿拉坦: no place here, whatever else bears the name
+                    self.not_places.add((position, end))
+            if end is None or ((position, end) not in self.not_places and self._begins_a_body(position, end)):
                 return spans
             spans.append((position, end))
             position = past_brackets(text, end)
