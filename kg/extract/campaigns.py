@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg import lexicon
-from kg.extract.industries import Actors, mark, marked
+from kg.extract.actors import Actors
+from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
@@ -57,7 +58,7 @@ _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", 
 class Candidate:
     """A form at a place of the text. `core` is what may not be left off, `key` is one for all forms of a name.
 
-    `scope` is the section it stands in, where the name is one that every district may have: 十大攻坚.
+    `scope` is the section it stands in, where the name is one that every district may have: 五大会战.
     """
 
     start: int
@@ -161,7 +162,7 @@ class Campaigns:
                 return ""
             verbs = [t for t in tokens if t.tag == "v"]
             if verbs and verbs[0].start == end and verbs[0].word != middle:
-                return ""  # “十大攻坚”突破重点领域改革
+                return ""  # “五大会战”突破重点领域改革
             if _GENERIC.match(middle) and match["head"] in ("工程", "活动", "改革") and not re.search(_NUMBER, inside):
                 return ""
         return match[0]
@@ -233,7 +234,7 @@ class Campaigns:
         if verb is None and not strong:
             return None
         begin = max(verb[1] + text.startswith("了", verb[1]), clause) if verb else clause
-        # 开展走访困难企业、慰问困难职工的|送温暖活动
+        # 开展看望学生、关心老人的|助学活动
         begin = max(begin, text.rfind("的", begin, start) + 1)
         if begin and text[begin - 1] == "”":
             # “…”计划|和|…行动计划: without the 和 it is what follows the quotation
@@ -322,7 +323,7 @@ class Campaigns:
             self.reading.add(Found("campaign", names[word], start, end))
 
     def _spelled(self) -> Iterator[Candidate]:
-        """What a campaign is spelled out to be: 即打造“六个新高地”, 包括甲行动、乙行动."""
+        """What a campaign is spelled out to be: 即打造“四个新样板”, 包括甲行动、乙行动."""
         for start, end in self.quotes:
             tail = self._tail(end, self.text[start + 1 : end - 1])
             stretch = stretch_after(self.reading, end + len(tail))
@@ -380,11 +381,11 @@ def stretch_after(reading: Reading, end: int) -> tuple[int, int] | None:
     return (match.end() - 1, stop) if stop > match.end() else None
 
 
-def parts(reading: Reading) -> None:
-    """Say of every campaign that is spelled out what it includes, among what has been found so far."""
+def parts(reading: Reading, *types: str) -> None:
+    """Say of every campaign that is spelled out what it includes, among what has been found of the types."""
     for found in [f for f in reading.found if f.type == "campaign"]:
         stretch = stretch_after(reading, found.end)
-        for part in reading.within(*stretch, "campaign", "project", "industry") if stretch else ():
+        for part in reading.within(*stretch, *types) if stretch else ():
             reading.fact((found.type, found.name), "includes", (part.type, part.name), [(found.start, part.end)])
 
 
@@ -393,5 +394,5 @@ def find(reading: Reading, geography: Geography) -> Campaigns:
     campaigns = Campaigns(reading, Actors(reading, geography))
     campaigns.find()
     campaigns.runs()
-    parts(reading)
+    parts(reading, "campaign", "industry")
     return campaigns

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import combinations
 
+from kg import lexicon
+from kg.extract.participants import outermost
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading, Sentence
 
-_AGREEMENT = re.compile(r"协议|合作|备忘录|意向书|共建|合同")
-_WORK = re.compile(
-    r"(?:战略合作|合作办学|合作共建|联合办学|合作伙伴关系|同城化|一体化|结对帮扶|结对共建|友好城市|战略合作伙伴|合作(?!社|项目|总社|区|银行|医疗|交流|共赢|事宜|前景|的))"
-)
+_DATA = lexicon.data("cooperation")
+_AGREEMENT = re.compile(lexicon.alternation(_DATA["agreements"]))
+_PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
+_WORK = re.compile(rf"{lexicon.alternation(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
+_MOST = 6  # parties; of more not each has to do with each
+_REACH = 200  # characters before 合作 in which the parties are named
+_NEAR, _LONGEST = 60, 120  # from 与 to the second party, and from the first to the end
 
 
 def find(reading: Reading, geography: Geography) -> None:
-    """Add the cooperations of an article."""
+    """Add the cooperations of an article, after its events and who signed what."""
     for sentence in reading.sentences:
         _joined(reading, geography, sentence)
     _signed(reading)
@@ -23,76 +29,50 @@ def find(reading: Reading, geography: Geography) -> None:
 
 def _signed(reading: Reading) -> None:
     """The bodies and places that sign an agreement together (not those that sign a pledge) cooperate."""
-    parties: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    text = reading.text
+    parties: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for fact in reading.facts:
-        if (
-            fact.relation == "attended"
-            and ("role", "signatory") in fact.qualifiers
-            and fact.subject[0] in ("organization", "district")
-        ):
-            parties.setdefault(fact.object, []).append(fact.subject)
+        if ("role", "signatory") in fact.qualifiers and fact.subject[0] in ("organization", "district"):
+            parties[fact.object].add(fact.subject)
+    told: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for f in reading.found:
+        if (f.type, f.name) in parties:
+            told[f.type, f.name].append((f.start, f.end))
     for event, signers in parties.items():
-        spans = [(f.start, f.end) for f in reading.found if (f.type, f.name) == event]
-        sentences = [s for start, _ in spans if (s := reading.sentence_at(start))]
-        if not any(_AGREEMENT.search(reading.text, s.start, s.end) for s in sentences) or any(
-            "责任状" in reading.text[s.start : s.end] for s in sentences
-        ):
-            continue
-        best = next((span for span in spans if _AGREEMENT.search(reading.text, *span)), spans[0])
-        if len(signers) <= 6:
-            for first, second in combinations(sorted(set(signers)), 2):
+        sentences = [s for start, _ in told[event] if (s := reading.sentence_at(start))]
+        agreed = any(_AGREEMENT.search(text, s.start, s.end) for s in sentences)
+        pledged = any(_PLEDGE.search(text, s.start, s.end) for s in sentences)
+        if agreed and not pledged and len(signers) <= _MOST:
+            best = next((span for span in told[event] if _AGREEMENT.search(text, *span)), told[event][0])
+            for first, second in combinations(sorted(signers), 2):
                 reading.fact(first, "cooperates_with", second, [best])
 
 
 def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
-    """A与B、C合作办学, A、B合作共建: the parties around 与, or all of the list."""
+    """A与B、C合作办学: those before 与 work with those behind it; 与B合作 alone is of the place the article is of."""
     text = reading.text
     for match in _WORK.finditer(text, sentence.start, sentence.end):
-        low = max(text.rfind(mark, sentence.start, match.start()) for mark in "，；：") + 1
-        low = max(low, sentence.start)
-        rows = _outer(reading, low, match.start())
-        if not rows:
+        floor = max(sentence.start, match.start() - _REACH)
+        low = max(floor, *(text.rfind(mark, floor, match.start()) + 1 for mark in "，；："))
+        parties = outermost(reading.within(low, match.start(), "organization", "district"))
+        split = _with(reading, low, match.start())
+        if split is None or any(f.start <= split < f.end for f in parties):
             continue
-        joint = [m.start() for m in re.finditer(r"[与和同跟]", text[low : match.start()])]
-        split = next(
-            (
-                low + j
-                for j in joint
-                if (t := reading.token_at(low + j)) is not None
-                and t.tag in ("p", "c")
-                and t.word in ("与", "同", "跟", "和")
-            ),
-            None,
-        )
-        if split is None or any(r.start <= split < r.end for r in rows):
-            continue
-        left = [r for r in rows if r.end <= split and (split - r.end <= 1 or text[r.end] in "、")]
-        right = [r for r in rows if r.start > split and r.start - split <= 60]
+        left = [f for f in parties if f.end <= split and (split - f.end <= 1 or text[f.end] == "、")]
+        right = [f for f in parties if f.start > split and f.start - split <= _NEAR]
+        pairs = [(_key(a), _key(b), a.start) for a in left for b in right if match.end() - a.start < _LONGEST]
         if not left:
-            subject = geography.section(low) or (
-                geography.home if text[max(low, split - 1) : split] in ("，", "") else None
-            )
-            if subject is None:
-                continue
-            for r in right:
-                reading.fact(subject.key, "cooperates_with", (r.type, r.name), [(r.start, match.end())])
-            continue
-        for first in left:
-            for second in right:
-                if match.end() - first.start < 120:
-                    reading.fact(
-                        (first.type, first.name),
-                        "cooperates_with",
-                        (second.type, second.name),
-                        [(first.start, match.end())],
-                    )
+            home = geography.home if text[max(low, split - 1) : split] in ("，", "") else None
+            subject = geography.section(low) or home
+            pairs = [(subject.key, _key(b), b.start) for b in right] if subject else []
+        for first, second, start in pairs:
+            reading.fact(first, "cooperates_with", second, [(start, match.end())])
 
 
-def _outer(reading: Reading, start: int, end: int) -> list[Found]:
-    """Bodies and places in the stretch that are no part of a longer name."""
-    rows = reading.within(start, end, "organization", "district")
-    return [
-        r
-        for r in rows
-        if not any(o.start <= r.start and r.end <= o.end and (o.start, o.end) != (r.start, r.end) for o in rows)
-    ]
+def _with(reading: Reading, start: int, end: int) -> int | None:
+    """Where the first 与, 和, 同 or 跟 stands that is a word by itself."""
+    return next((t.start for t in reading.tokens_in(start, end) if t.tag in ("p", "c") and t.word in "与同跟和"), None)
+
+
+def _key(thing: Found) -> tuple[str, str]:
+    return (thing.type, thing.name)

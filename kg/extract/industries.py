@@ -1,16 +1,13 @@
-"""Industries: what a district sets out to develop, named in a list that is summed up as such or behind a verb.
-
-`Actors`, who does what a sentence says, serves the campaigns, too.
-"""
+"""Industries: what a district sets out to develop, named in a list that is summed up as such or behind a verb."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from kg import lexicon
+from kg.extract.actors import Actors
+from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
@@ -42,72 +39,6 @@ _OUTSIDE = {"v", "p", "u", "d", "c", "r", "m", "f", "w", "ad", "vd", "t", "TIME"
 _LEAD = re.compile(
     rf"(?:{lexicon.alternation(_DATA['verbs'])}|大力|着力|积极|加快|重点|优先|持续|不断|全力|以|将|要|正在|努力|进一步|继续|深入|集中|聚力|及)+"
 )
-_TITLES = re.compile(
-    "(?:党委|党组|党工委|原|常务)?"
-    "(?:书记|副|主任|局长|部长|厅长|处长|市长|县长|区长|省长|主席|常委|委员|董事|总经理|领导)"
-)
-_SUBJECT_AFTER = {"由", "经", "动员", "号召", "以来"}
-_SUBJECTLESS = re.compile(r"(?:^|[，。；])(?:该?公司|企业|集团|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)")
-# 市委作出的|开展“…”的决定
-_DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
-
-
-class Actors:
-    """Who does what a sentence says: its subject; else the place of its section; else the article's own."""
-
-    def __init__(self, reading: Reading, geography: Geography) -> None:
-        self.reading, self.text, self.geography = reading, reading.text, geography
-        self._named = sorted(
-            (f for f in reading.found if f.type in ("district", "organization")), key=lambda f: (f.start, -f.end)
-        )
-        self._starts = [f.start for f in self._named]
-
-    def between(self, start: int, end: int) -> list[Found]:
-        """The districts and bodies named in a stretch, in the order of the text."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [f for f in self._named[first:last] if f.end <= end]
-
-    def of(self, position: int) -> tuple[list[tuple[str, str]], int]:
-        """The districts and bodies that do what is said at a position, and where the saying begins."""
-        sentence = self.reading.sentence_at(position)
-        if sentence is None:
-            return [], position
-        inside = self.between(sentence.start, position)[-40:]  # the subject is not further off
-        bodies = [f for f in inside if f.type == "organization"]
-        named = [
-            f
-            for f in inside
-            if self.text[max(0, f.start - 1) : f.start] != "“"
-            and not any(o != f and o.start <= f.start and f.end <= o.end for o in bodies)
-        ]
-        for i in range(len(named) - 1, -1, -1):
-            chain = i
-            while chain and named[chain - 1].end == named[chain].start:
-                chain -= 1  # 白城市|洮北区
-            if any(f.start == named[i].end for f in named[i + 1 :]):
-                continue
-            if self._is_subject(replace(named[i], start=named[chain].start), sentence.start):
-                first = i
-                while first and self.text[named[first - 1].end : named[first].start] in ("、", "和", "与", "及", ""):
-                    first -= 1
-                together = [f for f in named[first : i + 1] if not any(o.start == f.end for o in named[first : i + 1])]
-                return [(f.type, f.name) for f in together], named[first].start
-        if _SUBJECTLESS.search(self.text[sentence.start : position]):
-            return [], position
-        place = self.geography.section(position) or self.geography.home
-        start = max((m.end() for m in re.finditer("[，；]", self.text[sentence.start : position])), default=0)
-        return ([place.key] if place else []), sentence.start + start
-
-    def _is_subject(self, thing: Found, floor: int) -> bool:
-        after = self.text[thing.end : thing.end + 4]
-        if _TITLES.match(after) or re.match(r"[的）”]|内|境内|各|[一-鿿]{0,2}(?:会议|大会)", after):
-            return False
-        if _DECIDED.match(after):
-            return True
-        before = self.reading.token_before(thing.start)
-        if thing.start <= floor or before is None or not before.word.strip():
-            return True
-        return before.tag in ("w", "t", "TIME", "d", "ad", "c", "f", "nt") or before.word in _SUBJECT_AFTER
 
 
 class Industries:
@@ -184,7 +115,7 @@ class Industries:
                 yield from names
 
     def _ends(self, end: int) -> bool:
-        """Whether 产业 ends the name: 产业同链, 产业抓手 are other words."""
+        """Whether 产业 ends the name: 产业大户, 产业抓手 are other words."""
         token = self.reading.token_at(end)
         return (
             token is None
@@ -264,19 +195,6 @@ class Industries:
         """The district that a body is of; a firm is of none."""
         owners = [f.owner for f in self.reading.found if (f.type, f.name) == body and f.owner and f.detail != "firm"]
         return next((owner for owner in owners if owner[0] == "district"), None)
-
-
-def mark(mask: bytearray, spans: Iterable[tuple[int, int]]) -> None:
-    """Mark stretches of a text as taken."""
-    for start, end in spans:
-        mask[start:end] = b"\1" * (end - start)
-
-
-def marked(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
-    """A mask of a text's length with stretches marked."""
-    mask = bytearray(length)
-    mark(mask, spans)
-    return mask
 
 
 def confirmed(name: str) -> bool:

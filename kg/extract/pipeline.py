@@ -27,6 +27,7 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         attendance.find(reading, geography, persons.groups)
         cooperation.find(reading, geography)
         projects.find(reading, geography, named, posts.home_body)
+        campaigns.parts(reading, "project")
         indicators.find(reading, geography)
         found.append(reading.findings())
     return found

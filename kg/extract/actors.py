@@ -1,0 +1,77 @@
+"""Who does what a sentence says; asked by what has no subject of its own, such as industries and campaigns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from kg.extract.places import Geography
+from kg.extract.reading import Found, Reading
+
+_TITLES = re.compile(
+    "(?:党委|党组|党工委|原|常务)?"
+    "(?:书记|副|主任|局长|部长|厅长|处长|市长|县长|区长|省长|主席|常委|委员|董事|总经理|领导)"
+)
+_SUBJECT_AFTER = {"由", "经", "动员", "号召", "以来"}
+_SUBJECTLESS = re.compile(r"(?:^|[，。；])(?:该?公司|企业|集团|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)")
+# 市委作出的|开展“…”的决定
+_DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
+
+
+class Actors:
+    """Who does what a sentence says: its subject; else the place of its section; else the article's own."""
+
+    def __init__(self, reading: Reading, geography: Geography) -> None:
+        self.reading, self.text, self.geography = reading, reading.text, geography
+        self._named = sorted(
+            (f for f in reading.found if f.type in ("district", "organization")), key=lambda f: (f.start, -f.end)
+        )
+        self._starts = [f.start for f in self._named]
+
+    def between(self, start: int, end: int) -> list[Found]:
+        """The districts and bodies named in a stretch, in the order of the text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [f for f in self._named[first:last] if f.end <= end]
+
+    def of(self, position: int) -> tuple[list[tuple[str, str]], int]:
+        """The districts and bodies that do what is said at a position, and where the saying begins."""
+        sentence = self.reading.sentence_at(position)
+        if sentence is None:
+            return [], position
+        inside = self.between(sentence.start, position)[-40:]  # the subject is not further off
+        bodies = [f for f in inside if f.type == "organization"]
+        named = [
+            f
+            for f in inside
+            if self.text[max(0, f.start - 1) : f.start] != "“"
+            and not any(o != f and o.start <= f.start and f.end <= o.end for o in bodies)
+        ]
+        for i in range(len(named) - 1, -1, -1):
+            chain = i
+            while chain and named[chain - 1].end == named[chain].start:
+                chain -= 1  # 白城市|洮北区
+            if any(f.start == named[i].end for f in named[i + 1 :]):
+                continue
+            if self._is_subject(replace(named[i], start=named[chain].start), sentence.start):
+                first = i
+                while first and self.text[named[first - 1].end : named[first].start] in ("、", "和", "与", "及", ""):
+                    first -= 1
+                together = [f for f in named[first : i + 1] if not any(o.start == f.end for o in named[first : i + 1])]
+                return [(f.type, f.name) for f in together], named[first].start
+        if _SUBJECTLESS.search(self.text[sentence.start : position]):
+            return [], position
+        place = self.geography.section(position) or self.geography.home
+        start = max((m.end() for m in re.finditer("[，；]", self.text[sentence.start : position])), default=0)
+        return ([place.key] if place else []), sentence.start + start
+
+    def _is_subject(self, thing: Found, floor: int) -> bool:
+        after = self.text[thing.end : thing.end + 4]
+        if _TITLES.match(after) or re.match(r"[的）”]|内|境内|各|[一-鿿]{0,2}(?:会议|大会)", after):
+            return False
+        if _DECIDED.match(after):
+            return True
+        before = self.reading.token_before(thing.start)
+        if thing.start <= floor or before is None or not before.word.strip():
+            return True
+        return before.tag in ("w", "t", "TIME", "d", "ad", "c", "f", "nt") or before.word in _SUBJECT_AFTER

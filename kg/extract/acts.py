@@ -1,0 +1,53 @@
+"""Signings, unveilings, beginnings and ends of works, and meetings with guests: told by a verb, named by its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import lexicon
+from kg.extract.happenings import Clauses, Event
+from kg.extract.reading import Sentence
+
+_DATA = lexicon.data("events")
+_PAPER, _WORKS = lexicon.alternation(_DATA["papers"]), lexicon.alternation(_DATA["works"])
+_SIGN = re.compile(
+    rf"(?:签署|签订|签下|签约)了?[^，。；！？]{{0,40}}?{_PAPER}|签约仪式|见证[^，。；]{{0,8}}签约"
+    "|(?:举行|举办)[^，。；]{0,20}签约"
+)
+_UNVEIL = re.compile("揭牌仪式|揭牌|揭幕|正式挂牌|挂牌成立")
+_START = re.compile(
+    rf"集中(?:开工|签约|竣工)(?:仪式|活动)?|{_WORKS}(?:动员)?(?:奠基)?(?:仪式|典礼|大会|活动)"
+    rf"|宣布[^，。；！？]{{2,40}}?(?:开工|投产|通车|竣工)|(?:正式|同时|顺利|全面){_WORKS}"
+)
+_MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
+# 开工率, 开工建设, 开工后: the state of works, and no day on which they began
+_STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
+_LONGEST_MEETING = 24  # characters of its name behind the verb
+
+
+def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """The acts of a sentence; what somebody only speaks of is none."""
+    for pattern, kind in ((_SIGN, "signing"), (_UNVEIL, "unveiling"), (_START, "groundbreaking")):
+        for match in pattern.finditer(clauses.text, sentence.start, sentence.end):
+            if clauses.spoken(match.start(), sentence):
+                continue
+            actual = "signing" if "签约" in match[0] else kind
+            ceremony = "仪式" in match[0]
+            if actual == "groundbreaking" and not ceremony and _STATE.match(clauses.text, match.end(), match.end() + 2):
+                continue
+            weight = 1 + ceremony + (sentence.paragraph.kind != "title")
+            yield clauses.event(actual, clauses.start(match.start(), sentence), match.end(), "仪式", weight)
+    if sentence.paragraph.kind != "caption":
+        yield from _received(clauses, sentence)
+
+
+def _received(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """甲会见乙一行."""
+    for match in _MEET.finditer(clauses.text, sentence.start, sentence.end):
+        start, end = clauses.start(match.start(), sentence), clauses.end(match.end(), sentence)
+        if clauses.spoken(match.start(), sentence) or not clauses.reading.within(start, end, "official", "person"):
+            continue
+        event = clauses.event("visit", start, min(end, match.end() + _LONGEST_MEETING), "会见", 2)
+        event.guests = True
+        yield event

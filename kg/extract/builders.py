@@ -1,0 +1,151 @@
+"""Where works are, and who builds them."""
+
+from __future__ import annotations
+
+import re
+
+from kg import lexicon
+from kg.extract.bodies import Bodies
+from kg.extract.geography import Geography
+from kg.extract.participants import outermost
+from kg.extract.reading import Found, Reading, Sentence
+
+_DATA = lexicon.data("projects")
+_BY = re.compile(rf"{lexicon.alternation(_DATA['built_by'])}+(?:建设)?的$")
+_BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
+_JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
+_BEFORE_BUILDER = re.compile("[，由]|有(?!限)")
+_SPEAKS = re.compile("表示|介绍|说|透露")
+_BUILDERS = ("firm", "school", "society")  # what may build; an office builds only what bears its name
+_NEAR = 14  # characters before a name in which a verb of building stands
+_REACH = 300  # characters before a name in which its scene is named
+_HEAD = 8  # characters into a sentence in which its subject begins
+_SPEAKER = 30  # … and in which the name of its speaker ends
+_LONGEST_BUILDER = 100
+_LONGEST_SPAN = 90
+
+
+class Builders:
+    """Notes places and builders of the works of one reading.
+
+    `home_body` is the body that the article is of, which builds what nobody else is said to.
+    """
+
+    def __init__(self, reading: Reading, geography: Geography, bodies: Bodies, home_body: str | None) -> None:
+        self.reading, self.text = reading, reading.text
+        self.geography, self.bodies, self.home_body = geography, bodies, home_body
+        self._named_up_to: dict[int, str] = {}  # the works whose name ends at a position
+        self._known: dict[str, list[tuple[str, str]]] = {}  # the builders of works
+        firms = {f.name for f in reading.found if f.type == "organization" and f.detail == "firm"}
+        self._firm_of: dict[str, str] = {}  # whose post is in a firm
+        for fact in reading.facts:
+            if fact.relation == "holds_post" and fact.object[0] == "organization" and fact.object[1] in firms:
+                self._firm_of.setdefault(fact.subject[1], fact.object[1])
+
+    def note(self, name: str, start: int, end: int) -> None:
+        """Note the place and the builders of works for one mention; mentions come in the order of the text."""
+        sentence = self.reading.sentence_at(start)
+        self._named_up_to[end] = name
+        if sentence is None:
+            return
+        self._located(name, start, end, sentence)
+        for builder, since in self._builders(start, end, sentence):
+            self._known.setdefault(name, []).append(builder)
+            self.reading.fact(builder, "undertakes", ("project", name), [(since, end)])
+
+    # -- where --------------------------------------------------------------------------------------------------------
+
+    def _located(self, name: str, start: int, end: int, sentence: Sentence) -> None:
+        """Where works are: what is said of them, else what their name says, the section, the subject, the home."""
+        place, since = self._place(start, end, sentence)
+        if place is None:
+            return
+        spans = [(start, end)]
+        if since is not None:
+            near = end - since.start < _LONGEST_SPAN
+            spans = [(since.start, end)] if near else [(since.start, since.end), (start, end)]
+        self.reading.fact(("project", name), "located_in", ("district", place), spans)
+
+    def _place(self, start: int, end: int, sentence: Sentence) -> tuple[str | None, Found | None]:
+        """The name of the place, and where it stands if it is said before the works."""
+        districts = self.reading.within(start, end, "district")
+        outer = outermost([*districts, *self.reading.within(start, end, "organization")])
+        inside = [f for f in districts if f in outer]
+        scene = None if inside else self._scene(start, sentence)
+        if scene is not None:
+            return scene.name, scene
+        if inside:
+            at_head = [f for f in inside if f.start == start]
+            return (at_head or inside)[-1].name, None
+        section, home = self.geography.section(start), self.geography.home
+        if section is not None:
+            return section.name, None
+        prefix = self.bodies.prefix_at(start)
+        if prefix is not None and prefix.deictic and prefix.place.level:
+            return prefix.place.name, None
+        subject = next(iter(self.reading.within(sentence.start, min(start, sentence.start + 40), "district")), None)
+        if subject is not None and subject.start - sentence.start <= _HEAD and subject.detail != "province":
+            return subject.name, subject
+        return (home.name if home is not None and home.level != "province" else None), None
+
+    def _scene(self, start: int, sentence: Sentence) -> Found | None:
+        """The last place before the works that 在, 落户, 到 or 进 stands before."""
+        scene = None
+        for f in self.reading.within(max(sentence.start, start - _REACH), start, "district"):
+            before, between = self.text[max(0, f.start - 2) : f.start], self.text[f.end : start]
+            if "。" in between or "；" in between:
+                continue
+            here = before.endswith(("在", "于", "落户")) and "项目" not in between
+            if here or (before.endswith(("到", "进")) and not re.search("听取|参加|前往", between)):
+                scene = f
+        return scene
+
+    # -- by whom ------------------------------------------------------------------------------------------------------
+
+    def _builders(self, start: int, end: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
+        """The builders of the works named from `start` to `end`, each with where the words that say so begin."""
+        text = self.text
+        heads = [
+            f
+            for f in self.reading.within(start, end, "organization")
+            if f.start == start and f.end < end and f.detail in (*_BUILDERS, "agency")
+        ]
+        if heads:
+            owner = min(heads, key=lambda f: f.end)
+            return [((owner.type, owner.name), start)]
+        # 建设甲生产线以及乙生产线: who builds the one builds the other
+        joined = _JOINED.search(text, max(sentence.start, start - 10), start)
+        before = self._known.get(self._named_up_to.get(joined.start(), ""), []) if joined else []
+        if before:
+            return [(builder, start) for builder in dict.fromkeys(before)]
+        floor = max(sentence.start, start - _NEAR)
+        if by := _BY.search(text, floor, start):
+            floor = max(sentence.start, by.start() - _LONGEST_BUILDER)
+            low = max((m.end() for m in _BEFORE_BUILDER.finditer(text, floor, by.start())), default=floor)
+            bodies = outermost(self.reading.within(low, by.start(), "organization", "district"))
+            first = len(bodies) - 1
+            # of 甲县推进乙公司、丙公司投资建设的 the last that are named together
+            while first > 0 and text[bodies[first - 1].end : bodies[first].start] in ("、", "和", "与", "及", ""):
+                first -= 1
+            return [((f.type, f.name), f.start) for f in bodies[max(first, 0) :]]
+        if builds := _BUILDS.search(text, floor, start):
+            return self._subject(builds.start(), start, sentence)
+        return []
+
+    def _subject(self, verb: int, start: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
+        """Who builds: 某公司在…建设…项目, the firm of the speaker, the body that the article is of."""
+        clause = max(sentence.start, *(self.text.rfind(mark, sentence.start, verb) + 1 for mark in "，、"))
+        bodies = self.reading.within(clause, min(verb, clause + 60), "organization")
+        firms = [f for f in bodies if f.detail in _BUILDERS and f.start - clause <= 2]
+        if firms:
+            owner = max(firms, key=lambda f: f.end)
+            return [((owner.type, owner.name), owner.start)]
+        body = self._speakers_firm(sentence) or self.home_body
+        return [(("organization", body), start)] if body is not None else []
+
+    def _speakers_firm(self, sentence: Sentence) -> str | None:
+        """The firm of the one who speaks in the sentence: 董事长…表示，投资40亿元，建设…."""
+        speakers = self.reading.within(sentence.start, min(sentence.end, sentence.start + _SPEAKER), "official")
+        if not speakers or not _SPEAKS.match(self.text, speakers[0].end):
+            return None
+        return self._firm_of.get(speakers[0].name)

@@ -1,0 +1,252 @@
+"""Names of divisions in a text, and which division each of them means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from kg import lexicon
+from kg.extract.geography import LEVELS, Geography, Place, Votes, place_of
+from kg.extract.masks import marked
+from kg.extract.reading import Reading
+from kg.lexicon.divisions import DIVISIONS, Division
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("places")
+_NO_PLACE_AFTER = re.compile(rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民])")
+_WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
+_TOWNSHIP = re.compile(rf"[{HAN}]{{2,4}}?(?:乡|镇|街道|苏木)(?![长村])")
+_KINDS = set(_DATA["kinds"])
+# what else of the article speaks for a candidate: the nearer the place they share, the more
+_KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
+
+
+@dataclass
+class Named:
+    """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
+    takes it, whole, for a place; `weight` is how much it says of whose paper it is; `place` is what it means, once
+    that is settled."""
+
+    start: int
+    end: int
+    name: str
+    full: bool
+    candidates: list[Place]
+    weight: float = 1.0
+    sole: bool = False
+    place: Place | None = None
+
+    @property
+    def weak(self) -> bool:
+        """A county's short name, or one of two characters, needs more than itself: both are often other words."""
+        return self.candidates[0].level == "county" and (not self.full or len(self.name) == 2)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in DIVISIONS.names():
+        if len(name) >= 2:
+            automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+
+def scan(reading: Reading) -> list[Named]:
+    """Names of divisions in the text, the longest at each place, in its order, with the divisions of that name."""
+    hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(reading.text)]
+    year = int(reading.article.published[:4]) if reading.article.published else 0
+    rows: list[Named] = []
+    position = 0
+    for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        token = reading.token_at(start)
+        if start < position or token is None:
+            continue
+        full = DIVISIONS.full(name)
+        divisions = full or DIVISIONS.short(name)
+        follows = bool(rows) and rows[-1].end == start
+        if _is_name_here(reading, start, end, divisions, bool(full), follows):
+            sole = token.tag == "LOC" and (token.start, token.end) == (start, end)
+            rows.append(Named(start, end, name, bool(full), _candidates(divisions, year), sole=sole))
+            position = end
+    return rows
+
+
+def _candidates(divisions: list[Division], year: int) -> list[Place]:
+    """The places that divisions of one name are, as they were in a year (today, where it is not known)."""
+    in_time = [row for row in divisions if (row.valid(year) if year else not row.until)]
+    chosen: dict[str, Place] = {}
+    for row in sorted(in_time or divisions, key=lambda row: (LEVELS.index(row.level), row.until != "", row.code)):
+        chosen.setdefault(row.today, place_of(row))
+    places = list(chosen.values())
+    # 长沙 is the city, not the county in it
+    return [place for place in places if not any(place != up and place.inside(up) for up in places)]
+
+
+def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Division], full: bool, follows: bool) -> bool:
+    """Whether the characters are the name of a place where they stand; `follows` that one ends right before."""
+    token = reading.token_at(start)
+    if token is None or _NO_PLACE_AFTER.match(reading.text, end):
+        return False
+    aligned = token.start == start or follows
+    level = min(LEVELS.index(row.level) for row in divisions)
+    if full and end - start >= 3:
+        if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
+            return token.end == end
+        return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
+    if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
+        return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)
+    whole = token.start == start and token.end == end
+    if level >= LEVELS.index("county"):  # often words: 先锋, 太白, 凤凰
+        return (whole and token.tag in ("LOC", "ORG", "n", "nz")) or (follows and token.tag in ("LOC", "ORG"))
+    if token.tag in ("LOC", "ORG"):
+        return aligned or (token.tag == "LOC" and token.word[0] in "大新老")  # 大武汉
+    return whole and token.tag in ("n", "nz", "s")
+
+
+def unknown_townships(reading: Reading, named: list[Named], county: Place | None) -> list[Named]:
+    """Townships that no table has, or none any more: words that the recogniser takes for places and that end as one."""
+    settled = [row for row in named if row.place]
+    taken = marked(len(reading.text), ((row.start, row.end) for row in settled))
+    ending = {row.end: row.place for row in reversed(settled)}
+    found: list[Named] = []
+    for token in reading.tokens:
+        if token.tag not in ("LOC", "ORG") or any(taken[token.start : token.end]):
+            continue
+        match = _TOWNSHIP.match(token.word)
+        if match is None or len(match[0]) < 3 or match[0].endswith(("各乡镇", "老街道")) or match[0][0] in "各全本":
+            continue
+        place = Place(match[0], "township", None, ending.get(token.start, county))
+        end = token.start + match.end()
+        found.append(Named(token.start, end, match[0], True, [place], place=place))
+    return found
+
+
+def of_zone(place: Place, geography: Geography) -> Place:
+    """A township in the paper of a zone is the zone's where both lie in one prefecture and the text names no county."""
+    home = geography.home
+    if place.level != "township" or home is None or home.level != "zone" or place.parent is None:
+        return place
+    if geography.own[place.parent] or place.at("prefecture") != home.at("prefecture"):
+        return place
+    return Place(place.name, place.level, place.code, home)
+
+
+# -- which division each means -----------------------------------------------------------------------------------------
+
+
+def settle(reading: Reading, named: list[Named], origin: Place | None, page_votes: Votes) -> None:
+    """Say which division each name means: by the one written before it, then by what else the article names.
+
+    `origin` is the place of the dateline, `page_votes` are what the other articles of the page name.
+    """
+    for row in named:
+        row.weight = _weight(reading, row)
+    _Settling(reading, named, origin, page_votes).run()
+
+
+def _weight(reading: Reading, row: Named) -> float:
+    text = reading.text
+    sentence = reading.sentence_at(row.start)
+    weight = 2.0 if sentence is not None and sentence.paragraph.kind == "title" else 1.0
+    if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
+        weight = 0.2  # where it was held, not whose it is
+    # 青岛海关, 上海铁路局 sit there and work for more than the place
+    return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight
+
+
+class _Settling:
+    """Settles the names of one article, the sure ones first; each that is settled speaks for its neighbours."""
+
+    def __init__(self, reading: Reading, named: list[Named], origin: Place | None, page_votes: Votes) -> None:
+        self.named = named
+        self.times = Counter(row.name for row in named)
+        # townships speak for the county that has most of them
+        self.townships: Votes = defaultdict(float)
+        for candidates in {row.name: row.candidates for row in named if _is_township(row)}.values():
+            for place in candidates:
+                if place.parent:
+                    self.townships[place.parent] += 1 / len(candidates)
+        # what the article calls its own place
+        self.spoken = {level for level in "县区旗" if re.search(rf"[我全]{level}|{level}委", reading.text)}
+        self.autonomous = "自治区" in reading.text
+        self.sure: Votes = defaultdict(float, page_votes)
+        if origin is not None:
+            for place in origin.chain():
+                self.sure[place] += 1
+
+    def run(self) -> None:
+        for row in self.named:
+            if len(row.candidates) == 1 and not _is_township(row) and not row.weak:
+                self._take(row, row.candidates[0])
+        for last in (False, True):
+            before: Named | None = None
+            for row in self.named:
+                if row.place is None:
+                    if before is not None and before.end == row.start and before.place:
+                        upper = before.place
+                        row.candidates = [c for c in row.candidates if c.inside(upper)] or row.candidates
+                    best = self._best(row, last)
+                    if best is not None:
+                        self._take(row, best)
+                before = row
+
+    def _take(self, row: Named, place: Place) -> None:
+        row.place = place
+        for up in place.chain():
+            self.sure[up] += row.weight
+
+    def _best(self, row: Named, last: bool) -> Place | None:
+        """What the name means, None where that is open; in the `last` round townships may speak for themselves."""
+        if row.weak and not self._backed(row):
+            return None
+        ranked = sorted(
+            row.candidates,
+            key=lambda c: (-self._kinship(c), -self.townships.get(c.parent or c, 0.0), c.code or ""),
+        )
+        best = ranked[0]
+        strength = self._kinship(best)
+        if len(ranked) == 1 or strength > self._kinship(ranked[1]):
+            lonely = best.level == "township" and len(ranked) == 1 and strength == 0
+            return best if not lonely or self.spoken or self.townships.get(best.parent or best, 0) > 1 else None
+        if best.level == "township" and last:
+            return self._by_the_townships(ranked)
+        if best.level == "prefecture" or (row.full and best.level == "county" and strength > 0):
+            return best
+        return best if not row.full and best.level == "province" else None
+
+    def _by_the_townships(self, ranked: list[Place]) -> Place | None:
+        """With no context but the townships themselves: in the county of most, fit to what the text calls itself."""
+        fit = [
+            place
+            for place in ranked
+            if place.parent
+            and (not self.spoken or place.parent.name[-1] in self.spoken)
+            and (not self.autonomous or place.chain()[-1].name.endswith("自治区"))
+        ]
+        votes = sorted((self.townships.get(place.parent or place, 0.0) for place in fit), reverse=True)
+        if not fit or (len(fit) > 1 and votes[0] <= votes[1]):
+            return None
+        return min(fit, key=lambda place: (-self.townships.get(place.parent or place, 0.0), place.code or ""))
+
+    def _backed(self, row: Named) -> bool:
+        """Whether the article names something near it, or nothing else at all and this more than once."""
+        if any(self.sure.get(up) for place in row.candidates for up in place.chain() if up.level != "province"):
+            return True
+        if len(row.candidates) > 1 or self.times[row.name] < 2 or not row.sole:
+            return False
+        return not any(place.level != "province" and weight >= 1 for place, weight in self.sure.items())
+
+    def _kinship(self, candidate: Place) -> float:
+        return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain() if self.sure.get(place))
+
+
+def _is_township(row: Named) -> bool:
+    return row.candidates[0].level == "township"

@@ -1,0 +1,125 @@
+"""Places in their chains, and what an article's deictic words (全市, 我县, 区委) mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias
+
+from kg.extract.reading import Reading
+from kg.lexicon.divisions import DIVISIONS, Division
+
+LEVELS = ("province", "prefecture", "county", "township")
+# what a division is called where the text says 我县, 全市, 区委
+DEICTIC = "省市县区州盟旗镇乡"
+Votes: TypeAlias = "dict[Place, float]"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A division (of one of the `LEVELS`) or a zone (of level `zone`), with its code, if it has one, and what it lies
+    in."""
+
+    name: str
+    level: str
+    code: str | None
+    parent: Place | None
+
+    def chain(self) -> list[Place]:
+        """Itself and the places above it, the nearest first."""
+        return [self, *(self.parent.chain() if self.parent else [])]
+
+    def at(self, level: str) -> Place | None:
+        """Itself or the place above it that is of the level."""
+        return next((place for place in self.chain() if place.level == level), None)
+
+    def inside(self, other: Place) -> bool:
+        """Whether it is the other or lies in it."""
+        return self == other or (self.parent is not None and self.parent.inside(other))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The place as facts name it: (type, name)."""
+        return ("district", self.name)
+
+    @property
+    def short(self) -> str:
+        """The name without its suffix: 济宁 for 济宁市. The name itself where nothing would be left."""
+        return Division("", self.name, "", "", "", "", "").short or self.name
+
+
+@cache
+def place_of(division: Division) -> Place:
+    """The place of a division, with those above it."""
+    parent = DIVISIONS.by_code.get(division.parent)
+    return Place(division.name, division.level, division.code, place_of(parent) if parent else None)
+
+
+@dataclass
+class Geography:
+    """What an article's places come to.
+
+    `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
+    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `known` the place of
+    every name found.
+    """
+
+    reading: Reading
+    province: Place | None = None
+    prefecture: Place | None = None
+    county: Place | None = None
+    township: Place | None = None
+    home: Place | None = None
+    own: Counter[Place] = field(default_factory=Counter)
+    sections: dict[str, Place] = field(default_factory=dict)
+    known: dict[str, Place] = field(default_factory=dict)
+
+    def section(self, position: int) -> Place | None:
+        """The place of the section that the position stands in."""
+        sentence = self.reading.sentence_at(position)
+        return self.sections.get(sentence.paragraph.place) if sentence else None
+
+    def of(self, level: str, position: int, near: Place | None = None) -> Place | None:
+        """The place that 省, 市, 县, 区, … (or 自治区, 新区) means at a position; `near` is one named just before."""
+        if near is not None and (found := called(near, level)) is not None:
+            return found
+        section = self.section(position)
+        if section is not None and (found := called(section, level)) is not None:
+            # 全市 in a section on a county-level city is the city above it, where the article names that one
+            above = found.at("prefecture")
+            if not (level == "市" and found.level == "county" and above is not None and self.own[above] > 0):
+                return found
+        if level == "市":
+            return self._city()
+        for home in (self.township, self.county, self.prefecture, self.province):
+            if home is not None and (found := called(home, level)) is not None:
+                return found
+        return None
+
+    def _city(self) -> Place | None:
+        """The city that 全市 means: one at county level only where it is named more often than the one above it."""
+        county, prefecture, province = (
+            place if place is not None and place.name.endswith("市") else None
+            for place in (self.county, self.prefecture, self.province)
+        )
+        if county and not (self.prefecture and self.own[self.prefecture] >= self.own[county]):
+            return county
+        return prefecture or province or county
+
+
+def called(context: Place, level: str) -> Place | None:
+    """The nearest place of the context's chain that the level word can mean: of 县 the county it is or lies in."""
+    for place in context.chain():
+        zone = place.level == "zone"
+        if level == "新区":
+            fits = zone and place.name.endswith("新区")
+        elif level == "自治区":
+            fits = place.level == "province" and place.name.endswith("自治区")
+        elif level == "区":
+            fits = (place.level == "county" and place.name.endswith("区")) or (zone and not place.name.endswith("市"))
+        else:
+            fits = level in tuple(DEICTIC) and place.name.endswith(level)
+        if fits:
+            return place
+    return None

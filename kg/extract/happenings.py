@@ -1,0 +1,107 @@
+"""What an event is, and the clause in which it is told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from kg import lexicon
+from kg.extract.reading import Found, Reading, Sentence
+
+_SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
+_TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
+_DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|今天|昨天|昨日|当天|当日|次日)?(?:至\d{1,2}日)?"
+DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{_DATE}{_TIME_OF_DAY}，?")
+_LONGEST_CLAUSE = 50  # of an act, before the word that tells it
+_REACH = 200  # no clause is read further than this
+
+
+@dataclass
+class Event:
+    """A happening: its kind, its name, the stretches of text that name it, and its date (ISO, "" where not told).
+
+    `noun` is what it may be called by later; `referred` says that it is only referred to (贯彻落实…会议精神);
+    `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it, and `bodies` pay it where
+    no person is named; a meeting with guests has `guests` set.
+    """
+
+    kind: str
+    name: str
+    spans: list[tuple[int, int]]
+    date: str = ""
+    noun: str = ""
+    referred: bool = False
+    weight: int = 0
+    leaders: set[str] = field(default_factory=set)
+    bodies: list[Found] = field(default_factory=list)
+    guests: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The event as facts name it: (type, name)."""
+        return ("event", self.name)
+
+    @property
+    def visit(self) -> bool:
+        """Whether somebody goes somewhere: a visit or an inspection."""
+        return self.kind in ("visit", "inspection")
+
+
+class Clauses:
+    """Where the clauses of a reading begin and end, what in them is quoted, and what is said by somebody."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+
+    @cached_property
+    def _quotes(self) -> list[int]:
+        return list(accumulate(((c == "“") - (c == "”") for c in self.text), initial=0))
+
+    @cached_property
+    def _brackets(self) -> list[int]:
+        return list(accumulate(((c == "（") - (c == "）") for c in self.text), initial=0))
+
+    @cached_property
+    def _said(self) -> list[int]:
+        return [match.end() for match in _SPEECH.finditer(self.text)]
+
+    def quoted(self, position: int, floor: int) -> bool:
+        """Whether a quotation or a bracket opened behind `floor` is still open at the position."""
+        return any(depth[position] > depth[floor] for depth in (self._quotes, self._brackets))
+
+    def spoken(self, position: int, sentence: Sentence) -> bool:
+        """Whether what stands at the position is something said: 强调，要加强检查."""
+        i = bisect_left(self._said, sentence.start + 1)
+        return (i < len(self._said) and self._said[i] <= position) or self.quoted(position, sentence.start)
+
+    def start(self, position: int, sentence: Sentence) -> int:
+        """Where the clause of an act begins, behind the date at its head."""
+        begin = floor = max(sentence.start, position - _REACH)
+        for mark in re.finditer(r"[，；：]", self.text[floor:position]):
+            if not self.quoted(floor + mark.start(), sentence.start):
+                begin = floor + mark.end()
+        head = DATE_HEAD.match(self.text, begin, position)
+        return max(head.end() if head else begin, position - _LONGEST_CLAUSE)
+
+    def end(self, position: int, sentence: Sentence) -> int:
+        """Where the clause ends."""
+        last = min(sentence.end, position + _REACH)
+        return next((i for i in range(position, last) if self.text[i] in "，；。！？"), last)
+
+    def event(
+        self, kind: str, start: int, end: int, noun: str, weight: int, referred: bool = False, before: int = 0
+    ) -> Event:
+        """The event that the text names from `start` to `end`, with the date said before it (or before `before`)."""
+        sentence = self.reading.sentence_at(start)
+        at = before or max(start, sentence.start + 1 if sentence else 0)
+        date = "" if referred else self.reading.date_before(at)
+        return Event(kind, plain(self.text[start:end]), [(start, end)], date, noun, referred, weight)
+
+
+def plain(name: str) -> str:
+    """A name without line ends, spaces and the marks of titles."""
+    return re.sub(r"[\n 《》]", "", name)

@@ -1,0 +1,132 @@
+"""Who held an event, and where it was."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.geography import DEICTIC, Geography
+from kg.extract.happenings import Event
+from kg.extract.meetings import HOLD
+from kg.extract.participants import outermost
+from kg.extract.reading import Found, Reading, Sentence
+
+_HELD_BEFORE = re.compile(rf"{HOLD}了?$")
+_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|协办|联合主办|联合举办)")
+# 在县会议中心召开, 在园区签署
+_SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|揭牌)")
+_SCENE_BEHIND = re.compile(rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|开幕|启动)")
+_DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
+_IN = re.compile(r"在[^，。]{2,40}$")
+_BOTH = re.compile(r"[^，。]{0,2}[与和同、]")
+_REACH = 200  # nothing is looked for further before the event
+_HEAD = 14  # characters into a clause in which its subject begins
+_BEHIND = 40  # characters behind a visit's name in which its place is named
+
+
+class Holders:
+    """Notes who held the events of one reading, and where."""
+
+    def __init__(self, reading: Reading, geography: Geography) -> None:
+        self.reading, self.text, self.geography = reading, reading.text, geography
+
+    # -- holders ----------------------------------------------------------------------------------------------------
+
+    def holder(self, event: Event, start: int, end: int, sentence: Sentence) -> None:
+        """Who holds the event named from `start` to `end`: the subject of 召开, or who its name begins with."""
+        floor = max(sentence.start, start - 8)
+        verb = _HELD_BEFORE.search(self.text, floor, start)
+        if verb and event.kind != "signing":
+            for f in self._subjects(verb.start(), sentence):
+                self._held(event, f, f.start, end)
+        if event.kind in ("meeting", "activity"):
+            leading = [f for f in self.reading.within(start, end, "organization", "district") if f.start == start]
+            # 学习青禾县大会精神: whose conference it is is not who holds it
+            if leading and not (event.referred and leading[0].type == "district"):
+                owner = max(leading, key=lambda f: f.end)
+                if not _BOTH.match(self.text, owner.end):
+                    self._held(event, owner, start, end)
+
+    def hosts(self, event: Event, sentence: Sentence) -> None:
+        """由甲主办，乙、丙承办，丁协办."""
+        for match in _HOSTED.finditer(self.text, sentence.start, sentence.end):
+            for f in outermost(self.reading.within(*match.span("who"), "organization", "district")):
+                self._held(event, f, f.start, match.end())
+
+    def _held(self, event: Event, holder: Found, start: int, end: int) -> None:
+        self.reading.fact(event.key, "organized_by", (holder.type, holder.name), [(start, end)])
+
+    def _subjects(self, verb: int, sentence: Sentence) -> list[Found]:
+        """The bodies or districts that the clause begins with call the meeting; what stands behind 在 is the scene."""
+        text = self.text
+        clause = max(sentence.start, *(text.rfind(mark, sentence.start, verb) + 1 for mark in "，；："))
+        scene = _IN.search(text, max(clause, verb - 41), verb)
+        limit = scene.start() if scene else verb
+        things = self.reading.within(max(clause, limit - _REACH), limit, "organization", "district")
+        return [f for f in outermost(things) if f.start - clause <= _HEAD or text[f.start - 1] in "、和与"]
+
+    # -- places -----------------------------------------------------------------------------------------------------
+
+    def scene(self, event: Event, start: int, end: int, sentence: Sentence) -> None:
+        """Where the event named from `start` to `end` is."""
+        text = self.text
+        if event.referred:
+            return
+        clause = max(sentence.start, end - _REACH, *(text.rfind(mark, sentence.start, end) + 1 for mark in "，。；"))
+        if before := _SCENE_BEFORE.search(text, clause, end):
+            self._held_in(event, *before.span("scene"))
+        if behind := _SCENE_BEHIND.match(text, end, end + 40):
+            self._held_in(event, *behind.span("scene"))
+        if event.visit and not event.guests:
+            self._held_in(event, start, min(sentence.end, end + _BEHIND))
+        if event.kind == "groundbreaking" and "宣布" in text[start:end]:
+            self._held_in(event, start, end)
+        if during := _DURING.match(text, sentence.start, sentence.start + 20):
+            self._held_in(event, *during.span("scene"))
+
+    def _held_in(self, event: Event, low: int, high: int) -> None:
+        """Note the places named in a stretch: of 青禾县石门镇 the last, of a body the place that it is of."""
+        things = self.reading.within(low, high, "district", "organization")
+        begin = {f.start for f in things if f.type == "district"}
+        places: list[tuple[str, int, int]] = []
+        for f in things:
+            if f.type == "organization" and f.owner and f.owner[0] == "district":
+                places.append((f.owner[1], f.start, f.end))
+            elif f.type == "district" and f.end not in begin and f in outermost(things):
+                places.append((f.name, f.start, f.end))
+        if not places and self.text[low] in DEICTIC:
+            place = self.geography.of(self.text[low], low)  # 在|县|影剧院
+            if place is not None:
+                self.reading.add(Found("district", place.name, low, low + 1, detail=place.level))
+                places.append((place.name, low, high))
+        for name, start, end in places:
+            self.reading.fact(event.key, "held_in", ("district", name), [(start, end)])
+
+    def at_home(self, events: list[Event]) -> None:
+        """An event that is the home's own, and of which no place is said, is inferred to be there."""
+        home = self.geography.home
+        if home is None or home.level not in ("county", "zone"):
+            return
+        things = self.reading.found
+        of_home = {home.key} | {(f.type, f.name) for f in things if f.owner == home.key}
+        ours = self._of(of_home)
+        placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"}
+        for event in events:
+            if event.referred or event.visit or event.key in placed:
+                continue
+            # 县人民医院新院区揭牌: the name says whose it is
+            named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))
+            if event.key in ours or any((f.type, f.name) in of_home for f in named):
+                self.reading.fact(event.key, "held_in", home.key)
+
+    def _of(self, bodies: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The events that one of the bodies holds or signs at, or where somebody with a post in one presides or speaks."""
+        facts = self.reading.facts
+        officials = {fact.subject for fact in facts if fact.relation == "holds_post" and fact.object in bodies}
+        events = {fact.subject for fact in facts if fact.relation == "organized_by" and fact.object in bodies}
+        for fact in facts:
+            role = dict(fact.qualifiers).get("role")
+            if (role == "signatory" and fact.subject in bodies) or (
+                role in ("host", "speaker") and fact.subject in officials
+            ):
+                events.add(fact.object)
+        return events

@@ -1,0 +1,66 @@
+"""Whose paper it is: the province, prefecture and county that an article is of, and which of them is its home."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.extract.geography import LEVELS, Geography, Place, Votes, called, place_of
+from kg.extract.reading import Reading
+from kg.lexicon.divisions import DIVISIONS
+
+# 我县, 全区, and the 市 of ，市委 or 。市领导
+_SPOKEN = re.compile(r"[我全](?P<of>[省市县区州盟旗])|(?<=[，。、])(?P<office>[市县区旗])(?:委|政府|领导)")
+
+
+def dateline(reading: Reading) -> Place | None:
+    """The place that the report is sent from: 本报合肥8月15日电."""
+    rows = [row for row in DIVISIONS.named(reading.article.dateline) if row.level != "township" and not row.until]
+    return place_of(min(rows, key=lambda row: (LEVELS.index(row.level), row.code))) if rows else None
+
+
+def elect(geography: Geography, votes: Votes) -> None:
+    """Settle what the article is of at each level: the places that most of what it names lies in."""
+    tally: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
+    for place, weight in votes.items():
+        for above in place.chain():
+            tally["county" if above.level == "zone" else above.level][above] += weight
+
+    def best(level: str, inside: Place | None) -> Place | None:
+        rows = [place for place in tally[level] if inside is None or place.inside(inside)]
+        return min(rows, key=lambda place: (-tally[level][place], place.code or place.name), default=None)
+
+    geography.province = best("province", None)
+    geography.prefecture = best("prefecture", geography.province)
+    geography.county = best("county", geography.prefecture or geography.province)
+    geography.township = best("township", geography.county) if geography.county else None
+    geography.home = _spoken_of(geography) or _most_named(geography, votes)
+
+
+def _most_named(geography: Geography, votes: Votes) -> Place | None:
+    """The one that is named itself, and most often; of two the smaller."""
+    candidates = [place for place in (geography.county, geography.prefecture, geography.province) if place]
+    most = max((votes.get(place, 0.0) for place in candidates), default=0.0)
+    named = (place for place in candidates if most and votes.get(place, 0.0) == most)
+    return next(named, candidates[-1] if candidates else None)
+
+
+def _spoken_of(geography: Geography) -> Place | None:
+    """The county or zone where the text speaks of 我县 or 区委, and more often of that than of 全市 or 我省."""
+    spoken = Counter(match["of"] or match["office"] for match in _SPOKEN.finditer(geography.reading.text))
+    most = max(spoken, key=spoken.__getitem__, default="")
+    return called(geography.county, most) if geography.county and most in tuple("县区旗") else None
+
+
+def total(first: Votes, second: Votes) -> Votes:
+    """The votes of both."""
+    return {place: first.get(place, 0.0) + second.get(place, 0.0) for place in [*first, *second]}
+
+
+def votes(geographies: Iterable[Geography]) -> Votes:
+    """What the articles of a page name, at a tenth of its weight: a help to those that name no place themselves."""
+    named: Counter[Place] = Counter()
+    for geography in geographies:
+        named.update(geography.own)
+    return {place: 0.1 * number for place, number in named.items()}

@@ -1,0 +1,131 @@
+"""Meetings, ceremonies and shows, which have names: where a name ends and begins, and whether it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import lexicon
+from kg.extract.happenings import DATE_HEAD, Clauses, Event
+from kg.extract.masks import mark, marked
+from kg.extract.reading import Sentence
+
+_DATA = lexicon.data("events")
+_MEETING = lexicon.alternation(_DATA["meetings"])
+HOLD = lexicon.alternation(_DATA["hold"])
+_ATTEND = lexicon.alternation(_DATA["attend"])
+_REFER = lexicon.alternation(_DATA["refer"])
+_NUMBER = r"[一二三四五六七八九十\d]+"
+_NOUN = re.compile(
+    rf"(?:{_MEETING}|{lexicon.alternation(_DATA['ceremonies'])})(?!{lexicon.alternation(_DATA['not_noun_before'])})"
+)
+# 推进会议暨…动员大会: one name, to its last noun
+_GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}")
+_SHOW_NOUN = lexicon.alternation(_DATA["shows"])
+_SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
+# 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
+_SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
+_CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)(?:的)?(?:胜利|即将)?(?:召开|开幕)")
+
+# what stands before a name
+_THIS = "本次|此次|这次|当天的|今天的"
+_BEFORE_NAME = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|[，。；：！？\n]")
+_HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
+_NOUNS_TOO = ("学习", "落实", "开展", "参与", "传达", "贯彻")  # 学习|推进会, and 参加|学习会
+_GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
+_HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
+    re.compile(rf"(?:{verbs}){le}$") for verbs, le in ((HOLD, "(?:了)?"), (_ATTEND, "(?:了)?"), (_REFER, ""))
+)
+_HELD_AFTER = re.compile(rf"(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
+_REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
+_LIST_END = re.compile(rf"{_MEETING}$|委员会$")
+_LONGEST = 60
+
+
+def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """The meetings, ceremonies and shows of a sentence."""
+    text = clauses.text
+    taken = marked(sentence.end - sentence.start, [])
+
+    def free(start: int, end: int) -> bool:
+        return not any(taken[start - sentence.start : end - sentence.start])
+
+    for event in _meetings(clauses, sentence):
+        mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
+        yield event
+    for session in _SESSION.finditer(text, sentence.start, sentence.end):
+        start = _name_start(clauses, session.start(), sentence)
+        if free(start, session.end()):
+            mark(taken, [(start - sentence.start, session.end() - sentence.start)])
+            yield clauses.event("meeting", start, session.end(), "会议", 3)
+    for show in _SHOW.finditer(text, sentence.start, sentence.end):
+        if free(show.start("name"), show.end()):
+            yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
+    for congress in _CONGRESS.finditer(text, sentence.start, sentence.end):
+        event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
+        event.name = "党的" + congress["name"]
+        yield event
+
+
+def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """What is named by a noun such as 推进会 or 典礼."""
+    text = clauses.text
+    position = sentence.start
+    while match := _NOUN.search(text, position, sentence.end):
+        noun, position = match[0], match.end()
+        while longer := _GOES_ON.match(text, position, sentence.end):
+            position = longer.end()
+        start, end = _name_start(clauses, match.start(), sentence), position
+        if position > match.end():
+            noun = _NOUN.findall(text[start:end])[-1]
+        before = text[max(sentence.start, start - 6) : start]
+        after = text[end : end + 30]
+        held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
+        referred = bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
+        told = held or referred or _ATTENDED_BEFORE.search(before) or sentence.paragraph.kind == "title"
+        modifier = text[start:end].removesuffix(noun)
+        if _is_bare(modifier):
+            # 召开了|座谈会: a meeting, though it has no name
+            if held and (modifier or noun not in _DATA["plain"]):
+                yield clauses.event("meeting", start, end, noun, 1)
+        elif told and not any(act in text[start:end] for act in _DATA["acts"]):
+            kind = "activity" if noun in _DATA["ceremonies"] else "meeting"
+            yield clauses.event(kind, start, end, noun, 3, referred and not held)
+
+
+def _is_bare(modifier: str) -> bool:
+    """Whether the words before a noun make no name of it."""
+    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(re.fullmatch(rf"{_NUMBER}次", modifier))
+
+
+def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
+    """Where the name that ends in the noun at `noun` begins: behind the verb or the mark before it."""
+    text = clauses.text
+    floor = begin = max(sentence.start, noun - _LONGEST)
+    for boundary in _BEFORE_NAME.finditer(text, floor, noun):
+        if not clauses.quoted(boundary.start(), floor) and _divides(clauses, boundary, noun):
+            begin = boundary.end()
+    # a list that ends in the meeting is no part of its name
+    if not _GOVERNED.search(text[max(floor, begin - 6) : begin]):
+        for comma in re.finditer("、", text[begin:noun]):
+            if not clauses.quoted(begin + comma.start(), floor) and not _LIST_END.search(
+                text[begin : begin + comma.start()]
+            ):
+                begin += comma.end()
+                break
+    if head := DATE_HEAD.match(text[begin:noun]):
+        begin += head.end()
+    while begin < noun and text[begin] in "的了，、 ":
+        begin += 1
+    return begin
+
+
+def _divides(clauses: Clauses, boundary: re.Match[str], noun: int) -> bool:
+    """Whether a word before a name is no part of it: 学习 is one of 学习推进会, 在 is one of 存在."""
+    word = boundary[0]
+    if word in _HEAD_WORDS and boundary.end() > noun - 3:
+        return False
+    token = clauses.reading.token_at(boundary.start())
+    if word in _NOUNS_TOO and not (token and token.tag.startswith("v") and token.start == boundary.start()):
+        return False
+    return not (word in ("在", "就", "为") and token and token.word != word)

@@ -1,0 +1,115 @@
+"""Who stands before a word that gives a role: people, and the bodies and places of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg import lexicon
+from kg.extract.happenings import Event
+from kg.extract.meetings import HOLD
+from kg.extract.posts import Group
+from kg.extract.reading import Found, Reading, Sentence
+
+_DATA = lexicon.data("events")
+_PEOPLE = ("official", "person")
+_JOINT = re.compile(rf"(?:{lexicon.alternation(_DATA['list_words'])}|（[^（）]{{1,16}}）)*+")
+_SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
+_TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))
+_HELD = re.compile(rf"{HOLD}了?$")
+_LED = 40  # characters behind 率领 in which the name of the group it leads ends
+
+
+class Participants:
+    """Answers who takes part, from what has been found in a reading; `groups` are the titles found in it."""
+
+    def __init__(self, reading: Reading, groups: list[Group]) -> None:
+        self.reading, self.text = reading, reading.text
+        self._titles = sorted((group.start, group.end) for group in groups)
+        self._title_starts = [start for start, _ in self._titles]
+
+    def named(self, start: int, end: int) -> list[Found]:
+        """People, and bodies and places that stand in a list, between the positions; `end` is where the verb is."""
+        things = outermost(self.reading.within(start, end, *_PEOPLE, "organization", "district"))
+        listed = self._listed(things, end)
+        return [f for f in things if f.type in _PEOPLE or f in listed]
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether nothing but marks and words of a list stand between the positions."""
+        return _JOINT.fullmatch(self.text, start, end) is not None
+
+    def in_title(self, position: int) -> bool:
+        """Whether the position is part of somebody's title."""
+        i = bisect_right(self._title_starts, position) - 1
+        return i >= 0 and position < self._titles[i][1]
+
+    def before_title(self, thing: Found) -> bool:
+        """Whether somebody's title begins right behind a body: 县发改局|副局长某某."""
+        i = bisect_right(self._title_starts, thing.end) - 1
+        return i >= 0 and self._title_starts[i] == thing.end
+
+    def group_at(self, position: int, sentence: Sentence) -> Found | None:
+        """The group that someone leads: 带领|考察团."""
+        bodies = self.reading.within(position, min(sentence.end, position + _LED), "organization")
+        longest = max((f for f in bodies if f.start == position), key=lambda f: f.end, default=None)
+        return longest if longest is not None and longest.detail == "group" else None
+
+    def parties(self, event: Event, sign: int, sentence: Sentence, others: bool) -> list[Found]:
+        """The parties to what is signed: A与B签署…, 代表A和B签订…, A、B、C…签约仪式; `others` says that
+        people are named as well."""
+        text = self.text
+        named = next((start for start, end in event.spans if start <= sign <= end), sentence.start)
+        start = max(named, text.rfind("，", sentence.start, sign) + 1)
+        if (stand_for := text.rfind("代表", sentence.start, sign)) >= 0:
+            start = stand_for
+        found = outermost(self.reading.within(start, sign, "organization", "district"))
+        parties = [f for f in found if not self.in_title(f.start)]
+        if len(parties) + others < 2 and not (parties and re.search(r"[与和同]", text[start:sign])):
+            return []
+        before_place = {f.start for f in parties if f.type == "district"}
+        return [f for f in parties if text[f.start - 1 : f.start] != "在" and f.end not in before_place]
+
+    def _listed(self, things: list[Found], verb: int) -> set[Found]:
+        """The bodies and places that are of a list of participants, and no part of a title, a scene or a subject."""
+        listed: set[Found] = set()
+        # from the last to the first: whether a list goes on to the verb, or else on to people
+        lists = [(False, False)] * len(things)
+        for i in range(len(things) - 1, -1, -1):
+            thing, j = things[i], i + 1
+            while j < len(things) and things[j].start < thing.end:
+                j += 1
+            if j == len(things):
+                lists[i] = (self._ends_list(thing.end, verb), False)
+            elif self.joined(thing.end, things[j].start):
+                lists[i] = lists[j]
+            else:
+                lists[i] = (False, things[j].type in _PEOPLE)
+            to_verb, to_people = lists[i]
+            goes_on = to_verb or (to_people and self.text.startswith(("、", "，", "和"), thing.end))
+            if goes_on and thing.type not in _PEOPLE and self._can_attend(thing):
+                listed.add(thing)
+        return listed
+
+    def _ends_list(self, end: int, verb: int) -> bool:
+        return self.joined(end, verb) or (
+            _SHORT_TAIL.fullmatch(self.text, end, verb) is not None and _TAIL.match(self.text, end) is not None
+        )
+
+    def _can_attend(self, thing: Found) -> bool:
+        before = self.text[max(0, thing.start - 6) : thing.start]
+        if before.endswith(tuple("在到赴对向就来为")) or _HELD.search(before):
+            return False
+        return not (self.before_title(thing) or (self.in_title(thing.start) and self.in_title(thing.end - 1)))
+
+
+def outermost(things: list[Found]) -> list[Found]:
+    """Those of the things, in the order of the text, that are no part of the name of a body among them."""
+    rows: list[Found] = []
+    last: Found | None = None  # the body that reaches furthest
+    for f in sorted(things, key=lambda f: (f.start, -f.end)):
+        if last is not None and f.end <= last.end and (f.start, f.end) != (last.start, last.end):
+            continue
+        rows.append(f)
+        if f.type == "organization" and (last is None or f.end > last.end):
+            last = f
+    return rows

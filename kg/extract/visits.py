@@ -1,0 +1,94 @@
+"""Visits and inspections: who sets out, how they get there, and the verb that says what for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg import lexicon
+from kg.extract.happenings import Clauses, Event, plain
+from kg.extract.reading import Found, Sentence
+
+_DATA = lexicon.data("events")
+_KIND = {verb: kind for kind, verbs in _DATA["visits"].items() for verb in verbs}
+_VERB = re.compile(rf"{lexicon.alternation(_KIND)}(?!{lexicon.alternation(_DATA['not_visit_after'])})")
+_MOVE = re.compile(lexicon.alternation(_DATA["move"]))
+_OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
+_ESCORTED = re.compile(r"陪同下$")
+_UNDER_ESCORT = re.compile(r"陪同下，?$")
+_ESCORT = re.compile(r"在[^，。]{2,80}?陪同下")
+_PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
+_FILLER = lexicon.alternation(_DATA["visit_fillers"])
+# what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
+_DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
+_REACH = 200  # the way there is told no further before the verb
+_FAR = 60  # … and no further than this where a comma stands between
+_LONGEST = 30  # characters of a visit's name behind the verb
+
+
+def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
+    """The visit that a sentence tells, if it tells one: the first of its verbs that somebody is the subject of."""
+    text, reading = clauses.text, clauses.reading
+    verbs = list(_VERB.finditer(text, sentence.start, sentence.end))
+    if not verbs:
+        return []
+    people = sorted(reading.within(sentence.start, sentence.end, "official", "person"), key=lambda f: f.end)
+    ends = [f.end for f in people]
+    groups = [f for f in reading.within(sentence.start, sentence.end, "organization") if _visits(text, f)]
+    party = _PARTY.search(text, sentence.start, sentence.end)
+    for verb in verbs:
+        at = verb.start()
+        if clauses.spoken(at, sentence):
+            return []
+        before = text[max(sentence.start, at - 8) : at]
+        if _OBJECT.search(before) and not _ESCORTED.search(before):
+            continue
+        last = people[bisect_right(ends, at) - 1] if ends and ends[0] <= at else None
+        group = groups[0] if groups and groups[0].end <= at else None
+        named = party[0] if party and party.end() <= at else ""
+        if not (last or group or named):
+            continue
+        first = min([f.start for f in (people[0] if last else None, group) if f], default=sentence.start)
+        start = _way(clauses, max(first, at - _REACH), at)
+        if start is None:
+            direct = last is not None and at - last.end <= _REACH and _DIRECT.fullmatch(text, last.end, at)
+            if not direct and not _UNDER_ESCORT.search(before):
+                continue
+            start = at
+        visitors = _visitors(text, [f for f in people if f.end <= at], sentence, at)
+        bodies = [] if visitors else [f for f in groups if f.end <= at]
+        end = min(clauses.end(verb.end(), sentence), verb.end() + _LONGEST)
+        event = clauses.event(_KIND[verb[0]], start, end, verb[0], 2, before=at)
+        who = "、".join(visitors[:2]) + ("等" if len(visitors) > 2 else "")
+        who = who or (bodies[0].name if bodies else named)
+        event.name = who + plain(text[start:end])
+        event.leaders = set(visitors) or {who}
+        event.bodies = bodies
+        return [event]
+    return []
+
+
+def _visits(text: str, body: Found) -> bool:
+    """Whether a body can be one that visits: a group, or the first of a list of bodies."""
+    return body.detail == "group" or text.startswith(("领导", "等"), body.end)
+
+
+def _way(clauses: Clauses, start: int, verb: int) -> int | None:
+    """Where the words of going there begin: 深入, 先后来到, 赴."""
+    for move in _MOVE.finditer(clauses.text, start, verb):
+        token = clauses.reading.token_at(move.start())
+        if token is None or token.start != move.start():
+            continue
+        if token.tag in ("v", "p", "d", "vd", "f", "xc"):
+            if verb - move.end() < _FAR or "，" not in clauses.text[move.end() : verb]:
+                return move.start()
+        elif move[0] in ("到", "来", "赴"):
+            return move.start()
+    return None
+
+
+def _visitors(text: str, people: list[Found], sentence: Sentence, verb: int) -> list[str]:
+    """The names of those who visit: not of those who go with them (在…陪同下)."""
+    escort = _ESCORT.search(text, sentence.start, verb)
+    low, high = escort.span() if escort else (verb, verb)
+    return list(dict.fromkeys(f.name for f in people if not low <= f.start < high))

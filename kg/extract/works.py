@@ -1,0 +1,245 @@
+"""Names of works: stretches that end in 项目, 产业园, 水库, …, and the items of a list that 等…项目 sums up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import lexicon
+from kg.extract.masks import mark, marked
+from kg.extract.reading import Reading, Sentence
+from kg.recognise import Token
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("projects")
+_ENDING = lexicon.alternation(_DATA["endings"])
+_ENDS = re.compile(_ENDING)
+_ENDINGS = re.compile(rf"(?:{_ENDING})+")
+_CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
+_GENERIC = {*_DATA["generic"], *"、和与及的“”"}
+_LONGEST_GENERIC = max(map(len, _GENERIC))
+_DIGIT = r"[\d一二三四五六七八九十百]"
+_COUNT = re.compile(rf"{_DIGIT}(?:个|项|条|座|大)?")
+_INNER = set(_DATA["inner_verbs"])
+_STOPS = set(lexicon.data("bodies")["stops"])
+# 等7个项目, 等重点项目, 等基础设施项目建设
+_LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
+_HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
+_KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
+_KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
+# 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
+_COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
+_OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
+_FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
+_UNIT = re.compile(r"[\d.万亿吨米亩级期号层台套件头只辆千瓦兆]")
+_COUNTING = re.compile(r"[个项元]")
+_NAMES_OF = ("n", "nz", "nw", "an", "a", "ORG", "LOC", "s", "f", "q", "b", "PER", "j")
+_NOT_IN_ITEM = ("v", "p", "u", "d", "vd", "c", "r", "ad")
+LONGEST = 44
+_LONGEST_ITEM = 80
+_LONGEST_LIST = 100
+# what opens a quotation and a bracket within a name, and how long one is
+_PAIRS = {"”": ("“", 16), "）": ("（", 20)}
+
+
+class Works:
+    """Finds where works are named in one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.text
+        length = len(self.text)
+        self._taken = bytearray(length)
+        self._people = marked(length, ((f.start, f.end) for f in reading.found if f.type in ("official", "person")))
+        self._exact: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        reach = [0] * (length + 1)
+        for f in reading.found:
+            self._exact.setdefault((f.start, f.end), []).append((f.type, f.detail))
+            if f.type == "organization":
+                reach[f.start + 1] = max(reach[f.start + 1], f.end)
+        for i in range(1, length + 1):
+            reach[i] = max(reach[i], reach[i - 1])
+        self._reach = reach  # how far the bodies that begin before each position reach
+
+    def find(self) -> Iterator[tuple[int, int]]:
+        """Where each is named: those with an ending of works, the longest first, then the items of lists."""
+        for sentence in self.reading.sentences:
+            if sentence.paragraph.kind == "heading" or not _CONTEXT.search(self.text, sentence.start, sentence.end):
+                continue
+            # …织机生产线智能化升级项目: the longest name that the endings in it allow
+            spans = [
+                (self._walk(match.start(), sentence), match.end())
+                for match in _ENDINGS.finditer(self.text, sentence.start, sentence.end)
+            ]
+            for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+                start = self._without_head(start, end)
+                if not self._overlaps(start, end) and self._is_name(start, end):
+                    mark(self._taken, [(start, end)])
+                    yield start, end
+            for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
+                for start, end in self._items(match.start(), sentence):
+                    if not self._overlaps(start, end) and self._is_item(start, end):
+                        mark(self._taken, [(start, end)])
+                        yield start, end
+
+    def _overlaps(self, start: int, end: int) -> bool:
+        return any(self._taken[start:end])
+
+    # -- names with an ending -----------------------------------------------------------------------------------------
+
+    def _walk(self, start: int, sentence: Sentence) -> int:
+        """Where the name whose ending begins at `start` begins: the words before it, as long as they are of names."""
+        reading, text = self.reading, self.text
+        token = reading.token_at(start)
+        begin = token.start if token is not None and token.start < start else start
+        while begin > sentence.start and start - begin < LONGEST:
+            opening = self._opening(begin, sentence)
+            before = reading.token_before(begin)
+            if opening is not None:
+                begin = opening
+            elif text[begin - 1] in "×+-—~～·.%":
+                begin -= 1
+            elif before is not None and before.end == begin and self._is_part(before):
+                begin = before.start
+            else:
+                break
+        return begin
+
+    def _opening(self, end: int, sentence: Sentence) -> int | None:
+        """Where the short quotation or bracket that ends at `end` opens."""
+        pair = _PAIRS.get(self.text[end - 1])
+        if pair is None:
+            return None
+        opening, longest = pair
+        at = self.text.rfind(opening, max(sentence.start, end - longest), end)
+        return at if at >= 0 else None
+
+    def _is_part(self, token: Token) -> bool:
+        """Whether a word can be of the name that goes on behind it."""
+        word, tag = token.word, token.tag
+        if word in _STOPS or self._people[token.start]:
+            return False
+        if tag in _NAMES_OF or word in ("至", "及"):
+            return True
+        if tag == "m":
+            return bool(_UNIT.search(word)) and not _COUNTING.search(word)  # 2万吨, 二期
+        if tag in ("vn", "v") and (word in _INNER or (tag == "vn" and word not in _DATA["doings"])):
+            return True
+        if tag == "v" and len(word) >= 3:
+            return True  # 抽水蓄|能: a term cut up
+        further = self.reading.token_before(token.start)
+        if len(word) != 1 or further is None:
+            return False
+        if tag == "v" and further.tag == "v" and len(further.word) >= 3:
+            return True
+        # 建设|阅|湖…: a name cut up
+        return (
+            tag in ("v", "nr", "xc", "a", "r")
+            and re.match(rf"[{HAN}]", word) is not None
+            and word not in _DATA["no_parts"]
+            and further.tag in ("v", "w", "d", "p")
+        )
+
+    def _without_head(self, start: int, end: int) -> int:
+        """Where the name begins behind marks, particles and verbs of building."""
+        text = self.text
+        while start < end and text[start] in "的了在对和与及将把、，“ ":
+            if text[start] == "“" and "”" in text[start:end]:
+                break
+            start += 1
+        head = _HEAD.match(text, start, end)
+        token = self.reading.token_at(start)
+        if head and end - head.end() >= 4 and token is not None and token.tag == "v":
+            return head.end()
+        return start
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the stretch names works, and not a kind of them, a number of them or somebody who works on them."""
+        text, name = self.text, self.text[start:end]
+        core = _ENDS.sub("", name)
+        if end - start > LONGEST or core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
+            return False
+        if is_generic(core) or _KIND_HEAD.match(name) or _COUNTED.search(name):
+            return False
+        if len(core) <= 12 and _KIND.search(name):
+            return False
+        if name.endswith("工程") and re.search(r"“[^”]+”", name):
+            return False  # “双百”企业培育工程 is a campaign
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
+            return False
+        token = self.reading.token_before(start)
+        if token is not None and token.end == start and token.word in _STOPS and len(core) < 4:
+            return False  # 企业|培育工程: the rest of a phrase
+        if _OTHERS_BEHIND.match(text, end):
+            return False
+        part_of_body = self._reach[start] >= end or self._reach[start + 1] > end
+        return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))
+
+    # -- lists --------------------------------------------------------------------------------------------------------
+
+    def _is_item(self, start: int, end: int) -> bool:
+        """Whether an item of a list before 等…项目 is the name of works; it needs no ending."""
+        item = self.text[start:end]
+        if not 3 <= len(item) <= LONGEST or is_generic(item) or _FIELD.search(item):
+            return False
+        # a firm or a school may be what is built, an office or a person not
+        return not any(
+            type_ in ("district", "official", "organization") and detail not in ("firm", "school", "society")
+            for type_, detail in self._exact.get((start, end), ())
+        )
+
+    def _items(self, end: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """The items of the list that ends at `end`, the last first; the first begins behind a verb or a preposition."""
+        items: list[tuple[int, int]] = []
+        while len(items) < _LONGEST_LIST:
+            begin = self._item_start(end, sentence)
+            if begin >= end:
+                break
+            items.append((begin, end))
+            mark_before = self.text[max(0, begin - 1) : begin]
+            token = self.reading.token_before(begin)
+            joint = mark_before in ("和", "及") and token is not None and token.tag == "c"
+            if mark_before != "、" and not joint:
+                break
+            end = begin - 1
+        return items
+
+    def _item_start(self, end: int, sentence: Sentence) -> int:
+        text, begin = self.text, end
+        while begin > sentence.start and end - begin <= _LONGEST_ITEM:
+            if text[begin - 1] in "、，；：。":
+                break
+            if text[begin - 1] in _PAIRS:
+                opening = text.rfind(_PAIRS[text[begin - 1]][0], max(sentence.start, begin - _LONGEST_ITEM), begin)
+                if opening < 0:
+                    break
+                begin = opening
+                continue
+            token = self.reading.token_before(begin)
+            if token is None or self._is_outside(token, begin < end):
+                break
+            begin = max(token.start, sentence.start)
+        return begin
+
+    def _is_outside(self, token: Token, inside: bool) -> bool:
+        """Whether a word is none of an item's name; `inside` that some of the name stands behind it."""
+        if token.tag == "m":
+            return bool(_COUNTING.search(token.word))
+        if token.tag not in _NOT_IN_ITEM or token.word in _INNER or (token.tag == "c" and token.word == "至"):
+            return False
+        # 对|亲友食品、…等项目: a word behind a preposition begins the item even if it is one of doing
+        further = self.reading.token_before(token.start)
+        begins = token.tag == "v" and inside and further is not None and further.tag == "p"
+        return not (begins and not _CONTEXT.fullmatch(token.word))
+
+
+def is_generic(words: str) -> bool:
+    """Whether a stretch is made of nothing but words that name kinds of works: 重点产业, 3个农业."""
+    reached = {0}
+    for i in range(len(words)):
+        if i in reached:
+            lengths = range(1, min(_LONGEST_GENERIC, len(words) - i) + 1)
+            reached.update(i + n for n in lengths if words[i : i + n] in _GENERIC)
+            if count := _COUNT.match(words, i):
+                reached |= {i + 1, count.end()}
+    return len(words) in reached

@@ -1,0 +1,152 @@
+"""Functional zones: 高新区, 经济技术开发区, 青禾新区. No table has them all; they are found by what they end in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg import lexicon
+from kg.extract.gazetteer import Named
+from kg.extract.geography import Geography, Place, place_of
+from kg.extract.reading import Reading
+from kg.lexicon.divisions import DIVISIONS
+from kg.text.clean import HAN
+
+_DATA = lexicon.data("zones")
+_TYPE = re.compile(lexicon.alternation(_DATA["types"]))
+_SHORT = {long: short for short, longs in _DATA["same"].items() for long in longs}
+_GENERIC = tuple(_DATA["generic"])
+_NAME = re.compile(rf"[{HAN}A-Za-z]*")
+_LONGEST = 40  # characters of a zone's name, with the division before it
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone at a place of the text."""
+
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A zone as it is written: its own name (太白湖), its type (新区), and the division written before it."""
+
+    start: int
+    end: int
+    own: str
+    type: str
+    division: Place | None
+
+
+def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zone]:
+    """The zones of the text. One named without the division it lies in takes the article's."""
+    forms = list(_forms(reading, named))
+    parents: dict[str, Place] = {}
+    for form in forms:
+        if form.own and form.division:
+            parents.setdefault(form.own + form.type, form.division)
+    found: list[Zone] = []
+    first_of: dict[str, Place] = {}  # the first zone of each type
+    for form in forms:
+        if form.own:
+            place: Place | None = _named(form, parents, geography)
+        elif form.division is not None:
+            place = Place(form.division.short + form.type, "zone", None, form.division)
+        elif form.type == "新区" or form.type in _DATA["kinds"]:
+            continue  # 新区 alone is the one that the article is of, like 全区
+        else:
+            place = first_of.get(_SHORT.get(form.type, form.type)) or first_of.get(form.type)
+            section = geography.section(form.start)
+            elsewhere = place and section and place.at("prefecture") != section.at("prefecture")
+            if (place is None or elsewhere) and form.type in _DATA["named_alone"]:
+                place = _at_home(form, geography)
+        if place is not None:
+            found.append(Zone(form.start, form.end, place))
+            for type_ in _types(place):
+                first_of.setdefault(type_, place)
+    return found
+
+
+def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
+    in_table = {row.end for row in named if row.place and row.full}
+    starts = [row.start for row in named]
+    forms = []
+    for match in _TYPE.finditer(reading.text):
+        if reading.sentence_at(match.start()) is None:
+            continue
+        if match.end() in in_table:
+            continue  # 浦东新区 is a division
+        form = _form(reading, match, named, starts)
+        if form is not None:
+            forms.append(form)
+    return forms
+
+
+def _form(reading: Reading, match: re.Match[str], named: list[Named], starts: list[int]) -> _Form | None:
+    """The whole name that ends in a type; None where that is no name: 各开发区."""
+    start = match.start()
+    begin = _begin(reading, start)
+    if start - begin > _LONGEST:
+        return None
+    # a division may stand inside the stretch, or reach into it: 威海|临港区
+    prefix = None
+    i = bisect_left(starts, start) - 1
+    while i >= 0 and starts[i] > begin - _LONGEST:
+        if begin <= named[i].end <= start:
+            prefix = named[i]
+            break
+        i -= 1
+    own = reading.text[prefix.end if prefix else begin : start].lstrip("的在市县区省")
+    if own.startswith(_GENERIC) or own.endswith(_GENERIC) or not _NAME.fullmatch(own):
+        return None
+    return _Form(prefix.start if prefix else begin, match.end(), own, match[0], prefix.place if prefix else None)
+
+
+def _begin(reading: Reading, start: int) -> int:
+    """Where the words that can be a zone's own name begin, before its type at `start`."""
+    token = reading.token_at(start)
+    if token is None:
+        return start
+    if token.start < start:
+        return token.start if token.tag in ("LOC", "ORG", "nz", "n", "nw") else start
+    begin = start
+    before = reading.token_before(start)
+    while before is not None and before.end == begin and begin - before.start <= 8:
+        short = before.tag in ("n", "vn", "s") and len(before.word) <= 2 and start - before.start <= 4
+        if not (before.tag in ("LOC", "nz", "ORG") or (short and before.word not in _GENERIC)):
+            break
+        begin = before.start
+        before = reading.token_before(begin)
+    return begin
+
+
+def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Place:
+    """A zone with a name of its own."""
+    name = form.own + form.type
+    parent = form.division or parents.get(name)
+    if name in _DATA["national"]:
+        parent = place_of(DIVISIONS.full(_DATA["national"][name])[0])
+    return Place(name, "zone", None, parent or geography.prefecture or geography.province)
+
+
+def _at_home(form: _Form, geography: Geography) -> Place | None:
+    """高新区 alone: that of the section's place, else the home's; a district of a city has none, its city has."""
+    section, home = geography.section(form.start), geography.home
+    parent = home if home is not None and home.level in ("county", "prefecture") else geography.prefecture
+    if parent is None or (section is not None and section.level != "zone"):
+        parent = section or parent
+    if parent is None:
+        return None
+    if parent.name.endswith("区") and parent.parent:
+        parent = parent.parent
+    return Place(parent.short + form.type, "zone", None, parent)
+
+
+def _types(zone: Place) -> list[str]:
+    """The types, long and short, under which a zone may be spoken of later."""
+    types = [type_ for type_ in _DATA["types"] if zone.name.endswith(type_)]
+    own = zone.name[len(zone.parent.short) if zone.parent else 0 :]
+    return types + ([_SHORT[own]] if own in _SHORT else [])

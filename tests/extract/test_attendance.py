@@ -1,0 +1,130 @@
+"""Attendance: who was at an event, in which role; who held it, and where."""
+
+from __future__ import annotations
+
+import pytest
+from made_reading import names, pairs, read, roles
+
+OPENING = "2023年5月6日\n5月4日，青田县召开林业工作推进会。"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who"),
+    [
+        ("县长林远舟出席会议。", "attendee", {"林远舟"}),
+        ("县长林远舟主持会议。", "host", {"林远舟"}),
+        ("会议由县长林远舟主持。", "host", {"林远舟"}),
+        ("县长林远舟出席会议并讲话。", "speaker", {"林远舟"}),
+        ("会上，县林业局局长林远舟作汇报。", "speaker", {"林远舟"}),
+        ("县长林远舟作了关于春季造林的说明。", "speaker", {"林远舟"}),
+        ("县政协副主席林远舟列席会议。", "observer", {"林远舟"}),
+        ("推进会上，县林业局作汇报。", "speaker", {"青田县林业局"}),
+        ("推进会由县长林远舟主持。", "host", {"林远舟"}),
+        ("副县长林远舟、陈青禾，县林业局、县水利局等单位参加会议。", "attendee",
+         {"林远舟", "陈青禾", "青田县林业局", "青田县水利局"}),
+    ],
+)  # fmt: skip
+def test_roles_at_a_meeting(text: str, role: str, who: set[str]) -> None:
+    assert roles(read(OPENING + text)).get(role) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主持人林远舟报幕。",
+        "县长林远舟强调，要参加培训，讲话要短。",
+        "大家学习林远舟讲话精神。",
+        "会场设在温溪镇。",
+    ],
+)
+def test_no_roles(text: str) -> None:
+    assert roles(read(OPENING + text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "丽水市副市长王书远一行到青田县考察。县委书记林远舟、县长陈青禾陪同。",
+            {"leader": {"王书远"}, "companion": {"林远舟", "陈青禾"}},
+        ),
+        (
+            "青田县县长林远舟率县水利局、县应急管理局等单位负责人到温溪镇督导防汛工作。",
+            {"leader": {"林远舟"}, "attendee": {"青田县水利局", "青田县应急管理局"}},
+        ),
+        (
+            "县长林远舟在温溪镇镇长陈青禾陪同下，到温溪镇调研防汛工作。",
+            {"companion": {"陈青禾"}, "attendee": {"林远舟"}},
+        ),
+        ("青田县委书记林远舟会见客商陈青禾。", {"attendee": {"林远舟", "陈青禾"}}),
+    ],
+)
+def test_visits(text: str, wanted: dict[str, set[str]]) -> None:
+    assert roles(read("2023年5月6日\n5月4日，" + text)) == wanted
+
+
+def test_hosts_and_speakers_of_a_meeting_spoken_of_by_its_noun() -> None:
+    text = "推介会由县长林远舟主持，县商务局局长陈青禾作推介。"
+    found = roles(read("2023年5月6日\n5月4日，青田县举行招商推介会。" + text))
+    assert found == {"host": {"林远舟"}, "speaker": {"陈青禾"}}
+
+
+def test_the_parties_sign() -> None:
+    text = "5月4日，青田县举行签约仪式。签约仪式上，县政府与远山集团签署合作框架协议。"
+    assert roles(read(text)) == {"signatory": {"青田县人民政府", "远山集团"}}
+
+
+def test_those_who_sign_for_somebody_sign_too() -> None:
+    text = "5月4日，青田县与云和县举行签约仪式。县长林远舟代表青田县签署合作协议。"
+    assert {"林远舟", "青田县"} <= roles(read(text)).get("signatory", set())
+
+
+def test_the_date_is_of_the_event() -> None:
+    findings = read(OPENING + "县长林远舟出席会议。")
+    assert {fact.as_of for fact in findings.facts if fact.relation == "attended"} == {"2023-05-04"}
+
+
+# -- holders and places ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("青田县召开林业工作推进会。", {"青田县"}),
+        ("青田县林业局召开林业工作推进会。", {"青田县林业局"}),
+        (
+            "青田县举行文化节活动。活动由青田县人民政府主办，县林业局、县农业农村局承办。",
+            {"青田县", "青田县人民政府", "青田县林业局", "青田县农业农村局"},
+        ),
+        ("林业工作推进会在青田县举行。", set()),
+        ("青田县学习丽水市林业工作会议精神。", set()),
+    ],
+)
+def test_holders(text: str, holders: set[str]) -> None:
+    findings = read(text)
+    assert names(findings, "event")
+    assert {body for _, body in pairs(findings, "organized_by")} == holders
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("青田县在温溪镇召开林业工作推进会。", {"温溪镇"}),
+        ("第三届杨梅节开幕式在温溪镇举行。青田县领导参加。", {"温溪镇"}),
+        ("青田县县长林远舟到温溪镇督导防汛工作。", {"温溪镇"}),
+        ("青田县召开林业工作推进会。", {"青田县"}),
+        ("青田县林业局召开林业工作推进会。", {"青田县"}),
+        ("青田县传达学习全省林业工作会议精神。", set()),
+    ],
+)
+def test_where(text: str, places: set[str]) -> None:
+    findings = read(text)
+    assert names(findings, "event")
+    assert {place for _, place in pairs(findings, "held_in")} == places
+
+
+def test_only_what_the_home_holds_is_inferred_to_be_there() -> None:
+    text = "青田县发展快，青田县干部忙，我县变化大。云和县召开林业工作推进会，云和县林业局召开林业工作座谈会。"
+    findings = read(text)
+    assert len(names(findings, "event")) == 2
+    assert not [fact for fact in findings.facts if fact.relation == "held_in" and fact.object[1] == "青田县"]

@@ -1,0 +1,107 @@
+"""Events: what is one, of which kind and when; and that one happening is one event."""
+
+from __future__ import annotations
+
+import pytest
+from made_reading import events, forms, read
+
+DATE = "2023年5月6日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("青田县召开春季森林防火工作推进会。", "春季森林防火工作推进会", "meeting"),
+        ("县长林远舟出席青田县民政工作会议。", "青田县民政工作会议", "meeting"),
+        ("青田县举行青年书画展览。", "青年书画展览", "activity"),
+        ("第三届杨梅节开幕式在温溪镇举行。", "第三届杨梅节开幕式", "activity"),
+        ("青田县召开第九届人民代表大会第一次会议。", "第九届人民代表大会第一次会议", "meeting"),
+        ("青田县与云和县签署合作协议。", "青田县与云和县签署合作协议", "signing"),
+        ("青田县举行招商项目集中签约仪式。", "青田县举行招商项目集中签约仪式", "signing"),
+        ("青田县举行文化馆揭牌仪式。", "青田县举行文化馆揭牌仪式", "unveiling"),
+        ("青田大桥工程正式开工。", "青田大桥工程正式开工", "groundbreaking"),
+        ("县长林远舟到温溪镇调研乡村振兴工作。", "林远舟到温溪镇调研乡村振兴工作", "inspection"),
+        ("县长林远舟赴云和县考察茶产业。", "林远舟赴云和县考察茶产业", "visit"),
+        ("县委书记林远舟会见客商陈青禾。", "县委书记林远舟会见客商陈青禾", "visit"),
+        ("青田县传达学习全省安全生产工作会议精神。", "全省安全生产工作会议", "meeting"),
+    ],
+)
+def test_kinds(text: str, name: str, kind: str) -> None:
+    assert {name: (kind, "")}.items() <= events(read(text)).items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青田县在会议室存放资料，参加工作的有五人，会期两天。",
+        "县长林远舟强调，要深入一线调研，抓好项目开工仪式，到温溪镇督导。",
+        "全县项目开工率达九成，全面开工后进度加快。",
+        "县长林远舟听取了调研组的报告。",
+        "青田县统筹有关会议、相关活动安排。",
+        "“集中签约仪式”一词不难写。",
+    ],
+)
+def test_no_events(text: str) -> None:
+    assert events(read(text)) == {}
+
+
+# -- one happening, one event ------------------------------------------------------------------------------------------
+
+
+def test_named_often_it_is_one() -> None:
+    text = "青田县召开2023年全县林业工作推进会。林业工作推进会要求，抓好防火。县长林远舟出席林业工作推进会。"
+    found = events(read(text))
+    assert list(found) == ["2023年全县林业工作推进会"]
+    assert forms(read(text), "event", "2023年全县林业工作推进会") == [
+        "2023年全县林业工作推进会",
+        "林业工作推进会",
+        "林业工作推进会",
+    ]
+
+
+def test_a_ceremony_of_the_title_is_that_of_the_text() -> None:
+    text = f"{DATE}# 青田县举行招商项目签约仪式\n5月4日，青田县举行招商项目签约仪式。签约仪式上，掌声不断。\n"
+    assert len(events(read(text))) == 1
+
+
+def test_two_visits_of_two_people_stay_two() -> None:
+    text = f"{DATE}5月4日，县长林远舟到温溪镇调研。\n5月4日，县委书记陈青禾到章旦乡调研。\n"
+    assert set(events(read(text))) == {"林远舟到温溪镇调研", "陈青禾到章旦乡调研"}
+
+
+def test_meetings_of_one_name_on_two_days_are_told_apart() -> None:
+    text = f"{DATE}5月2日，青田县召开防汛工作例会。\n5月4日，青田县召开防汛工作例会。\n"
+    assert sorted(date for _, date in events(read(text)).values()) == ["2023-05-02", "2023-05-04"]
+
+
+def test_a_meeting_referred_to_is_not_the_one_held() -> None:
+    text = "5月4日，青田县召开林业工作会议。会议传达学习丽水市林业工作会议精神。"
+    assert set(events(read(DATE + text))) == {"林业工作会议", "丽水市林业工作会议"}
+
+
+# -- dates -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (f"{DATE}5月4日，青田县召开林业工作会议。", {"林业工作会议": "2023-05-04"}),
+        (f"{DATE}青田县召开林业工作会议。", {"林业工作会议": ""}),
+        ("5月4日，青田县召开林业工作会议。", {"林业工作会议": ""}),
+        (
+            f"{DATE}5月4日，青田县召开林业工作会议。次日，召开教育工作推进会。",
+            {"林业工作会议": "2023-05-04", "教育工作推进会": "2023-05-05"},
+        ),
+        (
+            f"{DATE}5月4日，青田县召开林业工作会议。当天下午，青田县召开教育工作推进会。",
+            {"林业工作会议": "2023-05-04", "教育工作推进会": "2023-05-04"},
+        ),
+        (
+            f"{DATE}5月2日，青田县召开民政工作会议。\n5月3日，青田县举行文化旅游节活动。\n",
+            {"民政工作会议": "2023-05-02", "文化旅游节活动": "2023-05-03"},
+        ),
+        (f"{DATE}5月4日，青田县传达学习全省林业工作会议精神。", {"全省林业工作会议": ""}),
+    ],
+)
+def test_dates(text: str, dates: dict[str, str]) -> None:
+    assert {name: date for name, (_, date) in events(read(text)).items()} == dates

@@ -1,0 +1,92 @@
+"""Projects: what is the name of one, where it is and who builds it."""
+
+from __future__ import annotations
+
+import pytest
+from made_reading import forms, names, pairs, read
+
+
+def projects(text: str) -> set[str]:
+    return names(read(text), "project")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("青田县推进侨乡文化综合体项目。", {"侨乡文化综合体项目"}),
+        ("青田县加快建设滨江湿地公园。", {"滨江湿地公园"}),
+        ("青田县推进瓯江防洪提升工程、滨江湿地公园建设。", {"瓯江防洪提升工程", "滨江湿地公园"}),
+        (
+            "青田县加快推进温溪港码头、青田石雕产业园、侨乡文化街等3个项目建设。",
+            {"温溪港码头", "青田石雕产业园", "侨乡文化街"},
+        ),
+        (
+            "远山集团有限公司年产2万吨竹纤维生产线项目在青田县温溪镇开工。",
+            {"远山集团有限公司年产2万吨竹纤维生产线项目"},
+        ),
+        ("青田县实施县城快速路项目。", {"青田县城快速路项目"}),
+    ],
+)
+def test_named(text: str, wanted: set[str]) -> None:
+    assert projects(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青田县推进重点项目建设，5个亿元以上项目开工，实施民生项目。",
+        "青田县实施“双百”企业培育工程。",
+        "青田县引进十大产业项目，推进各类工程、有关项目。",
+        "青田县在瓯江防洪提升工程指挥部召开会议，部署建设。",
+        "青田县推进石雕产业、乡村治理工作等项目建设。",
+        "他在湿地公园散步。",
+    ],
+)
+def test_no_names(text: str) -> None:
+    assert projects(text) == set()
+
+
+def test_forms_of_one_name_are_one_project() -> None:
+    findings = read("青田县推进侨乡文化综合体项目。侨乡文化综合体建设顺利。")
+    assert forms(findings, "project", "侨乡文化综合体项目") == ["侨乡文化综合体项目", "侨乡文化综合体"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("青田县推进侨乡文化综合体项目。", "青田县"),
+        ("青田县在温溪镇建设侨乡文化综合体项目。", "温溪镇"),
+        ("青田县召开会议。会议要求推进云和县滨江湿地公园项目。", "云和县"),
+        ("丽水市动态\n## 云和县\n加快推进侨乡文化综合体项目，力争年底完工。\n", "云和县"),
+    ],
+)
+def test_located_in(text: str, place: str) -> None:
+    assert {where for _, where in pairs(read(text), "located_in")} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "builders"),
+    [
+        ("青田县远山集团有限公司年产2万吨竹纤维生产线项目开工。", {"青田县远山集团有限公司"}),
+        ("远山集团有限公司投资建设侨乡文化综合体项目。", {"远山集团有限公司"}),
+        ("青田县推进远山集团有限公司投资建设的侨乡文化综合体项目。", {"远山集团有限公司"}),
+        ("青田县推进侨乡文化综合体项目。", set()),
+    ],
+)
+def test_builders(text: str, builders: set[str]) -> None:
+    findings = read(text)
+    assert names(findings, "project")
+    assert {body for body, _ in pairs(findings, "undertakes")} == builders
+
+
+def test_a_campaign_is_made_of_projects() -> None:
+    text = "青田县开展“三大会战”，包括侨乡文化综合体项目、石雕产业园项目，推动高质量发展。"
+    assert ("“三大会战”", "石雕产业园项目") in pairs(read(text), "includes")
+
+
+def test_evidence_is_exact() -> None:
+    text = "青田县在温溪镇建设侨乡文化综合体项目。"
+    findings = read(text)
+    shown = [span for fact in findings.facts if fact.object[0] == "district" for span in fact.spans]
+    assert "温溪镇建设侨乡文化综合体项目" in {span.text for span in shown}
+    assert all(text[span.start : span.end] == span.text for span in shown)
