@@ -30,6 +30,7 @@ _ESCORTED = re.compile(r"在[^，。]{2,80}?的?$")
 _AND_ALSO = re.compile(r"[并和](?:作了?|做了?|发表)?[^，。]{0,8}$")
 _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
+_MEMBERS = re.compile("组成的|(?P<invited>特邀|诚邀|应邀到会的有)")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
 _NEAR = 300  # characters back for those who go in one party
@@ -59,7 +60,7 @@ class Attendance:
         for sentence in self.reading.sentences:
             if sentence.paragraph.kind == "heading":
                 continue
-            if sentence.paragraph != paragraph and self._opens_dated(sentence):
+            if sentence.paragraph != paragraph and self._opens_dated(sentence, current):
                 current = None
             paragraph = sentence.paragraph
             here = self.events.named_in(sentence.start, sentence.end)
@@ -67,6 +68,7 @@ class Attendance:
             self._roles(sentence, real, current)
             self._followers(sentence, real, current)
             self._parties_of(sentence, real, current)
+            self._members(sentence, real, current)
             self._visitors(sentence, real)
             for start, end, event in here:
                 self.holders.holder(event, start, end, sentence)
@@ -80,11 +82,14 @@ class Attendance:
         self._emit()
         self.holders.at_home(self.events.events)
 
-    def _opens_dated(self, sentence: Sentence) -> bool:
-        """Whether a date opens the sentence, and with it something new."""
+    def _opens_dated(self, sentence: Sentence, current: Event | None) -> bool:
+        """Whether a date opens the sentence, and with it something new: 当天 goes on with what it is the day of."""
         dates = self.reading.dates
         i = bisect_left(dates, sentence.start, key=lambda date: date.start)
-        return i < len(dates) and dates[i].start <= sentence.start + 4
+        if i == len(dates) or dates[i].start > sentence.start + 4:
+            return False
+        said = self.text[dates[i].start : dates[i].end]
+        return current is None or not said.startswith(("当", "同")) or dates[i].iso != current.date
 
     def _roles(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """Each word of a role gives it to those named before it since the last such word."""
@@ -185,6 +190,18 @@ class Attendance:
                 self._give(event, f, "attendee", (f.start, f.end))
                 position = f.end
 
+    def _members(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
+        """甲、乙等组成的考察团; 特邀甲、乙: who makes up a party, and who was asked to come."""
+        for match in _MEMBERS.finditer(self.text, sentence.start, sentence.end):
+            event = _nearest(here, match.start()) or current
+            if event is None:
+                continue
+            invited = match["invited"] is not None
+            start = match.end() if invited else max(sentence.start, match.start() - _NEAR)
+            for f in self.who.named(start, sentence.end if invited else match.start()):
+                if not self._is_object(f, event, "attendee"):
+                    self._give(event, f, "attendee", (f.start, f.end))
+
     def _parties_of(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """甲、乙一行 lead what they came for."""
         for match in re.finditer("一行", self.text[sentence.start : sentence.end]):
@@ -270,7 +287,9 @@ def _signs(text: str, match: re.Match[str], event: Event) -> bool:
         return True
     if text[match.start() - 1 : match.start()] == "的":
         return False
-    return match[0] != "签约" or any(start <= match.start() < end for start, end in event.spans)
+    if match[0] != "签约" or any(start <= match.start() < end for start, end in event.spans):
+        return True
+    return event.kind == "signing" and "代表" in text[max(0, match.start() - 60) : match.start()]
 
 
 def _nearest(here: Mentions, position: int) -> Event | None:

@@ -22,6 +22,17 @@ _NOUN = re.compile(
 # 推进会议暨…动员大会: one name, to its last noun
 _GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}")
 _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
+# 县职工篮球赛在县体育馆开赛: the verb behind
+_SHOW_BEGINS = re.compile(
+    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{2,24}}?)?(?:正式|隆重|成功)?"
+    r"(?:举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕)"
+)
+# 召开护林防火工作安排会: held, and 会 ends its name
+_HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
+# 某某深入某镇开展联合执法行动: done on a day, by somebody
+_DONE = re.compile(
+    rf"开展了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)"
+)
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
@@ -61,6 +72,17 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for show in _SHOW.finditer(text, sentence.start, sentence.end):
         if free(show.start("name"), show.end()):
             yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
+    for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
+        if free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
+            yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)
+    for show in _SHOW_BEGINS.finditer(text, sentence.start, sentence.end):
+        start = _name_start(clauses, show.start("noun"), sentence)
+        if show.end("name") - start >= 4 and free(start, show.end("name")) and not clauses.spoken(start, sentence):
+            yield clauses.event("activity", start, show.end("name"), show["noun"], 2)
+    for done in _DONE.finditer(text, sentence.start, sentence.end):
+        somebody = clauses.reading.within(sentence.start, done.start(), "official")
+        if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
+            yield clauses.event("activity", done.start("name"), done.end(), done["name"][-2:], 2)
     for congress in _CONGRESS.finditer(text, sentence.start, sentence.end):
         event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
         event.name = "党的" + congress["name"]
