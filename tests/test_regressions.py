@@ -56,9 +56,7 @@ def test_the_chain_of_an_old_name_goes_up_to_the_province_too(name: str) -> None
     assert DIVISIONS.chain(row)[-1].level == "province"
 
 
-@pytest.mark.parametrize(
-    "text", ["8月30日至9月2日", "8月9日—11日", "8月9日～11日", "8月23日到24日"]
-)
+@pytest.mark.parametrize("text", ["8月30日至9月2日", "8月9日—11日", "8月9日～11日", "8月23日到24日"])
 def test_a_range_is_one_expression(text: str) -> None:
     assert [(each.start, each.end, each.iso) for each in expressions(text, "2022-09-25")] == [(0, len(text), "2022-08")]
 

@@ -6,7 +6,7 @@
     tolerated:                     the same shape; may be reported or left out, counted neither way
       - [organization, 指挥部, [专班]]
     events:                        key: word lists; the event's name holds all the words of at least one of them
-      - {id: signing, date: 2022-08-10, key: [[签约], [战略合作协议]]}
+      - {id: signing, date: 2022-08-10, key: [[签约], [合作协议]]}
     relations:                     [subject, relation, object, {qualifier: value or [values that count as the same]}]
       - [林远舟, holds_post, 青禾县委|青禾县, {post: [县委书记, 书记]}]
     indicators:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 
 from kg.extract import names
-from kg.extract.officeholders import Holders
 from kg.extract.names import NameList, past_brackets
+from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.text.clean import HAN
 
@@ -34,7 +34,7 @@ _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)"
 _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
 _PAST = ("历任", "曾任", "先后任", "先后担任")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
-_OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1,4}[男女]，)")
+_OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
 _BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
 _VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 

@@ -60,6 +60,8 @@ class Attendance:
         for sentence in self.reading.sentences:
             if sentence.paragraph.kind == "heading":
                 continue
+            if paragraph is not None and sentence.paragraph.place != paragraph.place:
+                current = None  # another section, another county
             if sentence.paragraph != paragraph and self._opens_dated(sentence, current):
                 current = None
             paragraph = sentence.paragraph

@@ -11,6 +11,10 @@ from kg.extract.participants import outermost
 from kg.extract.reading import Found, Reading, Sentence
 
 _DATA = lexicon.data("projects")
+_LABEL = re.compile(
+    rf"(?:(?P<place>{lexicon.alternation(_DATA['labels']['place'])})|(?P<builder>{lexicon.alternation(_DATA['labels']['builder'])}))[：:]"
+)
+_LINE = 120  # characters behind a name in which labels may tell of it
 _BY = re.compile(rf"{lexicon.alternation(_DATA['built_by'])}+(?:建设)?的$")
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
@@ -48,10 +52,34 @@ class Builders:
         self._named_up_to[end] = name
         if sentence is None:
             return
+        if self._labelled(name, start, end, sentence):
+            return
         self._located(name, start, end, sentence)
         for builder, since in self._builders(start, end, sentence):
             self._known.setdefault(name, []).append(builder)
             self.reading.fact(builder, "undertakes", ("project", name), [(since, end)])
+
+    def _labelled(self, name: str, start: int, end: int, sentence: Sentence) -> bool:
+        """1.某工程。建设地点：柳溪镇；建设单位：远山集团: what labels behind the name, in its line, say of it."""
+        line = sentence.paragraph.end
+        said = False
+        for label in _LABEL.finditer(self.text, end, min(line, end + _LINE)):
+            stop = re.compile("[；。，\n]").search(self.text, label.end(), line)
+            high = stop.start() if stop else line
+            for f in outermost(self.reading.within(label.end(), high, "organization", "district")):
+                if label["place"] and f.type == "district":
+                    self.reading.fact(
+                        ("project", name), "located_in", ("district", f.name), [(start, end), (label.start(), f.end)]
+                    )
+                    said = True
+                elif label["builder"] and f.type == "organization":
+                    self.reading.fact(
+                        (f.type, f.name), "undertakes", ("project", name), [(start, end), (label.start(), f.end)]
+                    )
+                else:
+                    continue
+                break
+        return said
 
     # -- where --------------------------------------------------------------------------------------------------------
 

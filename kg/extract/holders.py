@@ -119,7 +119,7 @@ class Holders:
                 self.reading.fact(event.key, "held_in", home.key)
 
     def _of(self, bodies: set[tuple[str, str]]) -> set[tuple[str, str]]:
-        """The events that one of the bodies holds or signs at, or where somebody with a post in one presides or speaks."""
+        """The events that one of the bodies holds or signs at, or where one of its people presides or speaks."""
         facts = self.reading.facts
         officials = {fact.subject for fact in facts if fact.relation == "holds_post" and fact.object in bodies}
         events = {fact.subject for fact in facts if fact.relation == "organized_by" and fact.object in bodies}

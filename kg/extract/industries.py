@@ -15,7 +15,9 @@ from kg.text.clean import HAN
 _DATA = lexicon.data("industries")
 _NUMBER = r"[一二三四五六七八九十两\d]{1,3}"
 _NOT_BEFORE = "(?!" + lexicon.alternation(_DATA["not_before"]) + ")"
-_SUM = re.compile(rf"[“]?{lexicon.alternation(_DATA['sums'])}{_NOT_BEFORE}")
+_SUM = re.compile(
+    rf"[“]?(?:产业新?{lexicon.alternation(_DATA['standings'])}|{lexicon.alternation(_DATA['sums'])}){_NOT_BEFORE}"
+)
 _GENERIC = lexicon.alternation(_DATA["generic"])
 # between the last name of a list and what sums it up: 等优势, 三大主导, 四大“
 _LINK = re.compile(rf"(?P<link>等?(?:{_NUMBER}(?:大|个|条|项|类)?)?(?:{_GENERIC}|性|型|级)*)$")

@@ -30,9 +30,9 @@ _SHOW_BEGINS = re.compile(
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
-_DONE = re.compile(
-    rf"开展了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)"
-)
+_DONE = re.compile(rf"开展了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
+# 县委理论学习中心组…进行第六次集体学习
+_STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习会|学习)")
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
@@ -77,8 +77,17 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)
     for show in _SHOW_BEGINS.finditer(text, sentence.start, sentence.end):
         start = _name_start(clauses, show.start("noun"), sentence)
-        if show.end("name") - start >= 4 and free(start, show.end("name")) and not clauses.spoken(start, sentence):
+        act = any(act in text[start : show.end()] for act in _DATA["acts"])
+        if (
+            not act
+            and show.end("name") - start >= 4
+            and free(start, show.end("name"))
+            and not clauses.spoken(start, sentence)
+        ):
             yield clauses.event("activity", start, show.end("name"), show["noun"], 2)
+    for study in _STUDY.finditer(text, sentence.start, sentence.end):
+        if free(study.start(), study.end()):
+            yield clauses.event("meeting", study.start(), study.end(), "学习", 2)
     for done in _DONE.finditer(text, sentence.start, sentence.end):
         somebody = clauses.reading.within(sentence.start, done.start(), "official")
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):

@@ -176,7 +176,9 @@ def titled_at(reading: Reading, start: int) -> int | None:
     end = start
     tokens: list[Token] = []
     while token is not None and token.start == end and end - start < 6 and not _AFTER_TITLED.match(text, end):
-        if token.tag in ("w", "p", "c", "u", "r", "m", "TIME", "d", "vd", "ad", "q", "f") or not _HAN_AT.match(token.word):
+        if token.tag in ("w", "p", "c", "u", "r", "m", "TIME", "d", "vd", "ad", "q", "f") or not _HAN_AT.match(
+            token.word
+        ):
             return None
         tokens.append(token)
         end = token.end

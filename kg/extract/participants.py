@@ -13,7 +13,7 @@ from kg.extract.reading import Found, Reading, Sentence
 
 _DATA = lexicon.data("events")
 _PEOPLE = ("official", "person")
-_JOINT = re.compile(rf"(?:{lexicon.alternation(_DATA['list_words'])}|（[^（）]{{1,16}}）)*+")
+_JOINT = re.compile(rf"(?:{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
 _SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
 _TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))
 _HELD = re.compile(rf"{HOLD}了?$")

@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from kg.extract import gazetteer, home, zones
 from kg.extract.gazetteer import Named
-from kg.extract.geography import DEICTIC, Geography, Place, Votes
+from kg.extract.geography import DEICTIC, Geography, Place, Votes, place_of
 from kg.extract.home import votes
 from kg.extract.masks import marked
 from kg.extract.reading import Found, Reading
 from kg.extract.zones import Zone
 
-__all__ = ["DEICTIC", "Geography", "Place", "Votes", "find", "votes"]
+__all__ = ["DEICTIC", "Geography", "Place", "Votes", "find", "place_of", "votes"]
 
 # the article's own place: 我县, 全市; 一级 behind it tells of ranks
 _OWN = re.compile(rf"(?:我|全|本|该)([{DEICTIC}])(?!级)|自治区|新区")

@@ -96,7 +96,7 @@ class PostBodies:
         return unknown or self._inherited(title, start, context), title
 
     def _unknown(self, title: str, start: int) -> Body | None:
-        """A firm whose name ends like no firm's, known by the title it stands against: 华远置地|副总裁; and 该集团|总裁."""
+        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
         if not title.endswith(_CORPORATE):
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):

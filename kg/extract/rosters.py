@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from kg import lexicon
 from kg.extract import names
-from kg.extract.officeholders import Holders
 from kg.extract.names import past_brackets
+from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.text.clean import HAN
 from kg.text.credits import NAME, is_name

@@ -24,6 +24,10 @@ _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
 # 等7个项目, 等重点项目, 等基础设施项目建设
 _LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
+_CROSSING = re.compile(r"到")
+_DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
 _KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
 _KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
@@ -121,6 +125,8 @@ class Works:
         if tag in _NAMES_OF or word in ("至", "及"):
             return True
         if tag == "m":
+            if _ORDINAL.fullmatch(word):
+                return True
             return bool(_UNIT.search(word)) and not _COUNTING.search(word)  # 2万吨, 二期
         if tag in ("vn", "v") and (word in _INNER or (tag == "vn" and word not in _DATA["doings"])):
             return True
@@ -142,6 +148,9 @@ class Works:
     def _without_head(self, start: int, end: int) -> int:
         """Where the name begins behind marks, particles and verbs of building."""
         text = self.text
+        numbered = _NUMBERED.match(text, start, end)
+        if numbered and (start == 0 or not text[start - 1].isdigit()):
+            start = numbered.end()  # 1.清泉水库除险加固工程
         while start < end and text[start] in "的了在对和与及将把、，“ ":
             if text[start] == "“" and "”" in text[start:end]:
                 break
@@ -160,8 +169,10 @@ class Works:
             return False
         if is_generic(core) or _KIND_HEAD.match(name) or _COUNTED.search(name):
             return False
-        if len(core) <= 12 and _KIND.search(name):
+        if (len(core) <= 12 or "“" in name) and _KIND.search(name):
             return False
+        if _CROSSING.search(name) and not name.endswith(_DATA_WAYS):
+            return False  # 从蓝图到厂房; but 清泉至白石公路
         if name.endswith("工程") and re.search(r"“[^”]+”", name):
             return False  # “双百”企业培育工程 is a campaign
         before, after = text[max(0, start - 1) : start], text[end : end + 1]

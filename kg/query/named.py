@@ -32,7 +32,7 @@ _PARAMETER = re.compile(
 
 @dataclass(frozen=True)
 class NamedQuery:
-    """A query that comes with the program. `parameters` are what stands in their places, by name: a default, or 〈…〉."""
+    """A query that comes with the program. `parameters` are what stands in their places, by name, or 〈…〉."""
 
     name: str
     about: Label

@@ -15,7 +15,7 @@ _ENDS = sorted(_SHORT, key=len, reverse=True)
 
 
 def spelled_out(name: str) -> str:
-    """A body's name with the short name of a department it ends in spelled out: 临安市发改局 -> 临安市发展和改革局."""
+    """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
     for short in _ENDS:
         if name.endswith(short):
             return name[: -len(short)] + _SHORT[short]
@@ -45,7 +45,7 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
             both = name[:-2] + "纪委监委"
             twin = both if both in bodies else None
         if twin is None and len(name) >= 4:
-            # 玄峰集团 of 鄂尔多斯玄峰集团, 合作银行 is too short to tell
+            # 远山集团 of 丽水远山集团, 合作银行 is too short to tell
             ends = [other for other in longer if other.endswith(name) and len(other) - len(name) <= 6]
             if len(ends) == 1 and not _is_placed(findings, name):
                 twin = ends[0]

@@ -55,7 +55,7 @@ def _names_in(word: str, labelled: bool) -> list[str]:
 
 
 def signatures(line: str, labelled: bool = False) -> list[Signed]:
-    """The names that a credit line (or the bracket of a dateline) gives: 记者 邓超 王浩然 通讯员 刘春雷.
+    """The names that a credit line (or the bracket of a dateline) gives: 记者 陈一 李小二 通讯员 王三.
 
     `labelled`: the line is known to be a credit, so that rare surnames are names too.
     """

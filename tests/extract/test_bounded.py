@@ -12,6 +12,7 @@ from kg.extract import bodies, people, places
 from kg.extract.names import lists_before
 from kg.extract.posts import Posts
 from kg.extract.reading import Found, Reading, open_article
+from kg.lexicon.divisions import DIVISIONS
 from kg.model import Page
 from kg.recognise import Token
 from kg.text.articles import split
@@ -56,7 +57,7 @@ def cost(text: str) -> float:
     def once() -> float:
         reading = open_article(split(Page("made.txt", text))[0], Shapes())
         geography = places.Geography(reading)
-        home = places.place_of(places.DIVISIONS.full("岚皋县")[0])
+        home = places.place_of(DIVISIONS.full("岚皋县")[0])
         geography.county = geography.home = home
         geography.own[home] = 1
 
