@@ -194,6 +194,7 @@ def test_a_build_that_is_stopped_leaves_the_old_files_whole_and_no_process_behin
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_heed_ctrl_c,
     )
     time.sleep(3)
     if number == signal.SIGINT:
@@ -212,6 +213,11 @@ def test_a_build_that_is_stopped_leaves_the_old_files_whole_and_no_process_behin
     while _alive(started.pid):
         assert time.monotonic() < until, "workers are left behind"
         time.sleep(0.1)
+
+
+def _heed_ctrl_c() -> None:
+    """A shell makes what it runs in the background ignore Ctrl-C, and the tests may be such a job."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _alive(group: int) -> bool:

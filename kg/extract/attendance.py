@@ -167,7 +167,11 @@ class Attendance:
             return False
         if event.visit:
             near = self.events.named_in(thing.start - _NEAR, thing.start + 1)
-            if any(told is event and thing.start < end + 20 for _, end, told in near):
+            # behind its sentence come those who went along: …调研造林工作。县林业局、县水利局负责人参加
+            if any(
+                told is event and thing.start < end + 20 and "。" not in self.text[end : thing.start]
+                for _, end, told in near
+            ):
                 return True
         if thing.type == "district" and role not in ("observer", "speaker", "signatory"):
             return self.text[thing.end : thing.end + 1] not in tuple("、和") and (

@@ -14,6 +14,8 @@ _DATA = lexicon.data("projects")
 _LABEL = re.compile(
     rf"(?:(?P<place>{lexicon.alternation(_DATA['labels']['place'])})|(?P<builder>{lexicon.alternation(_DATA['labels']['builder'])}))[：:]"
 )
+_ONLY_WORKS = ("项目", "工程", "建设项目", "建设工程", "新建项目", "改造项目", "改造工程", "扩建项目", "扩建工程")
+_FIRMS = ("公司", "集团")
 _LINE = 120  # characters behind a name in which labels may tell of it
 _BY = re.compile(rf"{lexicon.alternation(_DATA['built_by'])}+(?:建设)?的$")
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
@@ -97,7 +99,8 @@ class Builders:
     def _place(self, start: int, end: int, sentence: Sentence) -> tuple[str | None, Found | None]:
         """The name of the place, and where it stands if it is said before the works."""
         districts = self.reading.within(start, end, "district")
-        outer = outermost([*districts, *self.reading.within(start, end, "organization")])
+        bodies = [f for f in self.reading.within(start, end, "organization") if not self._is_built(f, end)]
+        outer = outermost([*districts, *bodies])
         inside = [f for f in districts if f in outer]
         scene = None if inside else self._scene(start, sentence)
         if scene is not None:
@@ -128,6 +131,10 @@ class Builders:
                 scene = f
         return scene
 
+    def _is_built(self, body: Found, end: int) -> bool:
+        """Whether a body is what the works are for, and not their builder: 清泉水厂|建设项目, but 远山集团|项目."""
+        return self.text[body.end : end] in _ONLY_WORKS and not body.name.endswith(_FIRMS)
+
     # -- by whom ------------------------------------------------------------------------------------------------------
 
     def _builders(self, start: int, end: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
@@ -136,7 +143,7 @@ class Builders:
         heads = [
             f
             for f in self.reading.within(start, end, "organization")
-            if f.start == start and f.end < end and f.detail in (*_BUILDERS, "agency")
+            if f.start == start and f.end < end and f.detail in (*_BUILDERS, "agency") and not self._is_built(f, end)
         ]
         if heads:
             owner = min(heads, key=lambda f: f.end)

@@ -62,6 +62,8 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         return not any(taken[start - sentence.start : end - sentence.start])
 
     for event in _meetings(clauses, sentence):
+        if not event.referred and clauses.spoken(event.spans[0][0], sentence):
+            continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
         yield event
     for session in _SESSION.finditer(text, sentence.start, sentence.end):

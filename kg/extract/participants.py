@@ -86,7 +86,7 @@ class Participants:
                 lists[i] = (False, things[j].type in _PEOPLE)
             to_verb, to_people = lists[i]
             goes_on = to_verb or (to_people and self.text.startswith(("、", "，", "和"), thing.end))
-            if goes_on and thing.type not in _PEOPLE and self._can_attend(thing):
+            if goes_on and thing.type not in _PEOPLE and self._can_attend(thing, to_verb):
                 listed.add(thing)
         return listed
 
@@ -95,11 +95,14 @@ class Participants:
             _SHORT_TAIL.fullmatch(self.text, end, verb) is not None and _TAIL.match(self.text, end) is not None
         )
 
-    def _can_attend(self, thing: Found) -> bool:
+    def _can_attend(self, thing: Found, unnamed: bool) -> bool:
+        """Whether a body or a place is no scene and no part of somebody's title; `unnamed`: nobody bears the title
+        (县水利局负责人|参加), so that it stands for the body."""
         before = self.text[max(0, thing.start - 6) : thing.start]
         if before.endswith(tuple("在到赴对向就来为")) or _HELD.search(before):
             return False
-        return not (self.before_title(thing) or (self.in_title(thing.start) and self.in_title(thing.end - 1)))
+        in_title = self.before_title(thing) or (self.in_title(thing.start) and self.in_title(thing.end - 1))
+        return unnamed or not in_title
 
 
 def outermost(things: list[Found]) -> list[Found]:

@@ -57,6 +57,10 @@ def test_no_roles(text: str) -> None:
             {"companion": {"陈青禾"}, "attendee": {"林远舟"}},
         ),
         ("青田县委书记林远舟会见客商陈青禾。", {"attendee": {"林远舟", "陈青禾"}}),
+        (
+            "青田县县长林远舟到温溪镇调研造林工作。县林业局、县水利局负责人参加。",
+            {"attendee": {"林远舟", "青田县林业局", "青田县水利局"}},
+        ),
     ],
 )
 def test_visits(text: str, wanted: dict[str, set[str]]) -> None:
