@@ -43,6 +43,9 @@ class Holders:
             # 学习青禾县大会精神: whose conference it is is not who holds it
             if leading and not (event.referred and leading[0].type == "district"):
                 owner = max(leading, key=lambda f: f.end)
+                districts = {f.start: f for f in self.reading.within(start, end, "district")}
+                while owner.end in districts:
+                    owner = districts[owner.end]  # of 贵州省台江县 the last
                 if not _BOTH.match(self.text, owner.end):
                     self._held(event, owner, start, end)
 
@@ -62,7 +65,12 @@ class Holders:
         scene = _IN.search(text, max(clause, verb - 41), verb)
         limit = scene.start() if scene else verb
         things = self.reading.within(max(clause, limit - _REACH), limit, "organization", "district")
-        return [f for f in outermost(things) if f.start - clause <= _HEAD or text[f.start - 1] in "、和与"]
+        begin = {f.start for f in things if f.type == "district"}
+        return [
+            f
+            for f in outermost(things)
+            if (f.start - clause <= _HEAD or text[f.start - 1] in "、和与") and f.end not in begin
+        ]
 
     # -- places -----------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,9 @@ from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
 
 # 我县, 全区, and the 市 of ，市委 or 。市领导
-_SPOKEN = re.compile(r"[我全](?P<of>[省市县区州盟旗])|(?<=[，。、])(?P<office>[市县区旗])(?:委|政府|领导)")
+_SPOKEN = re.compile(r"[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导)")
+# those that one place alone can mean; 区 is of an autonomous region as well, 市 of three levels, 全县 of any county
+_DISTINCT = tuple("州盟")
 
 
 def dateline(reading: Reading) -> Place | None:
@@ -22,6 +24,18 @@ def dateline(reading: Reading) -> Place | None:
 
 def elect(geography: Geography, votes: Votes) -> None:
     """Settle what the article is of at each level: the places that most of what it names lies in."""
+    _settle(geography, votes)
+    most = _most_spoken(geography)
+    said = most in _DISTINCT or (most in tuple("县旗") and f"我{most}" in geography.reading.text)
+    if said and not any(called(place, most) for place in (geography.county, geography.prefecture) if place):
+        # 我州 in a text that names another's county more often
+        fitting = {place: weight for place, weight in votes.items() if called(place, most)}
+        if fitting:
+            _settle(geography, fitting)
+    geography.home = _spoken_of(geography, most) or _most_named(geography, votes)
+
+
+def _settle(geography: Geography, votes: Votes) -> None:
     tally: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for place, weight in votes.items():
         for above in place.chain():
@@ -35,7 +49,6 @@ def elect(geography: Geography, votes: Votes) -> None:
     geography.prefecture = best("prefecture", geography.province)
     geography.county = best("county", geography.prefecture or geography.province)
     geography.township = best("township", geography.county) if geography.county else None
-    geography.home = _spoken_of(geography) or _most_named(geography, votes)
 
 
 def _most_named(geography: Geography, votes: Votes) -> Place | None:
@@ -46,10 +59,14 @@ def _most_named(geography: Geography, votes: Votes) -> Place | None:
     return next(named, candidates[-1] if candidates else None)
 
 
-def _spoken_of(geography: Geography) -> Place | None:
-    """The county or zone where the text speaks of 我县 or 区委, and more often of that than of 全市 or 我省."""
+def _most_spoken(geography: Geography) -> str:
+    """The level that the text speaks of most often as its own: 县 of 我县, 区 of 区委."""
     spoken = Counter(match["of"] or match["office"] for match in _SPOKEN.finditer(geography.reading.text))
-    most = max(spoken, key=spoken.__getitem__, default="")
+    return max(spoken, key=spoken.__getitem__, default="")
+
+
+def _spoken_of(geography: Geography, most: str) -> Place | None:
+    """The county or zone where the text speaks most of 我县 or 区委, and more often of that than of 全市 or 我省."""
     return called(geography.county, most) if geography.county and most in tuple("县区旗") else None
 
 

@@ -146,6 +146,8 @@ def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
             ):
                 begin += comma.end()
                 break
+    if text[begin] == "（" and "）" not in text[begin:noun]:
+        begin += 1  # （2021年3月26日某县…第三十五次会议通过）
     if head := DATE_HEAD.match(text[begin:noun]):
         begin += head.end()
     while begin < noun and text[begin] in "的了，、 ":

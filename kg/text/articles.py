@@ -13,6 +13,8 @@ from kg.text.credits import dateline, inline, signatures
 from kg.text.dates import expressions, full_dates, stated_year
 from kg.text.lines import Line, lines
 
+# （2021年3月26日青禾县第十届人民代表大会常务委员会第四次会议通过）: a list of appointments has its day in a note
+_ADOPTED = re.compile(r"（(\d{4}年\d{1,2}月\d{1,2}日)[^（）\n]{2,60}(?:通过|任命|决定|公布|印发)）$")
 _PRESS = re.compile(rf"[{HAN}]{{2,8}}?{lexicon.alternation(lexicon.data('layout')['press_suffixes'])}")
 _ZONE_HEADING = re.compile(
     rf"^[{HAN}]{{0,8}}(?:新区|高新区|经开区|开发区|度假区|管理区|示范区|保税区|工业园区|经济区)$"
@@ -187,6 +189,7 @@ def _article(
                 Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars, True)
             ]
         position = end + 1
+    written = written or next((note[1] for part, _, _ in rows if (note := _ADOPTED.match(part.chars))), "")
     if not published and written:
         settled = expressions(written, year)
         published = settled[0].iso if settled else ""

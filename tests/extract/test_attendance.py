@@ -127,6 +127,11 @@ def test_where(text: str, places: set[str]) -> None:
     assert {place for _, place in pairs(findings, "held_in")} == places
 
 
+def test_of_nested_names_the_last_holds_it() -> None:
+    findings = read("2023年5月6日\n浙江省丽水市青田县林业工作推进会在温溪镇召开。")
+    assert {holder for _, holder in pairs(findings, "organized_by")} == {"青田县"}
+
+
 def test_only_what_the_home_holds_is_inferred_to_be_there() -> None:
     text = "青田县发展快，青田县干部忙，我县变化大。云和县召开林业工作推进会，云和县林业局召开林业工作座谈会。"
     findings = read(text)

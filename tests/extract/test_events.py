@@ -12,6 +12,11 @@ DATE = "2023年5月6日\n"
     ("text", "name", "kind"),
     [
         ("青田县召开春季森林防火工作推进会。", "春季森林防火工作推进会", "meeting"),
+        (
+            "（青田县第九届人民代表大会常务委员会第三次会议通过）",
+            "青田县第九届人民代表大会常务委员会第三次会议",
+            "meeting",
+        ),
         ("县长林远舟出席青田县民政工作会议。", "青田县民政工作会议", "meeting"),
         ("青田县举行青年书画展览。", "青年书画展览", "activity"),
         ("第三届杨梅节开幕式在温溪镇举行。", "第三届杨梅节开幕式", "activity"),
@@ -28,6 +33,11 @@ DATE = "2023年5月6日\n"
 )
 def test_kinds(text: str, name: str, kind: str) -> None:
     assert {name: (kind, "")}.items() <= events(read(text)).items()
+
+
+def test_a_note_on_a_session_has_its_day() -> None:
+    text = "（2023年5月4日青田县第九届人民代表大会常务委员会第三次会议通过）"
+    assert events(read(text)) == {"青田县第九届人民代表大会常务委员会第三次会议": ("meeting", "2023-05-04")}
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,15 @@ def test_the_home_is_what_the_article_speaks_of() -> None:
     assert county.name == "青田县"
 
 
+def test_a_prefecture_that_calls_itself_so_is_at_home_beside_its_guests() -> None:
+    text = (
+        "黔东南苗族侗族自治州与镇海区开会。镇海区、宁波市镇海区和镇海区庄市街道参加。州委领导出席，我州致谢，全州响应。"
+    )
+    home = geography(text).home
+    assert home is not None
+    assert home.name == "黔东南苗族侗族自治州"
+
+
 def test_an_article_that_names_no_place_is_of_the_page_s() -> None:
     votes = places.votes([geography("青田县召开会议。")])
     assert geography("全体干部参加会议。").home is None
