@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extract.found import Found, Index
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
@@ -14,6 +15,10 @@ from kg.text.dates import Dated, expressions
 
 __all__ = ["Found", "Reading", "Sentence", "open_article"]
 
+# what the last character of a name may be taken for, and what may well stand behind a name three times
+_NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
+_ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
+_ALWAYS = 3  # times
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
 
@@ -205,6 +210,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
+    tokens = _same_names(tokens)
     starts = [sentence.start for sentence in sentences]
     dates = []
     for dated in expressions(text, article.published):
@@ -212,3 +218,29 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)
     return Reading(article, tokens, sentences, dates)
+
+
+def _same_names(tokens: list[Token]) -> list[Token]:
+    """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
+
+    One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
+    """
+    names = {token.word for token in tokens if token.tag == "PER" and len(token.word) == 3}
+    behind: dict[str, list[Token]] = {}
+    for token, following in pairwise(tokens):
+        if token.tag == "PER" and len(token.word) == 2:
+            behind.setdefault(token.word, []).append(following)
+    for short, rows in behind.items():
+        last = rows[0]
+        always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
+        if always and len(last.word) == 1 and last.tag in _NAME_ENDS and last.word not in _ADVERBS:
+            names.add(short + last.word)
+    whole: list[Token] = []
+    for token in tokens:
+        name = whole[-1] if whole else None
+        cut = name is not None and name.tag == "PER" and name.end == token.start and len(token.word) == 1
+        if name is not None and cut and name.word + token.word in names:
+            whole[-1] = Token(name.word + token.word, "PER", name.start, token.end)
+        else:
+            whole.append(token)
+    return whole

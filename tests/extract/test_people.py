@@ -10,7 +10,7 @@ from kg.extract import bodies, people, places
 from kg.extract.posts import Posts
 from kg.extract.reading import Reading, open_article
 from kg.model import Page
-from kg.recognise import Recogniser, load
+from kg.recognise import Recogniser, Token, load
 from kg.text.articles import split
 
 
@@ -242,3 +242,22 @@ def test_evidence_is_exact() -> None:
     }
     for fact in findings.facts:
         assert all(text[s.start : s.end] == s.text for s in fact.spans)
+
+
+def test_a_name_that_is_never_without_its_last_character_is_whole() -> None:
+    words = {"马德": "PER", "县长": "n", "才": "d", "赴": "v", "说": "v", "到": "v"}
+
+    def cut(sentence: str) -> list[Token]:
+        found, i = [], 0
+        while i < len(sentence):
+            word = next((w for w in words if sentence.startswith(w, i)), sentence[i])
+            found.append(Token(word, words.get(word, "w"), i, i + len(word)))
+            i += len(word)
+        return found
+
+    def people_of(text: str) -> set[str]:
+        article = split(Page("made.txt", text))[0]
+        return {token.word for token in open_article(article, cut).tokens if token.tag == "PER"}
+
+    assert people_of("县长马德才赴乡。马德才说，好。马德才到村。") == {"马德才"}
+    assert people_of("县长马德才赴乡。马德说，好。马德到村。") == {"马德"}
