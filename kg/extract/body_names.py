@@ -36,7 +36,11 @@ _GROUP_GOES_ON = ("有限", "股份", "公司", "总公", "控股", "责任")
 _KEEPING_THEIR_PLACE = ("firm", "school", "society", "media", "state")
 _SET_UP_BY_A_PLACE = ("领导小组", "指挥部", "联席会议")
 # 省交通厅|、|煤炭厅: an item of a list of departments of one place
-_NEXT_DEPARTMENT = re.compile(rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d)")
+_NEXT_DEPARTMENT = re.compile(
+    rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d|(?:主要|有关|相关)?负责)"
+)
+# 发展和改革局, whose 和 ends no list
+_WITH_AND = re.compile(f"({lexicon.alternation([name for name in _DATA['short'].values() if '和' in name])})")
 
 
 def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
@@ -160,11 +164,12 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
     """省交通厅、煤炭厅、林业厅: what follows in the list is of the same place."""
     reading, text = prefixes.reading, prefixes.reading.text
     while text.startswith(("、", "和"), end):
-        match = _NEXT_DEPARTMENT.match(text, end + 1)
+        known = _WITH_AND.match(text, end + 1)
+        match = known or _NEXT_DEPARTMENT.match(text, end + 1)
         if (
             match is None
             or prefixes.prefix_at(match.start(1)) is not None
-            or re.search(r"[的在与和]", match[1])
+            or (known is None and re.search(r"[的在与和]", match[1]))
             or _GENERIC_HEAD.fullmatch(match[1][:-1])
             or reading.covered(*match.span(1), "organization")
         ):

@@ -121,6 +121,11 @@ def test_departments_behind_a_place(text: str, wanted: set[str]) -> None:
     assert set(named(text)) == wanted
 
 
+def test_the_and_of_a_name_ends_no_list() -> None:
+    found = named("岚皋县教育局、财政局和发展和改革局负责人参加会议。")
+    assert {"岚皋县教育局", "岚皋县财政局", "岚皋县发展和改革局"} <= set(found)
+
+
 def test_a_list_of_departments_shares_its_place() -> None:
     text = "会议在陕西省召开，省交通厅、煤炭厅和林业厅、"
     assert set(named(text)) == {"陕西省交通厅", "陕西省煤炭厅", "陕西省林业厅"}
