@@ -291,7 +291,7 @@ def _signs(text: str, match: re.Match[str], event: Event) -> bool:
     """Whether a word of signing tells of it: not 签署的协议, nor 签约 where the event is no signing."""
     if _ROLE_OF.get(match[0]) != "signatory":
         return True
-    if text[match.start() - 1 : match.start()] == "的":
+    if text[max(0, match.start() - 2) : match.start()].endswith(("的", "见证")):
         return False
     if match[0] != "签约" or any(start <= match.start() < end for start, end in event.spans):
         return True

@@ -18,6 +18,10 @@ _ONLY_WORKS = ("项目", "工程", "建设项目", "建设工程", "新建项目
 _FIRMS = ("公司", "集团")
 _LINE = 120  # characters behind a name in which labels may tell of it
 _BY = re.compile(rf"{lexicon.alternation(_DATA['built_by'])}+(?:建设)?的$")
+# …项目总投资2亿元，由甲公司承建
+_BY_BEHIND = re.compile(
+    rf"(?:(?!项目|工程)[^。；！？]){{0,40}}?由(?P<who>[^，。；]{{3,50}}?){lexicon.alternation(_DATA['built_by'])}+(?=[，。；])"
+)
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
 _BEFORE_BUILDER = re.compile("[，由]|有(?!限)")
@@ -58,8 +62,11 @@ class Builders:
             return
         self._located(name, start, end, sentence)
         for builder, since in self._builders(start, end, sentence):
+            if builder[1] == name:
+                continue  # 清泉镇福利院, a body and the works for it
             self._known.setdefault(name, []).append(builder)
-            self.reading.fact(builder, "undertakes", ("project", name), [(since, end)])
+            stop = behind.end() if (behind := self._told_behind(end, sentence)) else end
+            self.reading.fact(builder, "undertakes", ("project", name), [(since, stop)])
 
     def _labelled(self, name: str, start: int, end: int, sentence: Sentence) -> bool:
         """1.某工程。建设地点：柳溪镇；建设单位：远山集团: what labels behind the name, in its line, say of it."""
@@ -140,6 +147,9 @@ class Builders:
     def _builders(self, start: int, end: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
         """The builders of the works named from `start` to `end`, each with where the words that say so begin."""
         text = self.text
+        if behind := self._told_behind(end, sentence):
+            firms = outermost(self.reading.within(*behind.span("who"), "organization"))
+            return [((f.type, f.name), start) for f in firms]
         heads = [
             f
             for f in self.reading.within(start, end, "organization")
@@ -166,6 +176,11 @@ class Builders:
         if builds := _BUILDS.search(text, floor, start):
             return self._subject(builds.start(), start, sentence)
         return []
+
+    def _told_behind(self, end: int, sentence: Sentence) -> re.Match[str] | None:
+        """What says behind the works' name who builds them, if a body is named there."""
+        told = _BY_BEHIND.match(self.text, end, min(sentence.end, end + _LINE))
+        return told if told and self.reading.within(*told.span("who"), "organization") else None
 
     def _subject(self, verb: int, start: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
         """Who builds: 某公司在…建设…项目, the firm of the speaker, the body that the article is of."""

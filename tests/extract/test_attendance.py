@@ -78,6 +78,12 @@ def test_the_parties_sign() -> None:
     assert roles(read(text)) == {"signatory": {"青田县人民政府", "远山集团"}}
 
 
+def test_a_witness_to_the_signing_does_not_sign() -> None:
+    findings = read("2023年5月6日\n青田县与云和县举行合作协议签约仪式。县长林远舟出席签约仪式并见证签约。")
+    assert "林远舟" in roles(findings)["attendee"]
+    assert "林远舟" not in roles(findings).get("signatory", set())
+
+
 def test_those_who_sign_for_somebody_sign_too() -> None:
     text = "5月4日，青田县与云和县举行签约仪式。县长林远舟代表青田县签署合作协议。"
     assert {"林远舟", "青田县"} <= roles(read(text)).get("signatory", set())
