@@ -40,7 +40,9 @@ _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)
 
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
-_BEFORE_NAME = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]")
+_BEFORE_NAME = re.compile(
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+)
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
 _NOUNS_TOO = ("学习", "落实", "开展", "参与", "传达", "贯彻")  # 学习|推进会, and 参加|学习会
 _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
