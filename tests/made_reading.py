@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extract import bodies, campaigns, industries, people, places
 from kg.extract.pipeline import read_page
+from kg.extract.posts import Posts
+from kg.extract.reading import Reading, open_article
 from kg.model import Fact, Findings, Page
 from kg.recognise import Recogniser, load
+from kg.text.articles import split
 
 
 @cache
@@ -18,6 +22,16 @@ def read(text: str) -> Findings:
     """What the one article of a page says."""
     (findings,) = read_page(Page("made.txt", text), recogniser())
     return findings
+
+
+def read_to_campaigns(text: str) -> Reading:
+    """The one article of a made-up page, read up to its industries and campaigns, before anything is joined."""
+    reading = open_article(split(Page("made.txt", text))[0], recogniser())
+    geography = places.find(reading)
+    people.find(reading, Posts(reading, geography, bodies.find(reading, geography)))
+    industries.find(reading, geography)
+    campaigns.find(reading, geography)
+    return reading
 
 
 def names(findings: Findings, type_: str) -> set[str]:

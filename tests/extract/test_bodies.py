@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from made_reading import recogniser
 
 from kg.extract import bodies, places
 from kg.extract.bodies import Bodies, home_body, organ_name
 from kg.extract.reading import Reading, open_article
 from kg.lexicon.divisions import DIVISIONS
 from kg.model import Page
-from kg.recognise import Recogniser, load
 from kg.text.articles import split
-
-
-@cache
-def recogniser() -> Recogniser:
-    return load()
 
 
 def find(text: str) -> tuple[Reading, Bodies]:

@@ -2,31 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-
-from kg.extract import bodies, campaigns, industries, people, places
-from kg.extract.posts import Posts
-from kg.extract.reading import Reading, open_article
-from kg.model import Page
-from kg.recognise import Recogniser, load
-from kg.text.articles import split
-
-
-@cache
-def recogniser() -> Recogniser:
-    return load()
-
-
-def read(text: str) -> Reading:
-    """The one article of a made-up page, read up to its industries and campaigns."""
-    reading = open_article(split(Page("made.txt", text))[0], recogniser())
-    geography = places.find(reading)
-    people.find(reading, Posts(reading, geography, bodies.find(reading, geography)))
-    industries.find(reading, geography)
-    campaigns.find(reading, geography)
-    return reading
+from made_reading import read_to_campaigns as read
 
 
 def names(text: str) -> set[str]:

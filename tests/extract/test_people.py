@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
+from made_reading import recogniser
 
 from kg.extract import bodies, people, places
 from kg.extract.posts import Posts
 from kg.extract.reading import Reading, open_article
 from kg.model import Page
-from kg.recognise import Recogniser, Token, load
+from kg.recognise import Token
 from kg.text.articles import split
-
-
-@cache
-def recogniser() -> Recogniser:
-    return load()
 
 
 def read(text: str) -> Reading:
