@@ -22,6 +22,7 @@ from kg.cache import Cache, key, version
 from kg.cache.findings import packed, unpacked
 from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
+from kg.export.parts import Parts
 from kg.graph import Graph, assemble, problems
 from kg.model import Findings, Page
 from kg.text.read import read, sources
@@ -72,14 +73,14 @@ def build(
     pages, skipped = _decoded(sources(paths))
     with Cache(cache) as kept:
         findings, anew = _read(pages, recogniser, workers, kept, progress)
-    progress("joining", 0, 1)
-    graph = assemble(findings)
-    if broken := problems(graph):
-        raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
-
-    progress("writing", 0, 1)
-    texts = {page.document: page.text for page in pages}
-    files = write_all(graph, output, {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)})
+        progress("joining", 0, 1)
+        graph = assemble(findings)
+        if broken := problems(graph):
+            raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
+        progress("writing", 0, 1)
+        texts = {page.document: page.text for page in pages}
+        writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)}
+        files = write_all(graph, output, writers, kept)
     entities = Counter(row["type"] for _, row in graph.nodes(data=True))
     relations = Counter(row["type"] for _, _, row in graph.edges(data=True))
     return Summary(
@@ -156,10 +157,10 @@ _recogniser = functools.cache(recognise.load)  # once a process: it takes as lon
 def _with_texts(write: Writer, texts: Mapping[str, str]) -> Writer:
     """The writer of the page, given the texts to quote from. No other file is to hold them, nor the graph."""
 
-    def writer(graph: Graph, stream: TextIO) -> None:
+    def writer(graph: Graph, stream: TextIO, parts: Parts) -> None:
         quoting = graph.copy(as_view=True)
         quoting.graph = {**graph.graph, "documents": texts}
-        write(quoting, stream)
+        write(quoting, stream, parts)
 
     return writer
 

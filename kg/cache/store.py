@@ -82,6 +82,11 @@ class Cache:
         if self._path is not None:
             self._open(self._path)
 
+    @property
+    def usable(self) -> bool:
+        """Whether what is put will be kept."""
+        return self._db is not None
+
     def _open(self, path: Path) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,17 +8,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO, TypeAlias
 
+from kg.cache import Cache
 from kg.errors import KgError
 from kg.export import graphml, node_link, tables, turtle
+from kg.export.parts import Parts
 from kg.graph import Graph
 
-Writer: TypeAlias = Callable[[Graph, TextIO], None]
+Writer: TypeAlias = Callable[[Graph, TextIO, Parts], None]
 
 
-def _page(graph: Graph, stream: TextIO) -> None:
+def _page(graph: Graph, stream: TextIO, parts: Parts) -> None:
     from kg.export import html  # its libraries take longer to import than a query takes to run
 
-    html.write(graph, stream)
+    html.write(graph, stream, parts)
 
 
 WRITERS: Mapping[str, Writer] = {
@@ -31,19 +33,23 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def write_all(graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS) -> list[Path]:
+def write_all(
+    graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS, cache: Cache | None = None
+) -> list[Path]:
     """Write every file of a build into `folder`, which is made where there is none; returns their paths.
 
+    Parts that the cache holds are not made again, and what is made is kept in it; the files are the same without it.
     The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
     as they are. Raises `KgError` where the folder cannot be written.
     """
+    parts = Parts(graph, cache)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Within the folder: a move between file systems is not atomic
         with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
             for name, write in writers.items():
                 with (Path(aside) / name).open("w", encoding="utf-8", newline="\n") as stream:
-                    write(graph, stream)
+                    write(graph, stream, parts)
             for name in writers:
                 if (folder / name).is_dir():
                     raise IsADirectoryError(None, f"{name} in it is a folder")

@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.export import ontology
-from kg.export.terms import date, entity_iri, fact_class, minted, own, precision, property_of, role, term, text
+from kg.export.terms import BASE, date, entity_iri, fact_class, minted, own, precision, property_of, role, term, text
 from kg.graph import Graph
 from kg.vocabulary import VOCABULARY, RelationType
 
@@ -31,11 +32,24 @@ def typed(subject: NamedNode, *classes: str) -> Iterator[Triple]:
 
 def fact_iri(source: str, target: str, row: Mapping[str, Any]) -> NamedNode:
     """The IRI of the fact of an edge: the same for the same fact, whatever its evidence and its dates."""
+    return NamedNode(fact_name(source, target, row))
+
+
+def fact_name(source: str, target: str, row: Mapping[str, Any]) -> str:
+    """The IRI of the fact of an edge, as a text."""
     relation = VOCABULARY.relations[row["type"]]
-    ends = sorted([source, target]) if relation.symmetric else [source, target]
-    qualifiers = [row.get(name) for name in relation.qualifiers]
-    digest = hashlib.sha256(json.dumps([relation.name, ends, qualifiers]).encode("ascii")).hexdigest()
-    return minted("fact", f"{relation.name}-{digest[:20]}")
+    if relation.symmetric and target < source:
+        source, target = target, source
+    values = (row.get(name) for name in relation.qualifiers)
+    qualifiers = ", ".join(["null" if value is None else json.dumps(value) for value in values])
+    # JSON, put together by hand: most of it was put together before
+    told = f'["{relation.name}", [{_quoted(source)}, {_quoted(target)}], [{qualifiers}]]'
+    return f"{BASE}fact/{relation.name}-{hashlib.sha256(told.encode('ascii')).hexdigest()[:20]}"
+
+
+@lru_cache(maxsize=1 << 17)
+def _quoted(node: str) -> str:
+    return json.dumps(node)
 
 
 def instant(day: str) -> Iterator[Triple]:
@@ -84,10 +98,9 @@ def _during(fact: NamedNode, row: Mapping[str, Any]) -> Iterator[Triple]:
 
 
 def _membership(graph: Graph, fact: NamedNode, source: str, target: str, row: Mapping[str, Any]) -> Iterator[Triple]:
-    person, organization = entity_iri(source), body(graph, target)
+    organization = body(graph, target)
     yield from _authority(graph, target)
-    yield Triple(person, term("org:memberOf"), organization)
-    yield Triple(fact, term("org:member"), person)
+    yield Triple(fact, term("org:member"), entity_iri(source))
     yield Triple(fact, term("org:organization"), organization)
     yield from _during(fact, row)
     if row.get("post"):
@@ -96,7 +109,6 @@ def _membership(graph: Graph, fact: NamedNode, source: str, target: str, row: Ma
         yield from typed(function, "org:Role", "skos:Concept")
         yield Triple(function, term("skos:prefLabel"), text(row["post"], "zh"))
         yield Triple(fact, own("seat"), seat)
-        yield Triple(person, term("org:holds"), seat)
         yield from typed(seat, "org:Post")
         yield Triple(seat, term("skos:prefLabel"), text(row["post"], "zh"))
         yield Triple(seat, term("org:role"), function)
@@ -104,10 +116,8 @@ def _membership(graph: Graph, fact: NamedNode, source: str, target: str, row: Ma
 
 
 def _participation(graph: Graph, fact: NamedNode, source: str, target: str, row: Mapping[str, Any]) -> Iterator[Triple]:
-    agent, event = body(graph, source), entity_iri(target)
+    agent = body(graph, source)
     yield from _authority(graph, source)
-    yield Triple(event, term("schema:attendee"), agent)
-    yield Triple(event, term("prov:qualifiedAssociation"), fact)
     yield Triple(fact, term("prov:agent"), agent)
     if row.get("role"):
         yield Triple(fact, term("prov:hadRole"), role("attended", row["role"]))
@@ -115,15 +125,22 @@ def _participation(graph: Graph, fact: NamedNode, source: str, target: str, row:
         yield Triple(minted("agreement", target), own("party"), agent)
 
 
-def _besides(graph: Graph, fact: NamedNode, source: str, target: str, row: Mapping[str, Any]) -> Iterator[Triple]:
-    """What standard vocabularies say of a relation beyond its direct property."""
-    subject, object_ = entity_iri(source), entity_iri(target)
+def ends(graph: Graph, fact: NamedNode, source: str, target: str, row: Mapping[str, Any]) -> Iterator[Triple]:
+    """What an edge says of its two ends: the direct property, and what standard vocabularies have beyond it."""
+    relation = VOCABULARY.relations[row["type"]]
+    subject, predicate, object_ = entity_iri(source), term(relation.rdf), entity_iri(target)
+    yield Triple(subject, predicate, object_)
+    if relation.symmetric:
+        yield Triple(object_, predicate, subject)
     kinds = graph.nodes[source]["type"], graph.nodes[target]["type"]
     match row["type"]:
         case "holds_post" | "works_for":
-            yield from _membership(graph, fact, source, target, row)
+            yield Triple(subject, term("org:memberOf"), body(graph, target))
+            if row.get("post"):
+                yield Triple(subject, term("org:holds"), minted("post", target, row["post"]))
         case "attended":
-            yield from _participation(graph, fact, source, target, row)
+            yield Triple(object_, term("schema:attendee"), body(graph, source))
+            yield Triple(object_, term("prov:qualifiedAssociation"), fact)
         case "belongs_to":
             unit = kinds[1] == "organization"
             yield Triple(subject, term("org:unitOf" if unit else "schema:areaServed"), object_)
@@ -150,18 +167,19 @@ def _qualifiers(fact: NamedNode, relation: RelationType, row: Mapping[str, Any])
 
 
 def triples(graph: Graph, fact: NamedNode, source: str, target: str, row: Mapping[str, Any]) -> Iterator[Triple]:
-    """Everything that an edge says but its evidence."""
+    """Everything that an edge says but its evidence and what it says of its ends."""
     relation = VOCABULARY.relations[row["type"]]
-    subject, predicate, object_ = entity_iri(source), term(relation.rdf), entity_iri(target)
-    yield Triple(subject, predicate, object_)
+    subject, object_ = entity_iri(source), entity_iri(target)
     if relation.symmetric:
-        yield Triple(object_, predicate, subject)
         # Whichever way round the edge was found, the fact is told one way round
         subject, object_ = sorted((subject, object_), key=lambda iri: iri.value)
     yield from typed(fact, *ontology.fact_parents(relation.name))
     yield Triple(fact, term("rdf:type"), fact_class(relation.name))
     yield Triple(fact, term("rdf:subject"), subject)
-    yield Triple(fact, term("rdf:predicate"), predicate)
+    yield Triple(fact, term("rdf:predicate"), term(relation.rdf))
     yield Triple(fact, term("rdf:object"), object_)
     yield from _qualifiers(fact, relation, row)
-    yield from _besides(graph, fact, source, target, row)
+    if relation.name in ontology.MEMBERSHIPS:
+        yield from _membership(graph, fact, source, target, row)
+    if relation.name in ontology.PARTICIPATIONS:
+        yield from _participation(graph, fact, source, target, row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kg import lexicon
 from kg.model import Fact, Findings
@@ -14,6 +15,7 @@ _SET_UP = ("领导小组", "指挥部")
 _ENDS = sorted(_SHORT, key=len, reverse=True)
 
 
+@lru_cache(maxsize=1 << 16)  # the bodies of a district are named on every page of it
 def spelled_out(name: str) -> str:
     """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
     for short in _ENDS:
