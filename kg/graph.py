@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -160,6 +160,19 @@ def _held(
 
 def _without_breaks(form: str) -> str:
     return re.sub(r"\s", "", form)
+
+
+_COMPARATORS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": ""}
+
+
+def figure(row: Mapping[str, Any]) -> str:
+    """The quantity of a node in words, with its period: ≥8.5% (2022); "" where it is none."""
+    if row.get("value") is None:
+        return ""
+    upper = f"–{row['upper']}" if row.get("upper") is not None else ""
+    sign = _COMPARATORS.get(str(row.get("comparator")), "")
+    period = f" ({row['period']})" if row.get("period") else ""
+    return f"{sign}{row['value']}{upper}{row.get('unit') or ''}{period}"
 
 
 def to_node_link(graph: Graph) -> dict[str, Any]:
