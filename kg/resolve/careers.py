@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from kg.resolve.setting import Setting, Thing
 from kg.resolve.standing import Standing, standing, title_of
+from kg.text.dates import days
 
 PostKey: TypeAlias = tuple[str, str]
 """The key of a post's body (or of its district), and its title."""
@@ -127,15 +128,8 @@ def _held(as_of: str, qualifiers: dict[str, str]) -> tuple[float | None, float |
 
 def _days(iso: str) -> tuple[int, int]:
     """The first and the last day that a date of any exactness may mean."""
-    parts = [int(part) for part in iso.split("-")[:3] if part.isdigit()]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 0
-    if len(parts) > 2:
-        day = date(year, month, parts[2]).toordinal()
-        return day, day
-    if month:
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1).toordinal(), after.toordinal() - 1
-    return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    first, last = days(iso)
+    return date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
 
 
 class Career:
@@ -150,8 +144,8 @@ class Career:
     @property
     def seen(self) -> tuple[float, float] | None:
         """The first and the last day on which it is known to hold a post."""
-        days = [day for post in self.posts.values() for day in (post.begun, post.lasted) if day is not None]
-        return (min(days), max(days)) if days else None
+        known = [day for post in self.posts.values() for day in (post.begun, post.lasted) if day is not None]
+        return (min(known), max(known)) if known else None
 
     @property
     def height(self) -> float | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import lexicon
+from kg.lexicon.posts import MODIFIERS
 from kg.resolve import names
 
 _DATA = lexicon.data("standing")
 _POSTS = lexicon.data("posts")
-_MODIFIER = lexicon.alternation(_POSTS["modifiers"])
 _CORE_TITLE = re.compile(
-    rf"(?P<modifiers>(?:{_MODIFIER})*)"
+    rf"(?P<modifiers>{MODIFIERS})"
     rf"(?P<title>{lexicon.alternation([*_POSTS['heads'], *_POSTS['titles'], *_DATA['low'], *_DATA['leaders']])})$"
 )
 _PLACES: dict[str, float] = {level: float(height) for level, height in _DATA["places"].items()}
