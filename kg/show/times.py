@@ -12,13 +12,13 @@ from rich.console import RenderableType
 
 from kg.chronicle import Contradiction, Entry, contradictions, timeline
 from kg.errors import KgError
-from kg.export.tables import guarded
 from kg.graph import Graph
 from kg.model import Span
 from kg.show.dossier import kind
 from kg.show.find import choices, date_given, each_called, find, only_within
 from kg.show.passages import quotes, tidy
 from kg.show.render import Dossier, Fact, Quote, Report
+from kg.spreadsheet import guarded
 from kg.vocabulary import Label
 
 FORMATS = ("table", "csv", "json")
