@@ -6,8 +6,8 @@ doubt:
 
 - the next name begins in the year after the former ends, on the same level, and no other former name of the same code
   ends in that year (燕山区 and 房山县 together became 房山区: a merger);
-- both names have one stem (兖州市, 兖州区), or the code stayed and neither name is that of another division of the
-  province at the time (襄樊市, 襄阳市);
+- both names have one stem (兖州市 and 兖州区, 通县 and 通州区); or neither is that of another division of the province
+  at the time, and the code stayed (襄樊市 and 襄阳市) or it is a county of recent years (绍兴县 and 柯桥区);
 - a county that became a district (区), or took a new stem, did not leave parts of it to others: in that year no more
   divisions began beside it than ended (锡山市 became 锡山区 and 惠山区: a split).
 """
@@ -18,6 +18,8 @@ from collections import defaultdict
 from functools import cache
 
 from kg.lexicon.divisions import DIVISIONS, Division
+
+_RECENT = 1996  # since when the table is without errors where counties were given new names
 
 
 def newest(division: Division) -> Division:
@@ -77,7 +79,7 @@ class _Renames:
         for row in rows:
             by_today[row.today].append(row)
         self._groups = dict(by_today)
-        of_one_stem = {(r.code, r.name): n for r in rows if (n := self._next(r)) is not None and _stem(r) == _stem(n)}
+        of_one_stem = {(r.code, r.name): n for r in rows if (n := self._next(r)) is not None and _one_stem(r, n)}
         self._began: dict[tuple[str, int], int] = defaultdict(int)
         self._ended: dict[tuple[str, int], int] = defaultdict(int)
         later = {(row.code, row.name) for row in of_one_stem.values()}
@@ -92,7 +94,10 @@ class _Renames:
         self.found = {key: row for key, row in of_one_stem.items() if row.name[-1] != "区" or not self._split(row)}
         for row in rows:
             after = self._next(row)
-            if after is not None and row.code == after.code and _stem(row) != _stem(after) and self._only_names(row):
+            if after is None or _one_stem(row, after) or not self._only_names(row):
+                continue
+            recent = int(after.since) >= _RECENT and row.level == "county" and row.name[-1] in "县市旗"
+            if row.code == after.code or recent:
                 self.found[row.code, row.name] = after
 
     def _next(self, row: Division) -> Division | None:
@@ -127,6 +132,12 @@ class _Renames:
 def _apart(other: Division, change: int) -> bool:
     """Whether another division of the name is of quite another time."""
     return bool(other.until and int(other.until) < change - 20) or bool(other.since and int(other.since) > change + 20)
+
+
+def _one_stem(row: Division, after: Division) -> bool:
+    if len(row.name) == 2:  # 通县, 通州区; 沁县 and 沁源县 are two
+        return after.name.startswith(row.name[0]) and after.name[-1] != row.name[-1]
+    return _stem(row) == _stem(after)
 
 
 def _stem(row: Division) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from kg.resolve.setting import Setting, Thing
 from kg.resolve.standing import Standing, standing, title_of
-from kg.text.dates import days
+from kg.text.dates import days, is_date
 
 PostKey: TypeAlias = tuple[str, str]
 """The key of a post's body (or of its district), and its title."""
@@ -23,7 +23,9 @@ _HALF_A_DAY = 0.5
 class Post:
     """A post of a person in one article.
 
-    `place` is the path of the district that the body is of, `level` that district's; `inside` are the bodies above.
+    `office` is what the body is called behind its place. `place` is the path of the district that it is of, `level` that
+    district's; both are "" where the article does not say which 县委 it is, and `around` is then the prefecture that the
+    article is about. `inside` are the bodies above.
     `begun` is a day (as an ordinal) by which it was held for certain, `lasted` one up to which it was: None of a past
     post, and where the article has no date.
     """
@@ -31,8 +33,10 @@ class Post:
     body: str
     title: str
     said: str
+    office: str
     place: str
     level: str
+    around: str
     inside: tuple[str, ...]
     standing: Standing
     begun: float | None
@@ -59,14 +63,17 @@ def posts_of(setting: Setting, person: Thing, key_of: dict[str, str]) -> Iterato
             place = _place(setting, name, body)
             tail = body.split("/")[-1].removeprefix("organization:")
             rest = tail.removeprefix(place.split("/")[-1]) if place else tail
+        unplaced = body.startswith(f"organization:{setting.document}/")
         level = _level(setting, place)
         begun, lasted = _held(fact.as_of, qualifiers)
         yield Post(
             body,
             title_of(written),
             f"{name if type_ == 'organization' else ''}{written}",
+            rest[1:] if unplaced else rest,
             place,
             level,
+            setting.region if unplaced else "",
             inside,
             standing(written, rest, level, place),
             begun,
@@ -112,15 +119,13 @@ def _level(setting: Setting, path: str) -> str:
 def _held(as_of: str, qualifiers: dict[str, str]) -> tuple[float | None, float | None]:
     """From when on, and up to when, a post was held for certain: on one day, where the article has just a day.
 
-    What begins or ends on a day takes the other half of it, so that the next post may begin where one ends.
+    What begins on a day takes the second half of it, so that it may begin where another post was last seen.
     """
-    if end := qualifiers.get("end"):
-        first, last = _days(end)
-        return last - _HALF_A_DAY, first - _HALF_A_DAY
     if start := qualifiers.get("start"):
         first, last = _days(start)
         return last + _HALF_A_DAY, first + _HALF_A_DAY
-    if qualifiers.get("former") or not as_of:
+    # one may be removed on paper long after the next post began
+    if qualifiers.get("end") or qualifiers.get("former") or not is_date(as_of):
         return None, None
     first, last = _days(as_of)
     return float(last), float(first)
@@ -160,8 +165,10 @@ def _both(first: Post, second: Post) -> Post:
         first.body,
         first.title,
         min(first.said, second.said, key=lambda said: (-len(said), said)),
+        first.office,
         first.place or second.place,
         first.level or second.level,
+        first.around or second.around,
         first.inside or second.inside,
         first.standing,
         min(begun, default=None),
@@ -185,7 +192,7 @@ def excludes(first: Career, second: Career, together: set[frozenset[str]]) -> tu
 
 def _excludes(one: Post, other: Post) -> str:
     gap = _gap(one, other)
-    if gap is None:
+    if gap is None or one_city(one, other):
         return ""
     high, low = one.standing.height, other.standing.height
     if high is not None and low is not None:
@@ -195,6 +202,14 @@ def _excludes(one: Post, other: Post) -> str:
     if gap == 0 and one.standing.whole and other.standing.whole and not _go_together(one, other):
         return "posts"
     return ""
+
+
+def one_city(one: Post, other: Post) -> bool:
+    """Whether 市委书记 may be of a city or of one in it: what an article means by 市 is often left open."""
+    if (one.title, one.office) != (other.title, other.office):
+        return False
+    below, above = sorted((one.place, other.place), key=len, reverse=True)
+    return below.endswith("市") and above.endswith("市") and below.startswith(f"{above}/")
 
 
 def _go_together(one: Post, other: Post) -> bool:

@@ -43,10 +43,13 @@ Short: TypeAlias = Callable[[Tie, Members, Members], tuple[str, str] | None]
 """Why a tie is not enough to join two groups; None where it is."""
 
 
-def grouped(count: int, ties: Iterable[Tie], against: Against, short: Short) -> Grouping:
+def grouped(
+    count: int, ties: Iterable[Tie], against: Against, short: Short, weak: Callable[[int, Members], bool]
+) -> Grouping:
     """Group the units 0 to `count` - 1.
 
-    Ties of tier 0 join whatever stands against it; of the others those of one tier are weighed together.
+    Ties of tier 0 join whatever stands against it; of the others those of one tier are weighed together. `weak` says of
+    a group that in a tier it may be joined with one other only: with two to choose from it is joined with neither.
     """
     of: dict[int, Members] = {unit: frozenset({unit}) for unit in range(count)}
     result = Grouping([])
@@ -54,13 +57,20 @@ def grouped(count: int, ties: Iterable[Tie], against: Against, short: Short) -> 
     for tie in sorted(set(ties)):
         tiers[tie.tier].append(tie)
     for tier in sorted(tiers):
-        _join(of, tiers[tier], result, (lambda a, b: None) if tier == 0 else against, short)
+        _join(of, tiers[tier], result, (lambda a, b: None) if tier == 0 else against, short, weak)
     result.groups = sorted(set(of.values()), key=min)
     result.apart = [tie for tie in result.apart if of[tie.first] is not of[tie.second]]
     return result
 
 
-def _join(of: dict[int, Members], ties: list[Tie], result: Grouping, against: Against, short: Short) -> None:
+def _join(
+    of: dict[int, Members],
+    ties: list[Tie],
+    result: Grouping,
+    against: Against,
+    short: Short,
+    weak: Callable[[int, Members], bool],
+) -> None:
     pairs: dict[tuple[Members, Members], Tie] = {}
     near: dict[Members, set[Members]] = defaultdict(set)
     for tie in ties:
@@ -76,9 +86,8 @@ def _join(of: dict[int, Members], ties: list[Tie], result: Grouping, against: Ag
         near[b].add(a)
     sure: dict[Members, set[Members]] = defaultdict(set)
     for (a, b), tie in pairs.items():
-        rival = next((c for c in _in_order(near[a] - {b}) if against(b, c)), None)
-        rival = rival or next((c for c in _in_order(near[b] - {a}) if against(a, c)), None)
-        if rival is not None:
+        rival = any(against(b, c) for c in near[a] - {b}) or any(against(a, c) for c in near[b] - {a})
+        if rival or any(weak(tie.tier, group) and len(near[group]) > 1 for group in (a, b)):
             result.apart.append(Tie(tie.tier, tie.first, tie.second, "either", ""))
         else:
             sure[a].add(b)

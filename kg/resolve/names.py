@@ -15,6 +15,8 @@ from kg.lexicon.divisions import DIVISIONS, Division
 _DATA = lexicon.data("bodies")
 _SHORT: dict[str, str] = _DATA["short"]
 _ENDS = sorted(_SHORT, key=len, reverse=True)
+_AFTER_PLACE: dict[str, str] = _DATA["short_behind_a_place"]
+_BEHIND_A_PLACE = re.compile(rf"(?P<place>|.*[省市县区州盟旗镇乡])(?P<short>{lexicon.alternation(_AFTER_PLACE)})")
 _KINDS: dict[str, str] = {
     ending: kind
     for kind in ("agency", "group", "firm", "school", "society", "media", "state")
@@ -43,6 +45,9 @@ _WORK = re.compile(f"工作(?={lexicon.alternation(_DATA['set_up'])}(?:办公室
 
 def spelled_out(name: str) -> str:
     """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
+    behind_place = _BEHIND_A_PLACE.fullmatch(name)
+    if behind_place:
+        return behind_place["place"] + _AFTER_PLACE[behind_place["short"]]
     for short in _ENDS:
         if name.endswith(short):
             return name[: -len(short)] + _SHORT[short]
@@ -125,11 +130,16 @@ def behind(name: str, places: Iterable[Division], written: Iterable[str] = ()) -
     ordered = sorted(heads - {""}, key=lambda head: (-len(head), head))
     party = _PARTY.match(name)
     begins = rest = name[party.end() :] if party else name
-    while head := next((each for each in ordered if rest.startswith(each) and len(rest) > len(each)), ""):
+    while head := next((each for each in ordered if _begins(rest, each)), ""):
         rest = rest[len(head) :]
     if rest == begins:
         return None
     return party[0] + rest if party and rest == "委员会" else rest
+
+
+def _begins(name: str, head: str) -> bool:
+    """Whether a name begins with a place's: 青禾|市场监管局 with 青禾, not with 青禾市."""
+    return name.startswith(head) and len(name) > len(head) and name[len(head)] != "场"
 
 
 def is_known_by_name(name: str) -> bool:

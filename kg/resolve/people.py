@@ -79,7 +79,8 @@ def _sightings(settings: list[Setting], keys: Mapping[Local, str]) -> dict[_Bloc
                     if fact.relation == "attended" and setting.findings.attributes.get(fact.object, {}).get("date")
                 )
                 posts = tuple(posts_of(setting, (type_, name), key_of))
-                sighting = Sighting((number, type_, name), setting.document, article, posts, events)
+                around = frozenset() if posts else frozenset(path for path in setting.around if "/" in path)
+                sighting = Sighting((number, type_, name), setting.document, article, posts, events, around=around)
             else:
                 continue
             found[_kind(type_), name].append(sighting)

@@ -5,15 +5,20 @@ The candidates are those of one name. What speaks for two being one, the stronge
     post        the same post in the same body (or place)
     event       the same event attended
     body        posts in the same body
+    city        the same post of a city and of one in it: what an article means by 市 is often left open
     page        the same page
     chain       a body and one that belongs to it
     district    posts in the same county, township or zone, one after the other
     county      posts in a county and in a township or zone of it; a seat that many have
     prefecture  leading posts of the same prefecture or province, or posts of like standing of one prefecture
+    title       the same post of 县委, of which an article does not say whose it is, in the prefecture it is about
+    bare        the same page, of one who has no post in it
+    around      one without a post, in an article on the district of the other's
 
-The last two are weak: a reader may want to look. The same province, or a post in a county and one in the prefecture
-above it, is nothing to go by. Against it speaks: two posts at one time that no one has both, or that are far apart in
-standing. Where an article says that one person has both, they are no reason against it.
+From `county` on a tie is weak: a reader may want to look. From `title` on it joins one with one other only. The same
+province, or a post in a county and one in the prefecture above it, is nothing to go by. Against it speaks: two posts at
+one time that no one has both, or that are far apart in standing. Where an article says that one person has both, they
+are no reason against it.
 """
 
 from __future__ import annotations
@@ -24,14 +29,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from kg.resolve.careers import Career, Post, excludes, follows, is_leading
+from kg.resolve.careers import Career, Post, excludes, follows, is_leading, one_city
 from kg.resolve.cluster import Grouping, Members, Tie, grouped
 from kg.resolve.entity import Ruling
 from kg.resolve.setting import Local
 
-TIERS = ("reader", "newspaper", "post", "event", "body", "page", "chain", "district", "county", "prefecture", "bare")
-"""What ties persons, the strongest first; `bare` is the page of one without a post."""
-WEAK = frozenset({"county", "prefecture"})
+TIERS = (
+    *("reader", "newspaper", "post", "event", "body", "city", "page", "chain", "district", "county", "prefecture"),
+    *("title", "bare", "around"),
+)
+"""What ties persons, the strongest first."""
+WEAK = frozenset({"county", "prefecture", "title", "around"})
+_TO_ONE = frozenset(TIERS.index(by) for by in ("title", "bare", "around"))
 _NEAR = frozenset({"county", "township", "zone"})
 
 
@@ -45,6 +54,7 @@ class Sighting:
     posts: tuple[Post, ...] = ()
     events: frozenset[str] = frozenset()
     newspaper: str = ""
+    around: frozenset[str] = frozenset()  # the districts that the article is about, where it gives no post
 
 
 @dataclass
@@ -82,7 +92,11 @@ def group(members: list[Unit], rulings: list[Ruling]) -> Grouping:
     for ruling in rulings:
         things = sorted({where[local] for local in ruling.things if ruling.same and local in where})
         ties += [Tie(0, a, b, "reader", ruling.reason) for a, b in pairwise(things)]
-    return grouped(len(members), ties, _Against(members, rulings, where), _Short(members))
+
+    def weak(tier: int, group: Members) -> bool:
+        return tier in _TO_ONE and all(post.around for post in career_of(members, group).posts.values())
+
+    return grouped(len(members), ties, _Against(members, rulings, where), _Short(members), weak)
 
 
 def career_of(members: Sequence[Unit], group: Members) -> Career:
@@ -137,6 +151,9 @@ class _Short:
         self.members = members
 
     def __call__(self, tie: Tie, first: Members, second: Members) -> tuple[str, str] | None:
+        short_name = len(self.members[tie.first].name) < 3
+        if tie.by in ("title", "around"):
+            return (tie.by, tie.at) if short_name else None
         if tie.by not in ("district", "county", "prefecture"):
             return None
         one, other = (career_of(self.members, group) for group in (first, second))
@@ -145,7 +162,6 @@ class _Short:
             return weak
         if tie.by == "district":
             return None
-        short_name = len(self.members[tie.first].name) < 3
         if tie.by == "county":
             return weak if short_name else None
         if all(is_leading(each, "prefecture") for each in (one, other)) or all(
@@ -167,8 +183,24 @@ def _ties(members: list[Unit]) -> Iterator[Tie]:
         ordered = list(tied)
         for n, first in enumerate(ordered):
             for second in ordered[n + 1 :]:
-                bare = by == "page" and not (members[first].career.posts and members[second].career.posts)
-                yield Tie(TIERS.index("bare" if bare else by), first, second, by, at)
+                if (kind := _kind(by, members[first].career, members[second].career)) is not None:
+                    yield Tie(TIERS.index(kind), first, second, kind, at)
+
+
+def _kind(by: str, first: Career, second: Career) -> str | None:
+    """What a tie is in view of the two careers; None where it is none for them."""
+    bare = [not career.posts for career in (first, second)]
+    if by == "page":
+        return "bare" if any(bare) else "page"
+    if by == "around":
+        return "around" if any(bare) and not all(bare) else None
+    if by == "title":
+        unplaced = [all(post.around for post in career.posts.values()) for career in (first, second)]
+        if any(unplaced):
+            return None if all(unplaced) else "title"
+        same = (one_city(a, b) for a in first.posts.values() for b in second.posts.values())
+        return "city" if any(same) else None
+    return by
 
 
 def _tied_to(unit: Unit) -> Iterator[tuple[str, str]]:
@@ -179,6 +211,8 @@ def _tied_to(unit: Unit) -> Iterator[tuple[str, str]]:
             yield "newspaper", sighting.newspaper
         for event in sorted(sighting.events):
             yield "event", event
+        for place in sorted(sighting.around):
+            yield "around", place
     for post in sorted(unit.career.posts.values(), key=lambda post: post.key):
         if post.standing.many and post.level not in _NEAR:
             yield "county", post.body
@@ -191,6 +225,11 @@ def _tied_to(unit: Unit) -> Iterator[tuple[str, str]]:
 
 
 def _places(post: Post) -> Iterator[tuple[str, str]]:
+    if post.place and post.level != "province":
+        yield "around", post.place
+    if post.standing.kind in ("core", "department") and (post.around or "/" in post.place):
+        region = post.around or "/".join(post.place.split("/")[:2])
+        yield "title", f"{region} {post.office} {post.title}"
     upper = post.place.rpartition("/")[0]
     if post.level in _NEAR:
         yield "county" if post.standing.many else "district", post.place

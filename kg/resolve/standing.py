@@ -62,16 +62,17 @@ def standing(written: str, body: str, level: str, path: str) -> Standing:
     place = _PLACES.get(level)
     if place is not None and path.startswith(_MUNICIPALITIES) and level in ("county", "township", "zone"):
         place += _A_STEP_OF_A_LEVEL
+    body = next((organ for organ in _ORGANS if written.startswith(organ.removeprefix("委"))), body)  # 纪委书记 of 县委
     kind = _kind(body)
     beside, many = bare in _BESIDE or bare.endswith(_LEADERS), bare in _MANY
     height = _height(kind, body, place, bare)
     if height is not None and bare in _INNER:
         height -= 2
-    if height is not None and (deputy or bare.endswith(_LEADERS)):
+    if height is not None and (deputy or bare == "常委"):
         height -= 1
     if bare in _LOW:
         height = _LOWEST
-    if beside and not bare.endswith(_LEADERS):
+    if beside and bare != "常委":
         height = None
     whole = not beside and kind not in ("group", "place", "")
     return Standing(kind, height, whole, whole and not deputy and bare not in _LOW, many)
