@@ -8,12 +8,15 @@ from datetime import date
 from typing import TypeAlias
 
 from kg.resolve.setting import Setting, Thing
-from kg.resolve.standing import Standing, standing, title_of
+from kg.resolve.standing import Standing, office_of, standing, title_of
 from kg.text.dates import days, is_date
 
 PostKey: TypeAlias = tuple[str, str]
 """The key of a post's body (or of its district), and its title."""
 
+# what 县委 tells of its place where the article never names it; 市 may be of two levels
+_LEVELS = {"省": "province", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
+_LEVELS |= {"镇": "township", "乡": "township"}
 _STEPS_A_YEAR = 0.75  # how fast a career rises at most
 _TOO_FAR = 2.0  # steps between two posts of one day that no one has both
 _HALF_A_DAY = 0.5
@@ -23,9 +26,9 @@ _HALF_A_DAY = 0.5
 class Post:
     """A post of a person in one article.
 
-    `office` is what the body is called behind its place. `place` is the path of the district that it is of, `level` that
-    district's; both are "" where the article does not say which 县委 it is, and `around` is then the prefecture that the
-    article is about. `inside` are the bodies above.
+    `office` is what the body is called behind its place. `place` is the path of the district that it is of, "" where
+    the article does not say which 县委 it is, and `around` is then the prefecture that the article is about. `level` is
+    the district's; `inside` are the bodies above.
     `begun` is a day (as an ordinal) by which it was held for certain, `lasted` one up to which it was: None of a past
     post, and where the article has no date.
     """
@@ -46,6 +49,12 @@ class Post:
     def key(self) -> PostKey:
         return self.body, self.title
 
+    @property
+    def seat(self) -> str:
+        """The post, however the text puts it: 纪委书记 of 县委 and 书记 of 县纪委 are one."""
+        body = f"{self.place}/{self.place.split('/')[-1]}{self.office}" if self.place else self.body.split(":", 1)[1]
+        return f"{body} {self.title}"
+
 
 def posts_of(setting: Setting, person: Thing, key_of: dict[str, str]) -> Iterator[Post]:
     """The posts that an article gives a person. `key_of` are the keys of its bodies."""
@@ -64,18 +73,19 @@ def posts_of(setting: Setting, person: Thing, key_of: dict[str, str]) -> Iterato
             tail = body.split("/")[-1].removeprefix("organization:")
             rest = tail.removeprefix(place.split("/")[-1]) if place else tail
         unplaced = body.startswith(f"organization:{setting.document}/")
-        level = _level(setting, place)
+        level = _LEVELS.get(rest[0], "") if unplaced else _level(setting, place)
+        office = office_of(written, rest[1:] if unplaced else rest)
         begun, lasted = _held(fact.as_of, qualifiers)
         yield Post(
             body,
             title_of(written),
             f"{name if type_ == 'organization' else ''}{written}",
-            rest[1:] if unplaced else rest,
+            office,
             place,
             level,
             setting.region if unplaced else "",
             inside,
-            standing(written, rest, level, place),
+            standing(written, office, level, place),
             begun,
             lasted,
         )
@@ -181,9 +191,13 @@ def excludes(first: Career, second: Career, together: set[frozenset[str]]) -> tu
 
     `together` are pairs of bodies of which some article says that one person of the name has posts in both.
     """
+    # where one post is of a city in the one article and of one in it in the other, so may the others be
+    mistaken = any(one_city(one, other) for one in first.posts.values() for other in second.posts.values())
     for one in sorted(first.posts.values(), key=lambda post: post.key):
         for other in sorted(second.posts.values(), key=lambda post: post.key):
-            if one.key == other.key or frozenset({one.body, other.body}) in together:
+            if one.seat == other.seat or frozenset({one.body, other.body}) in together:
+                continue
+            if mistaken and _city_in_city(one, other):
                 continue
             if reason := _excludes(one, other):
                 return reason, f"{one.said} {_day(one)} / {other.said} {_day(other)}"
@@ -192,22 +206,25 @@ def excludes(first: Career, second: Career, together: set[frozenset[str]]) -> tu
 
 def _excludes(one: Post, other: Post) -> str:
     gap = _gap(one, other)
-    if gap is None or one_city(one, other):
+    if gap is None:
         return ""
     high, low = one.standing.height, other.standing.height
     if high is not None and low is not None:
         apart = abs(high - low)
         if apart >= _TOO_FAR + (1 if one.body == other.body else 0) and apart - _TOO_FAR >= gap / 365:
             return "standing"
-    if gap == 0 and one.standing.whole and other.standing.whole and not _go_together(one, other):
+    placed = not one.around and not other.around
+    if gap == 0 and placed and one.standing.whole and other.standing.whole and not _go_together(one, other):
         return "posts"
     return ""
 
 
 def one_city(one: Post, other: Post) -> bool:
     """Whether 市委书记 may be of a city or of one in it: what an article means by 市 is often left open."""
-    if (one.title, one.office) != (other.title, other.office):
-        return False
+    return (one.title, one.office) == (other.title, other.office) and _city_in_city(one, other)
+
+
+def _city_in_city(one: Post, other: Post) -> bool:
     below, above = sorted((one.place, other.place), key=len, reverse=True)
     return below.endswith("市") and above.endswith("市") and below.startswith(f"{above}/")
 
@@ -215,7 +232,7 @@ def one_city(one: Post, other: Post) -> bool:
 def _go_together(one: Post, other: Post) -> bool:
     """Whether one person may well have both posts at once: 县委书记 and 县长, 副县长 and 公安局局长, two firms."""
     a, b = sorted((one, other), key=lambda post: (post.standing.kind != "core", post.body))
-    if a.body == b.body or a.body in b.inside or b.body in a.inside or _begins(a.body, b.body):
+    if a.seat == b.seat or a.body in b.inside or b.body in a.inside or _begins(a.body, b.body):
         return True
     kinds = {a.standing.kind, b.standing.kind}
     if kinds == {"firm"}:

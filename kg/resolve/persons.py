@@ -150,10 +150,14 @@ class _Short:
     def __init__(self, members: list[Unit]) -> None:
         self.members = members
 
+    def types(self, group: Members) -> set[str]:
+        return {sighting.local[1] for i in group for sighting in self.members[i].sightings}
+
     def __call__(self, tie: Tie, first: Members, second: Members) -> tuple[str, str] | None:
         short_name = len(self.members[tie.first].name) < 3
         if tie.by in ("title", "around"):
-            return (tie.by, tie.at) if short_name else None
+            titled = all("official" in self.types(group) for group in (first, second))
+            return (tie.by, tie.at) if short_name and not titled else None
         if tie.by not in ("district", "county", "prefecture"):
             return None
         one, other = (career_of(self.members, group) for group in (first, second))
@@ -217,7 +221,7 @@ def _tied_to(unit: Unit) -> Iterator[tuple[str, str]]:
         if post.standing.many and post.level not in _NEAR:
             yield "county", post.body
         else:
-            yield "post", f"{post.body} {post.title}"
+            yield "post", post.seat
             yield "body", post.body
             for up in (post.body, *post.inside):
                 yield "chain", up
@@ -230,6 +234,8 @@ def _places(post: Post) -> Iterator[tuple[str, str]]:
     if post.standing.kind in ("core", "department") and (post.around or "/" in post.place):
         region = post.around or "/".join(post.place.split("/")[:2])
         yield "title", f"{region} {post.office} {post.title}"
+    if not post.place:
+        return
     upper = post.place.rpartition("/")[0]
     if post.level in _NEAR:
         yield "county" if post.standing.many else "district", post.place

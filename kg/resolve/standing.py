@@ -19,9 +19,10 @@ _CORE_TITLE = re.compile(
 _PLACES: dict[str, float] = {level: float(height) for level, height in _DATA["places"].items()}
 _MUNICIPALITIES = tuple(_DATA["municipalities"])
 _CORE = tuple(sorted(_DATA["core"], key=len, reverse=True))
-_ORGANS = tuple(sorted(_DATA["organs"], key=len, reverse=True))
+_ORGANS: tuple[str, ...] = tuple(sorted(_DATA["organs"], key=len, reverse=True))
 _BESIDE, _MANY = frozenset(_DATA["beside"]), frozenset(_DATA["many"])
 _LEADERS, _LOW, _INNER = tuple(_DATA["leaders"]), frozenset(_DATA["low"]), frozenset(_DATA["inner"])
+_OF_A_COMMITTEE = re.compile(r"[省市县区州盟旗]委(?:副?书记|常委)")
 _LOWEST = 1.0
 _A_STEP_OF_A_LEVEL = 2.0
 
@@ -52,17 +53,28 @@ def title_of(written: str) -> str:
     return modifiers + found["title"]
 
 
+def office_of(written: str, body: str) -> str:
+    """The body that a post is in, behind its place, as the title itself has it: 纪委 for 纪委书记 in 县委, 人民政府 for
+    县长 in 县. `body` is what the text gives, "" for the place itself."""
+    for organ in _ORGANS:
+        if written.startswith(organ.removeprefix("委")):
+            return organ
+    if not body and title_of(written).removeprefix("副") in _POSTS["heads"]:
+        return "人民政府"
+    if not body and _OF_A_COMMITTEE.match(written):
+        return "委"
+    return body
+
+
 @cache
 def standing(written: str, body: str, level: str, path: str) -> Standing:
-    """Where a post stands: its title as written, its body's name behind the place ("" for a place itself), and the
-    place's level and path."""
+    """Where a post stands: its title as written, its office (see `office_of`), and the place's level and path."""
     title = title_of(written)
     bare = title.removeprefix("副")
     deputy = title.startswith("副") or title.endswith("助理")
     place = _PLACES.get(level)
     if place is not None and path.startswith(_MUNICIPALITIES) and level in ("county", "township", "zone"):
         place += _A_STEP_OF_A_LEVEL
-    body = next((organ for organ in _ORGANS if written.startswith(organ.removeprefix("委"))), body)  # 纪委书记 of 县委
     kind = _kind(body)
     beside, many = bare in _BESIDE or bare.endswith(_LEADERS), bare in _MANY
     height = _height(kind, body, place, bare)
