@@ -37,6 +37,7 @@ def entities(collection: list[Findings], rulings: Iterable[Ruling] = ()) -> dict
                 keys[number, type_, name] = _key(setting, type_, name)
     keys = _placed(keys)
     keys |= bodies.settle_firms(keys, settings)
+    keys |= _settled_projects(keys, settings)
     told = _ruled(keys, settings, rulings)
     found = _collect(keys, settings, told)
     for person in people.entities(settings, keys, rulings):
@@ -56,8 +57,10 @@ def _key(setting: Setting, type_: str, name: str) -> str:
         # without a date it is its page's: 县委常委会会议 is weekly
         date = setting.findings.attributes.get(("event", name), {}).get("date")
         return f"event:{setting.region}/{date}/{plain}" if date else f"event:{article.document}/{plain}"
-    if type_ in ("project", "campaign"):
-        return f"{type_}:{setting.region}/{plain}"
+    if type_ == "project":
+        return f"project:{setting.county(name) or setting.region}/{setting.without_place(plain)}"
+    if type_ == "campaign":
+        return f"campaign:{setting.region}/{plain}"
     if type_ == "industry":
         return f"industry:{name}"
     return f"{type_}:{article.document}#{article.number}/{name}"
@@ -74,6 +77,19 @@ def _placed(keys: dict[Local, str]) -> dict[Local, str]:
         if type_ == "district" and "/" not in key and len(places.get(name, ())) == 1
         else key
         for (number, type_, name), key in keys.items()
+    }
+
+
+def _settled_projects(keys: Mapping[Local, str], settings: list[Setting]) -> dict[Local, str]:
+    """A project whose county an article does not tell is that of the name in the prefecture, if there is but one."""
+    counties: dict[str, set[str]] = defaultdict(set)
+    for (number, type_, name), key in keys.items():
+        if type_ == "project" and settings[number].county(name):
+            counties["/".join([*key.split("/")[:2], key.rpartition("/")[2]])].add(key)
+    return {
+        (number, type_, name): next(iter(counties[key]))
+        for (number, type_, name), key in keys.items()
+        if type_ == "project" and not settings[number].county(name) and len(counties.get(key, ())) == 1
     }
 
 
