@@ -20,6 +20,7 @@ _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民])")
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,4}}?(?:乡|镇|街道|苏木)(?![长村])")
+_NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _KINDS = set(_DATA["kinds"])
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
@@ -123,6 +124,8 @@ def unknown_townships(reading: Reading, named: list[Named], county: Place | None
         match = _TOWNSHIP.match(token.word)
         if match is None or len(match[0]) < 3 or match[0].endswith(("各乡镇", "老街道")) or match[0][0] in "各全本":
             continue
+        if _NOTHING_BUT_KINDS.fullmatch(match[0]):  # 苏木镇 of 各苏木镇场
+            continue
         place = Place(match[0], "township", None, ending.get(token.start, county))
         end = token.start + match.end()
         found.append(Named(token.start, end, match[0], True, [place], place=place))
@@ -192,11 +195,18 @@ class _Settling:
                 if row.place is None:
                     if before is not None and before.end == row.start and before.place:
                         upper = before.place
-                        row.candidates = [c for c in row.candidates if c.inside(upper)] or row.candidates
+                        row.candidates = [c for c in row.candidates if c.inside(upper)] or self._unlisted(row, upper)
                     best = self._best(row, last)
                     if best is not None:
                         self._take(row, best)
                 before = row
+
+    @staticmethod
+    def _unlisted(row: Named, upper: Place) -> list[Place]:
+        """What a name means right behind a place that no table has it in: a township of a county's is one there still."""
+        if _is_township(row) and row.full and upper.level in ("county", "zone"):
+            return [Place(row.name, "township", None, upper)]
+        return row.candidates
 
     def _take(self, row: Named, place: Place) -> None:
         row.place = place

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
-from kg.extract.places import DEICTIC, Geography, Place
-from kg.extract.prefixes import LEVEL_WORDS
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
 from kg.text.clean import HAN
@@ -149,7 +148,7 @@ class PostBodies:
         for end in range(max(0, start - 10), start):
             for body in self.reading.ending_at(end, "organization"):
                 if (
-                    body.detail in ("agency", "firm", "school", "society")
+                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(("法院", "检察院")))
                     and UNIT.fullmatch(self.text, end, start)
                     and not self._holds_other_words(end, start, "w")
                 ):
@@ -178,7 +177,9 @@ class PostBodies:
     def _holds_other_words(self, start: int, end: int, *more: str) -> bool:
         """Whether words stand there that no unit's name holds."""
         tags = ("v", "p", "PER", "d", "r", "u", "m", *more)
-        return any(token.tag in tags for token in self.reading.tokens_in(start, end))
+        # 民事审判|第一庭
+        words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
+        return any(token.tag in tags for token in words)
 
     def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
         """A department named without its place is of the place, or of the body, of the title before it."""
@@ -219,7 +220,7 @@ class PostBodies:
             found = self._crossing(start, end)
         if found is not None:
             return (found.type, found.name)
-        level = next((word for word in ("自治区", "新区") if title.startswith(word)), title[0])
+        level = next((word for word in LEVEL_WORDS if title.startswith(word)), title[0])
         place = self.geography.of(level, start)
         if place is not None:
             return place.key

@@ -24,6 +24,9 @@ _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|\d{1,2}[.、．)）]|第[一二三四五六七八九十]{1,3}[章条节部]|[①-⑳●■◆★▲※]|一是|二是|三是)"
 )
 _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|公告|通报|批复|公示|报告|函|命令|办法|方案|说明|名单)(?:（.*）)?$")
+# 王丽（女） 李爱国 阿依古丽·买买提: nothing but names
+_REMARK = re.compile(r"（[^（）]{1,12}）")
+_ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 
 
@@ -111,6 +114,8 @@ def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
         )
     if head.endswith(("，", "、")):
         return True
+    if _ROSTER.fullmatch(_REMARK.sub(" ", head).strip()):
+        return False
     if width and len(head) >= width - 2:
         return True
     if re.search(r"。", head):
