@@ -9,6 +9,7 @@ from kg.extract import names
 from kg.extract.names import NameList, past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
+from kg.model import Paragraph
 from kg.text.clean import HAN
 
 _WINDOW = 120  # characters before a title in which the names and the verb stand
@@ -35,6 +36,13 @@ _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升�
 _PAST = ("历任", "曾任", "先后任", "先后担任")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
+# 2011年9月|任, 2006.03—2011.08，|任, 2011.08至今|: when a post of a career was taken and left
+_MONTH = r"(?P<{0}year>(?:19|20)\d{{2}})(?:年|[./])(?:(?P<{0}month>\d{{1,2}})月?)?"
+_SINCE = re.compile(
+    rf"{_MONTH.format('from_')}(?: ?(?:[—–\-－~至到]{{1,2}}) ?(?:{_MONTH.format('to_')}|今)?)?(?:起|间|，|,|：| )*\Z"
+)
+# the lines of a career below the one that says whose it is: 1997.08—2003.05 …, 个人简历：
+_OF_A_CAREER = re.compile(rf"{_MONTH.format('from_')} ?[—–\-－~至到]|(?:个人|工作|主要)?(?:简历|履历|经历)[：:]?\Z")
 _BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
 _VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 
@@ -161,9 +169,10 @@ class Appointments:
         before = self.text[max(0, group.start - 8) : group.start]
         verb = _CAREER.search(before)
         sentence = self.reading.sentence_at(group.start)
-        if sentence is None or (verb is None and not self._in_career(group, sentence.start)):
+        dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
+        if sentence is None or not (verb or dated or self._in_career(group, sentence.start)):
             return False
-        start = sentence.paragraph.start
+        start = self._vita_above(sentence.paragraph)
         if opening := _NUMBERED.match(self.text, start, start + 16):
             start = opening.end()
         plain = _OF_A_RESUME.match(self.text, start)
@@ -173,8 +182,19 @@ class Appointments:
         group.former = group.former or (verb is not None and verb[1] in _PAST)
         group.future = group.future or (verb is not None and "拟" in before[-4:])
         self._career = (sentence.start, group)
-        self.holders.holds((start, end), group)
+        first = group.start - len(before) + verb.start(1) if verb else group.start
+        since = _SINCE.search(self.text, max(sentence.start, first - 24), first)
+        began, left = (_month(since, "from_"), _month(since, "to_")) if since else ("", "")
+        self.holders.holds((start, end), group, start=began, end=left)
         return True
+
+    def _vita_above(self, paragraph: Paragraph) -> int:
+        """Where the paragraph begins that names whose career it is: this, or the one above the lines of its dates."""
+        paragraphs = self.reading.article.paragraphs
+        i = paragraphs.index(paragraph)
+        while i > 0 and _OF_A_CAREER.match(self.text, paragraphs[i].start, paragraphs[i].end):
+            i -= 1
+        return paragraphs[i].start
 
     def _in_career(self, group: Group, sentence_start: int) -> bool:
         """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""
@@ -185,3 +205,9 @@ class Appointments:
             return False
         group.former = last.former
         return True
+
+
+def _month(since: re.Match[str], which: str) -> str:
+    """The month (or the year) of one end of a stretch of a career as an ISO date, "" where it has none."""
+    year, month = since[f"{which}year"], since[f"{which}month"]
+    return f"{year}-{int(month):02d}" if year and month and 1 <= int(month) <= 12 else year or ""

@@ -51,6 +51,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         start += len("中共")
     prefix = _whole_prefix(prefixes, start, end)
     rest = text[prefix.end if prefix else start : end]
+    if prefix is not None:
+        rest = rest.removeprefix("原")
     if (
         text[start:end] in FORMS
         or text.startswith(_SCHOOLING, end)

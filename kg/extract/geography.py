@@ -92,7 +92,8 @@ class Geography:
         if section is not None and (found := called(section, level)) is not None:
             # 全市 in a section on a county-level city is the city above it, where the article names that one
             above = found.at("prefecture")
-            if not (level == "市" and found.level == "county" and above is not None and self.own[above] > 0):
+            whole = level == "市" and self.reading.text.startswith("全", position)
+            if not (whole and found.level == "county" and above is not None and self.own[above] > 0):
                 return found
         if level == "市":
             return self._city()

@@ -27,6 +27,8 @@ _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
+# 白音|宝力高: names that other languages lent, known by the words they are made of
+_WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
 _ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
 _LAST_ITEM = re.compile(
@@ -58,6 +60,9 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     foreign = _FOREIGN.match(text, start)
     if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
         return _end_of_foreign(reading, foreign)
+    woven = _WOVEN.match(text, start)
+    if woven and _AFTER.match(text, woven.end()):
+        return woven.end()
     spaced = _SPACED.match(text, start)
     if (
         spaced

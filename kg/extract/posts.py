@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg import lexicon
 from kg.extract.bodies import Bodies
-from kg.extract.places import LEVEL_WORDS, Geography
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
 from kg.extract.post_bodies import BARE_ORGAN, LINKED_UNIT, Context, PostBodies, ends_sentence
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Group, Post, titles
@@ -17,6 +17,9 @@ __all__ = ["Body", "Group", "Post", "Posts"]
 _DATA = lexicon.data("posts")
 _FORMER = tuple(_DATA["former"])
 _FUTURE = tuple(_DATA["future"])
+# 成县|原|人力资源和社会保障局局长
+_OF_THE_PAST = re.compile(rf"[{DEICTIC}]原(?=[^原])")
+_TAKEN = re.compile("[拟现曾历]任|任命|担任")  # 甲局局长，|拟任乙局|局长: no unit of the first
 # what may stand between two titles of one person
 _JOINT = re.compile(r"(?:(?:[、/ ]|，?兼(?:任)?|和|及|暨|，?并)+\n?)?")
 
@@ -47,7 +50,7 @@ class Posts(PostBodies):
                     if not ends_sentence(self.text[before.end : body_start]):
                         earlier = before.posts[-1]
             group = self._groups[-1]
-            if FORMER.search(self.text, body_start, start):
+            if FORMER.search(self.text, body_start, start) or _OF_THE_PAST.search(self.text, body_start, start):
                 group.former = True
             previous = group.posts[-1] if group.posts else None
             post = self.post(match, body_start, Context(previous, base, earlier))
@@ -68,7 +71,7 @@ class Posts(PostBodies):
         if body_start != start:
             return body_start, joined, None
         unit = LINKED_UNIT.fullmatch(self.text, last, start) if 0 <= last < start else None
-        if unit is not None and not joined:
+        if unit is not None and not joined and not _TAKEN.search(unit["unit"]):
             joined, body_start = True, unit.start("unit")
         owner = self.body_before_unit(start)
         if owner is not None:

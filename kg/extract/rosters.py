@@ -21,7 +21,8 @@ _LABEL = re.compile(
 )
 _COLON = re.compile(r" *[：:] *")
 # 委员23名（按姓名笔画为序）：
-_COUNTED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名人位](?:（[^（）\n]{2,20}）)?|（[^（）\n]{0,10}(?:为序|排序|排列)）")
+_ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
+_COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _LONGEST_LINE = 60
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")

@@ -66,7 +66,8 @@ def clean(raw: str, start: int, end: int) -> CleanText:
     """The source's characters from `start` to `end` (a line or a block), cleaned.
 
     Full-width letters and digits become half-width, half-width marks between Chinese characters full-width, straight
-    quotation marks curly, a ? that stands for the · of a name ·; ideographic spaces become spaces, and a space within a two-character name or label goes.
+    quotation marks curly, and a ? that stands for the · of a name ·; ideographic spaces become spaces, and a space
+    within a two-character name or label goes.
     """
     chars: list[str] = []
     offsets: list[int] = []
