@@ -23,7 +23,7 @@ _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in wor
 _SPOKE = rf"作(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])}"
 _ROLE = re.compile(rf"(?P<spoke>{_SPOKE})|{lexicon.alternation(_ROLE_OF)}")
 # the more it says, the more it counts: one edge for one person at one event
-_RANK = ("attendee", "observer", "companion", "speaker", "signatory", "leader", "host")
+_RANK = ("attendee", "observer", "companion", "speaker", "leader", "signatory", "host")
 _LEADS = re.compile("率领|带领|率")
 _TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
