@@ -1,6 +1,7 @@
 """Across articles: which things of different articles are one. A group-by-key whose outcome no order changes.
 
-- A district is one by its place in the divisions, a body by its name and the place it is of, an industry by its name.
+- A district is one by its place in the divisions, a body by its name and the place it is of, an industry or a task by
+  its name.
 - A project, a campaign and an event are one by their name within a prefecture (an event also by its date).
 - A person is one with a person of the same name where the same page, a body or a district of theirs ties the two; a
   journalist, where the same page or newspaper does.
@@ -86,8 +87,8 @@ def entities(collection: list[Findings]) -> dict[Local, Entity]:
                 keys[local] = _event(findings, name, region)
             elif type_ in ("project", "campaign"):
                 keys[local] = f"{type_}:{region}/{name}"
-            elif type_ == "industry":
-                keys[local] = f"industry:{name}"
+            elif type_ in ("industry", "task"):
+                keys[local] = f"{type_}:{name}"
             else:
                 keys[local] = f"{type_}:{findings.article.document}#{findings.article.number}/{name}"
     for (kind, name), locals_ in people.items():
