@@ -8,6 +8,9 @@ from kg.text.dates import days
 
 # a title and a name this near are said by one stretch of the text
 _NEAR = 60
+# this near above a list of those appointed stands the day of the meeting
+_ABOVE = 400
+_LONGEST_NAME = 12
 
 
 class Holders:
@@ -65,10 +68,18 @@ class Holders:
             return published
         return said
 
+    def known_at(self, position: int) -> int | None:
+        """Where the name of an official known already ends that begins at the position."""
+        lengths = range(_LONGEST_NAME, 1, -1)
+        return next((position + n for n in lengths if self.text[position : position + n] in self.officials), None)
+
     def reported(self, position: int) -> str:
-        """When what is reported at a position took place: on the date that holds there, else on the article's, of which
-        日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if that lies in it."""
+        """When what is reported at a position took place: on the date that holds there or stands not far above it, else
+        on the article's, of which 日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if
+        that lies in it."""
         said, published = self.reading.date_before(position), self.reading.article.published
+        if not said and not self.reading.vague_before(position):
+            said = self.reading.day_above(position, _ABOVE)
         if not said:
             return published[:7] if self.reading.vague_before(position) else published
         if published and ((len(said) == 4 and published.startswith(said)) or days(said)[0] > days(published)[1]):
