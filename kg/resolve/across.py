@@ -1,8 +1,8 @@
 """Across articles: which things of different articles are one. The outcome depends on the set of articles alone.
 
 - A district is one by its place in the divisions, whatever it was called in which year (`districts`).
-- A body is one by the place it is of and its name behind it, in short or in full (`bodies`); an industry or a task by its
-  name.
+- A body is one by the place it is of and its name behind it, in short or in full (`bodies`); an industry or a task by
+  its name.
 - A project, a campaign and an event are one by their name within a prefecture (an event also by its date).
 - Persons of one name are one where what they hold, and where and when, speaks for it (`persons`).
 - A quantity is of its article.
