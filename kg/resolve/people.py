@@ -11,6 +11,7 @@ from kg.resolve.careers import posts_of
 from kg.resolve.cluster import Grouping, Tie
 from kg.resolve.entity import Entity, Ruling
 from kg.resolve.persons import Sighting, Unit, career_of, group, units
+from kg.resolve.rulings import sides
 from kg.resolve.setting import Local, Setting
 
 TYPES = ("official", "person", "journalist")
@@ -39,7 +40,7 @@ class _Person:
 def entities(settings: list[Setting], keys: Mapping[Local, str], rulings: list[Ruling]) -> list[Entity]:
     """The persons of all articles. `keys` are those of all other things."""
     ruled = [ruling for ruling in rulings if any(type_ in TYPES for _, type_, _ in ruling.things)]
-    spoken_of = frozenset(local for ruling in ruled for local in ruling.things)
+    spoken_of = sides(ruled)
     groupings: list[tuple[list[Unit], Grouping]] = []
     people: dict[tuple[int, int], _Person] = {}  # by the place of their grouping and of their first unit in it
     for (kind, _), sightings in sorted(_blocks(_sightings(settings, keys), ruled).items()):

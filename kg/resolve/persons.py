@@ -32,6 +32,7 @@ from itertools import pairwise
 from kg.resolve.careers import Career, Post, excludes, follows, is_leading, one_city
 from kg.resolve.cluster import Grouping, Members, Tie, grouped
 from kg.resolve.entity import Ruling
+from kg.resolve.rulings import Sides
 from kg.resolve.setting import Local
 
 TIERS = (
@@ -73,14 +74,15 @@ class Unit:
         return self.sightings[0].local
 
 
-def units(sightings: Iterable[Sighting], named: frozenset[Local]) -> list[Unit]:
-    """The sightings in units. Those in `named` a reader has spoken of: each is a unit of its own."""
+def units(sightings: Iterable[Sighting], spoken_of: Mapping[Local, Sides]) -> list[Unit]:
+    """The sightings in units. Those that a reader has spoken of are with others only where that was in the same
+    decisions."""
     found: dict[tuple[object, ...], Unit] = {}
     for sighting in sorted(sightings, key=lambda s: s.local):
         name, kind = sighting.local[2], sighting.local[1] == "journalist"
         posts = tuple(sorted({(*post.key, post.place) for post in sighting.posts}))
         where = (sighting.newspaper or sighting.document) if kind else "" if posts else sighting.document
-        apart = sighting.local if sighting.local in named else None
+        apart = spoken_of.get(sighting.local, ())
         found.setdefault((name, kind, posts, where, apart), Unit(name)).sightings.append(sighting)
     return sorted(found.values(), key=lambda unit: unit.first)
 
