@@ -1,4 +1,4 @@
-"""What a reader decided, carried out on things that have a key: which keep it, share another's, or get one of their own."""
+"""What a reader decided, carried out on things that have a key: they keep it, share another's or get one of their own."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def ruled(keys: Mapping[Local, str], settings: list[Setting], rulings: list[Ruli
     for tie in grouping.joined:
         if tie.by == "reader":
             found.joins[key_of[tie.first]].append({"by": "reader", **({"at": tie.at} if tie.at else {})})
-    for tie in sorted({(key_of[t.first], key_of[t.second], t.by, t.at) for t in grouping.apart if t.by == "reader"}):
-        first, second = sorted(tie[:2])
-        found.apart[first].append({"from": second, "by": "reader", **({"at": tie[3]} if tie[3] else {})})
+    parted = {(*sorted((key_of[t.first], key_of[t.second])), t.at) for t in grouping.apart if t.by == "reader"}
+    for first, second, at in sorted(parted):
+        found.apart[first].append({"from": second, "by": "reader", **({"at": at} if at else {})})
     return found
 
 
