@@ -278,7 +278,9 @@ def follows(first: Career, second: Career) -> bool:
         return abs(high - low) <= _TOO_FAR
     if earlier > later:
         high, low, earlier, later = low, high, later, earlier
-    years = max(0.0, later[0] - earlier[1]) / 365
+    if later[0] <= earlier[1]:  # at one time: 副县长 and 公安局局长
+        return abs(high - low) < _TOO_FAR
+    years = (later[0] - earlier[1]) / 365
     return -1 < low - high <= 1 + years * _STEPS_A_YEAR
 
 

@@ -1,4 +1,4 @@
-"""What a reader decided, carried out on things that have a key: they keep it, share another's or get one of their own."""
+"""What a reader decided, carried out on things with keys: they keep theirs, share another's or get one of their own."""
 
 from __future__ import annotations
 
