@@ -285,8 +285,5 @@ def follows(first: Career, second: Career) -> bool:
 
 
 def is_leading(career: Career, level: str) -> bool:
-    """Whether it holds a post in the committee or government of a division of that level."""
-    return any(
-        post.level == level and post.standing.kind in ("core", "place") and not post.standing.many
-        for post in career.posts.values()
-    )
+    """Whether it holds one of the posts that lead a division of that level."""
+    return any(post.level == level and post.standing.leading for post in career.posts.values())

@@ -27,6 +27,7 @@ JOINED: Mapping[str, Label] = {
     "prefecture": Label("同一地市任职", "posts of like standing in the same prefecture"),
     "title": Label("职务相同，所属未写明", "the same post, of a place left open"),
     "bare": Label("同一版面，未写职务", "the same page, no post given"),
+    "company": Label("未写职务，与该区划其他领导同列", "no post given, named with others who lead the district"),
     "around": Label("未写职务，文中所涉区划相同", "no post given, an article on the same district"),
     "short": Label("简称与全称", "a short and a full form"),
     "firm": Label("企业名称的省略", "a firm's name with and without what may be left out"),

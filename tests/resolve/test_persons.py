@@ -127,13 +127,13 @@ def test_leaders_of_a_city_are_one_through_their_posts() -> None:
     assert [row["by"] for row in person.joins] == ["prefecture"]
 
 
-def test_heads_of_departments_of_a_city_are_one_where_the_name_is_no_short_one() -> None:
+def test_heads_of_departments_of_a_city_are_one_where_the_name_is_no_common_one() -> None:
     def pages(name: str) -> list[Findings]:
         first = page("a.txt", CITY_BUREAU, date="2019-05-11", name=name)
         return [first, page("b.txt", CITY_FINANCE, date="2021-06-01", name=name)]
 
     assert len(people(*pages("林远舟"))) == 1
-    assert len(people(*pages("林舟"), name="林舟")) == 2
+    assert len(people(*pages("张伟"), name="张伟")) == 2
 
 
 def test_one_without_a_post_is_the_official_of_the_district_that_the_article_is_about() -> None:
@@ -141,6 +141,20 @@ def test_one_without_a_post_is_the_official_of_the_district_that_the_article_is_
     assert one(page("a.txt", BUREAU, date="2019-05-11"), bare).type == "official"
     elsewhere = page("b.txt", type_="person", about=(OTHER,))
     assert len(people(page("a.txt", BUREAU, date="2019-05-11"), elsewhere)) == 2
+
+
+def test_one_of_a_common_name_without_a_post_is_known_by_the_company() -> None:
+    from dataclasses import replace
+
+    def leader(document: str, name: str) -> Findings:
+        return page(document, DEPUTY, date="2019-05-11", name=name)
+
+    leaders = [leader("a.txt", "张伟"), leader("c.txt", "沈若岚"), leader("d.txt", "何望舒")]
+    assert len(people(*leaders, page("b.txt", type_="person", name="张伟", about=(COUNTY,)), name="张伟")) == 2
+    mentions = [page("b.txt", type_="person", name=name).mentions[0] for name in ("沈若岚", "何望舒")]
+    alone = page("b.txt", type_="person", name="张伟", about=(COUNTY,))
+    together = replace(alone, mentions=(*alone.mentions, *mentions))
+    assert one(*leaders, together, name="张伟").joins[0]["by"] == "company"
 
 
 def test_a_committee_whose_place_is_left_open_is_that_of_the_one_who_has_the_post_in_the_prefecture() -> None:
