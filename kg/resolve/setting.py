@@ -67,12 +67,12 @@ class Setting:
         return min(votes, key=lambda name: (-votes[name], -name.count("/"), name))
 
     def county(self, project: str) -> str:
-        """The path of the county (or zone of a prefecture) that the article puts a project in, if its name is one that
-        projects of any county have (第二水厂建设项目); else ""."""
+        """The path of the county (or, if none, the prefecture) that the article puts a project in, if its name is one
+        that projects of any county have (第二水厂建设项目); else ""."""
         if not _OF_ANY_COUNTY.fullmatch(self.without_place(project)):
             return ""
         for fact in self.said_of.get(("project", project), ()):
-            if fact.relation == "located_in" and len(links := self.path(fact.object[1]).split("/")) > 2:
+            if fact.relation == "located_in" and len(links := self.path(fact.object[1]).split("/")) > 1:
                 return "/".join(links[:3])
         return ""
 
