@@ -20,6 +20,7 @@ _LEVELS |= {"镇": "township", "乡": "township"}
 _STEPS_A_YEAR = 0.75  # how fast a career rises at most
 _TOO_FAR = 2.0  # steps between two posts of one day that no one has both
 _HALF_A_DAY = 0.5
+_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _excludes(one: Post, other: Post) -> str:
     high, low = one.standing.height, other.standing.height
     if high is not None and low is not None:
         apart = abs(high - low)
-        if apart >= _TOO_FAR + (1 if one.body == other.body else 0) and apart - _TOO_FAR >= gap / 365:
+        if apart >= _TOO_FAR + (1 if one.body == other.body else 0) and apart - _TOO_FAR >= gap / _A_YEAR:
             return "standing"
     placed = not one.around and not other.around
     if gap == 0 and placed and one.standing.whole and other.standing.whole and not _go_together(one, other):
@@ -269,19 +270,32 @@ def _day(post: Post) -> str:
 
 
 def follows(first: Career, second: Career) -> bool:
-    """Whether one career may go on in the other: no fall by a step, and no rise faster than careers rise."""
+    """Whether one career may go on in the other: no fall by a step, and no rise faster than careers rise, from the
+    posts of the one that are nearest in time to posts of the other."""
     high, low = first.height, second.height
     if high is None or low is None:
         return True
-    earlier, later = first.seen, second.seen
-    if earlier is None or later is None:
+    pairs = [
+        (days, one, other)
+        for one in first.posts.values()
+        for other in second.posts.values()
+        if one.standing.height is not None and other.standing.height is not None
+        if (days := _gap(one, other)) is not None
+    ]
+    if not pairs:
         return abs(high - low) <= _TOO_FAR
-    if earlier > later:
-        high, low, earlier, later = low, high, later, earlier
-    if later[0] <= earlier[1]:  # at one time: 副县长 and 公安局局长
-        return abs(high - low) < _TOO_FAR
-    years = (later[0] - earlier[1]) / 365
-    return -1 < low - high <= 1 + years * _STEPS_A_YEAR
+    nearest = min(days for days, _, _ in pairs)
+    near = [(one, other) for days, one, other in pairs if days <= nearest + _A_YEAR]
+    rise = max(_height(other) for _, other in near) - max(_height(one) for one, _ in near)
+    if nearest == 0:  # at one time: 副县长 and 公安局局长
+        return abs(rise) < _TOO_FAR
+    if any((one.lasted or 0) > (other.begun or 0) for one, other in near):
+        rise = -rise
+    return -1 < rise <= 1 + nearest / _A_YEAR * _STEPS_A_YEAR
+
+
+def _height(post: Post) -> float:
+    return post.standing.height or 0.0
 
 
 def is_leading(career: Career, level: str) -> bool:
