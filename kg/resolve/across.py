@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from kg.model import Findings
 from kg.resolve import bodies, districts, names, people
 from kg.resolve.districts import chains
-from kg.resolve.entity import Entity, Ruling
+from kg.resolve.entity import PERSONS, Entity, Ruling
 from kg.resolve.rulings import Ruled, ruled
 from kg.resolve.setting import Local, Setting
 
@@ -35,7 +35,7 @@ def entities(collection: list[Findings], rulings: Iterable[Ruling] = ()) -> dict
     keys: dict[Local, str] = {}
     for number, setting in enumerate(settings):
         for type_, name in setting.things:
-            if type_ not in people.TYPES:
+            if type_ not in PERSONS:
                 keys[number, type_, name] = _key(setting, type_, name)
     keys = _placed(keys)
     keys |= bodies.settle_firms(keys, settings)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from kg.model import Fact
 from kg.resolve.setting import Setting, Thing
 from kg.resolve.standing import Standing, office_of, standing, title_of
 from kg.text.dates import days, is_date
@@ -17,6 +18,7 @@ PostKey: TypeAlias = tuple[str, str]
 # what 县委 tells of its place where the article never names it; 市 may be of two levels
 _LEVELS = {"省": "province", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
 _LEVELS |= {"镇": "township", "乡": "township"}
+POSTS = ("holds_post", "works_for")
 _STEPS_A_YEAR = 0.75  # how fast a career rises at most
 _TOO_FAR = 2.0  # steps between two posts of one day that no one has both
 _HALF_A_DAY = 0.5
@@ -57,39 +59,43 @@ class Post:
         return f"{body} {self.title}"
 
 
-def posts_of(setting: Setting, person: Thing, key_of: dict[str, str]) -> Iterator[Post]:
+def posts_of(setting: Setting, person: Thing, key_of: Mapping[str, str]) -> Iterator[Post]:
     """The posts that an article gives a person. `key_of` are the keys of its bodies."""
     for fact in setting.said_of.get(person, ()):
-        if fact.relation not in ("holds_post", "works_for"):
-            continue
-        qualifiers = dict(fact.qualifiers)
-        written = qualifiers.get("post", "")
-        type_, name = fact.object
-        if type_ == "district":
-            body, place, rest = f"district:{setting.path(name)}", setting.path(name), ""
-            inside: tuple[str, ...] = ()
-        else:
-            body, inside = key_of[name], tuple(key_of[up] for up in _above(setting, name))
-            place = _place(setting, name, body)
-            tail = body.split("/")[-1].removeprefix("organization:")
-            rest = tail.removeprefix(place.split("/")[-1]) if place else tail
-        unplaced = body.startswith(f"organization:{setting.document}/")
-        level = _LEVELS.get(rest[0], "") if unplaced else _level(setting, place)
-        office = office_of(written, rest[1:] if unplaced else rest)
-        begun, lasted = _held(fact.as_of, qualifiers)
-        yield Post(
-            body,
-            title_of(written),
-            f"{name if type_ == 'organization' else ''}{written}",
-            office,
-            place,
-            level,
-            setting.region if unplaced else "",
-            inside,
-            standing(written, office, level, place),
-            begun,
-            lasted,
-        )
+        if fact.relation in POSTS:
+            yield post_of(setting, fact, key_of)
+
+
+def post_of(setting: Setting, fact: Fact, key_of: Mapping[str, str]) -> Post:
+    """The post that a fact tells of."""
+    qualifiers = dict(fact.qualifiers)
+    written = qualifiers.get("post", "")
+    type_, name = fact.object
+    if type_ == "district":
+        body, place, rest = f"district:{setting.path(name)}", setting.path(name), ""
+        inside: tuple[str, ...] = ()
+    else:
+        body, inside = key_of[name], tuple(key_of[up] for up in _above(setting, name))
+        place = _place(setting, name, body)
+        tail = body.split("/")[-1].removeprefix("organization:")
+        rest = tail.removeprefix(place.split("/")[-1]) if place else tail
+    unplaced = body.startswith(f"organization:{setting.document}/")
+    level = _LEVELS.get(rest[0], "") if unplaced else _level(setting, place)
+    office = office_of(written, rest[1:] if unplaced else rest)
+    begun, lasted = _held(fact.as_of, qualifiers)
+    return Post(
+        body,
+        title_of(written),
+        f"{name if type_ == 'organization' else ''}{written}",
+        office,
+        place,
+        level,
+        setting.region if unplaced else "",
+        inside,
+        standing(written, office, level, place),
+        begun,
+        lasted,
+    )
 
 
 def _above(setting: Setting, name: str) -> list[str]:
@@ -207,8 +213,11 @@ def excludes(first: Career, second: Career, together: set[frozenset[str]]) -> tu
 
 def _excludes(one: Post, other: Post) -> str:
     gap = _gap(one, other)
-    if gap is None:
-        return ""
+    return clash(one, other, gap) if gap is not None else ""
+
+
+def clash(one: Post, other: Post, gap: float = 0.0) -> str:
+    """Why no one has both posts with so many days between them: `posts`, `standing`, or "" where one may."""
     high, low = one.standing.height, other.standing.height
     if high is not None and low is not None:
         apart = abs(high - low)

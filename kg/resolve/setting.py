@@ -17,8 +17,14 @@ Local: TypeAlias = tuple[int, str, str]
 """An article's number in the collection, and the (type, name) of a thing in it."""
 Thing: TypeAlias = tuple[str, str]
 
+_NUMBER = re.compile(r"#\d+$")
 _OF_ANY_COUNTY = re.compile(f"{lexicon.alternation(lexicon.data('projects')['of_any_county'])}+")
 _ENOUGH = 5  # characters of a project's name that tell it without its place
+
+
+def bare(name: str) -> str:
+    """A person's name without the number by which an article tells it from its namesakes (`namesakes`)."""
+    return _NUMBER.sub("", name)
 
 
 class Setting:
