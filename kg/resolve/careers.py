@@ -120,9 +120,8 @@ def _level(setting: Setting, path: str) -> str:
     """The level of a path's last district: as the article has it, else by how it is called."""
     if not path:
         return ""
-    own = [setting.level(name) for name, each in setting.paths.items() if each == path and setting.level(name)]
-    if own:
-        return own[0]
+    if path in setting.levels:
+        return setting.levels[path]
     last, depth = path.split("/")[-1], path.count("/")
     if last.endswith(("镇", "乡", "街道")):
         return "township"

@@ -1,12 +1,12 @@
 """Within an article: two persons of one name, where it gives them posts that no one has both.
 
-Of 张伟（县教育局） and 张伟（县公安局） in one list the second is 张伟#2 from here on: the article's own name for it, of
-which `setting.bare` takes the number off again.
+Of 张伟（县教育局） and 张伟（县公安局） in one list the second is 张伟#2 from here on: the article's own name for it.
+`setting.bare` takes the number off again.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,7 +24,10 @@ def told_apart(findings: Findings) -> Findings:
     for fact in findings.facts:
         if fact.subject[0] == "official" and fact.relation in POSTS and not _CHANGES & {n for n, _ in fact.qualifiers}:
             held[fact.subject[1]].append(fact)
-    several = {name: facts for name, facts in held.items() if len({fact.object for fact in facts}) > 1}
+    times = Counter(mention.name for mention in findings.mentions if mention.type == "official")
+    several = {
+        name: facts for name, facts in held.items() if times[name] > 1 and len({fact.object for fact in facts}) > 1
+    }
     if not several:
         return findings
     setting = Setting(findings)

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import lexicon
-from kg.lexicon.divisions import DIVISIONS
 from kg.resolve import names
 
 
@@ -91,8 +90,7 @@ def test_legal_forms(name: str, form: str) -> None:
     ],
 )
 def test_what_stands_behind_a_place(name: str, rest: str | None) -> None:
-    rows = [row for each in ("兖州区", "兖州市", "济宁市") for row in DIVISIONS.full(each)]
-    assert names.behind(name, rows) == rest
+    assert names.behind(name, ["兖州区", "兖州市", "济宁市", "兖州", "济宁"]) == rest
 
 
 @pytest.mark.parametrize(
