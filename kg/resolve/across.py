@@ -145,6 +145,6 @@ def _by_name(type_: str, one: str, other: str) -> str:
         return "renamed"
     if type_ != "organization":
         return "marks"
-    if names.kind_of(one) == "firm":
+    if names.kind_of(one) == "firm" or names.kind_of(other) == "firm":
         return "firm"
-    return "short"
+    return "renamed" if names.differ_in_place(one, other) else "short"

@@ -156,6 +156,16 @@ def behind(name: str, heads: Iterable[str]) -> str | None:
     return party[0] + rest if party and rest == "委员会" else rest
 
 
+def differ_in_place(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but the division in front: 兖州市教育局, 兖州区教育局."""
+    return any(
+        place != behind_other and rest == rest_other
+        for place, rest in in_front(one)
+        for behind_other, rest_other in in_front(other)
+        if DIVISIONS.full(place) and DIVISIONS.full(behind_other)
+    )
+
+
 def _begins(name: str, head: str) -> bool:
     """Whether a name begins with a place's: 青禾|市场监管局 with 青禾, not with 青禾市."""
     return name.startswith(head) and len(name) > len(head) and name[len(head)] != "场"
