@@ -34,9 +34,12 @@ def days(date: str) -> tuple[str, str]:
 
     Days compare as texts do. Raises `ValueError` where it is no date.
     """
-    if not _ISO.fullmatch(date):
+    try:
+        first = datetime.date.fromisoformat((date + "-01-01")[:10])
+    except ValueError:
+        first = None
+    if first is None or not _ISO.fullmatch(date):
         raise ValueError(f"{date!r} is not a date")
-    first = datetime.date.fromisoformat((date + "-01-01")[:10])
     month = first.month if len(date) > 4 else 12
     last = first.day if len(date) == 10 else calendar.monthrange(first.year, month)[1]
     return first.isoformat(), first.replace(month=month, day=last).isoformat()
