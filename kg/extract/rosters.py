@@ -25,6 +25,7 @@ _ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
 _COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _LONGEST_LINE = 60
+_REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
 _BEFORE_TITLE = re.compile(rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（| {{1,4}}|，)\Z")
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
@@ -136,8 +137,10 @@ class Rosters:
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
-            inside = self.reading.starting_at(match.start(2), "organization")
-            whole = next((body for body in inside if body.end == match.end(2)), None)
+            inside = self.reading.ending_at(match.end(2), "organization")
+            remark = _REMARK.match(self.text, match.start(2))
+            first = remark.end() if remark else match.start(2)
+            whole = next((body for body in inside if body.start in (match.start(2), first)), None)
             if whole is not None and is_name(name):
                 official = ("official", self.holders.note("official", match.span(1)))
                 self.reading.fact(

@@ -40,7 +40,7 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
         if twin is None and name.endswith(_SET_UP):
             # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
             ends = [other for other in longer if other.endswith(name[-3:]) and _in_order(name, other)]
-            twin = ends[0] if len(ends) == 1 and _place(findings, name) == _place(findings, ends[0]) else None
+            twin = ends[0] if len(ends) == 1 and _place(findings, name) in ("", _place(findings, ends[0])) else None
         if twin is None and name.endswith(("纪委", "监委")):
             both = name[:-2] + "纪委监委"
             twin = both if both in bodies else None
