@@ -101,6 +101,10 @@ class Walk:
         token = self.reading.token_at(end - 1)
         if token is None:
             return False
+        if text.startswith("长", end) and text.endswith(ending, 0, start):
+            return False  # 消防救援总队|总队长
+        if text.endswith("董事局", 0, end) and text.startswith("主席", end):
+            return False
         if ending == "学校" and text.startswith("长", end) and text[start - 1 : start] in ("大", "中", "小"):
             return False  # 某县第一小学|校长
         if token.end > end:

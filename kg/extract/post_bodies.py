@@ -39,6 +39,7 @@ _CORPORATE = (
 )
 # 该公司|总裁, 来到某集团，|集团董事长
 _THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+_OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -201,10 +202,12 @@ class PostBodies:
 
     def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
         """A department named without its place is of the place, or of the body, of the title before it."""
-        place = self.place_of(owner)
+        place = self.place_of(owner) or _unnamed(owner)
+        if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
+            unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
         if place is not None and place.name.endswith("街道") and unit == "办事处":
             return ("organization", organ_name(place, unit))
-        if place is not None and place.level and unit.endswith(_UNITS_OF_PLACES):
+        if place is not None and (place.level or place == _unnamed(owner)) and unit.endswith(_UNITS_OF_PLACES):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
@@ -253,21 +256,26 @@ class PostBodies:
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
+            or _unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS[organ]))
 
     def _department(self, department: str, start: int, previous: Body | None) -> Body | None:
         """公安局长 is of the place before it (县委|组织部长: before 委), of the title before it, or of the home."""
         place = (
-            self._place_before(start) or self.place_of(previous) or self.geography.section(start) or self.geography.home
+            self._place_before(start)
+            or self.place_of(previous)
+            or _unnamed(previous)
+            or self.geography.section(start)
+            or self.geography.home
         )
         if self.text[start - 1 : start] == "委":
             place = self._place_before(start - 1) or place
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
@@ -322,6 +330,13 @@ class PostBodies:
             if title.startswith("副") or title in _BESIDE_OTHERS:
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
+
+
+def _unnamed(body: Body | None) -> Place | None:
+    """The place of an organ whose place the page never names (县委 of no county named): 县, of no level."""
+    if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
+        return None
+    return Place(body[1][0], "", None, None)
 
 
 def ends_sentence(stretch: str) -> bool:

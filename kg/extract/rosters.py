@@ -27,7 +27,10 @@ _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _LONGEST_LINE = 60
 _REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
-_BEFORE_TITLE = re.compile(rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（| {{1,4}}|，)\Z")
+_BEFORE_TITLE = re.compile(
+    rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
+    r"(?:(?P<gap>（| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
+)
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 
 
