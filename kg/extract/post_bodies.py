@@ -39,6 +39,11 @@ _CORPORATE = (
 )
 # 该公司|总裁, 来到某集团，|集团董事长
 _THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+_LEADING = _DATA["labels_of_groups"]["leading"]
+_OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "副", "常务副", "第一副")) - {
+    "主任",
+    "副主任",
+}
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
@@ -306,8 +311,15 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _group_before(self, start: int) -> Body | None:
+        """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
+        groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
+        return ("organization", groups[-1].name) if groups else None
+
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
+            return group
         if context.body is not None:
             place = self.place_of(context.body) if title in ("主席", "副主席") else None
             region = place.at("province") if place else None

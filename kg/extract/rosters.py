@@ -24,6 +24,7 @@ _COLON = re.compile(r" *[：:] *")
 _ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
 _COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
+_MEMBERS = re.compile("(?<![组委队])成员(?:有|为|包括|分别为|分别是)")
 _LONGEST_LINE = 60
 _REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
@@ -61,6 +62,26 @@ class Rosters:
                 continue
             if not self._listed(position, paragraph.end, label, groups[before - 1].name):
                 label = None
+
+    def members(self) -> None:
+        """指挥部…。成员有省财政厅副厅长甲、省民政厅副厅长乙等: those who are named with posts of their own."""
+        groups = [f for f in self.reading.found if f.type == "organization" and f.detail == "group"]
+        for match in _MEMBERS.finditer(self.text):
+            before = [group for group in groups if group.end <= match.start()]
+            sentence = self.reading.sentence_at(match.start())
+            if not before or sentence is None:
+                continue
+            body = ("organization", max(before, key=lambda group: group.end).name)
+            label = (match.start(), match.start() + len("成员"))
+            for person in self.reading.within(match.end(), sentence.end, "official"):
+                self.reading.fact(
+                    ("official", person.name),
+                    "holds_post",
+                    body,
+                    [label, (person.start, person.end)],
+                    self.reading.article.published,
+                    post="成员",
+                )
 
     def _listed(self, position: int, stop: int, label: tuple[int, int], body: str) -> bool:
         """Note the names from the position on as those that the label is of; False where there are none."""

@@ -199,7 +199,7 @@ class Works:
             return False  # 企业|培育工程: the rest of a phrase
         if _OTHERS_BEHIND.match(text, end):
             return False
-        if self.reading.covered(start, end, "campaign"):
+        if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reach[start] >= end or self._reach[start + 1] > end
         return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))

@@ -51,6 +51,14 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
                 twin = ends[0]
         if twin is not None:
             found["organization", name] = ("organization", twin)
+    people = {(m.type, m.name) for m in findings.mentions if m.type in ("official", "person")}
+    for type_, name in sorted(people):
+        # 彼得 or 马丁内斯 where the article has one 马丁内斯·彼得
+        whole = [
+            other for other in sorted(people) if "·" in other[1] and name in other[1].split("·") and len(name) >= 2
+        ]
+        if len(whole) == 1 and "·" not in name:
+            found[type_, name] = whole[0]
     officials = {m.name for m in findings.mentions if m.type == "official"}
     for mention in findings.mentions:
         if mention.type == "person" and mention.name in officials:
