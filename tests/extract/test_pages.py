@@ -196,7 +196,9 @@ def test_members_of_a_group_in_brackets() -> None:
 
 
 def test_who_does_something_else_does_not_share_the_next_ones_role() -> None:
-    page = "6月2日，岚皋县召开作风建设大会。受县委书记林远舟委托，县长陈明德主持会议。县委副书记王秀英领学，副县长李志强通报。"
+    page = """6月2日，岚皋县召开作风建设大会。受县委书记林远舟委托，县长陈明德主持会议。
+县委副书记王秀英领学，副县长李志强通报。
+"""
     roles = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(read(page), "attended")}
     assert roles == {("陈明德", "host"), ("王秀英", "attendee"), ("李志强", "speaker")}
 
