@@ -53,6 +53,7 @@ _ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|�
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
 _AS = re.compile(r"等?(?:同志)?(?:任|为|担任|出任)")
 _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)")
+_GIVEN_TO_MANY = re.compile(r"由(?P<who>[^。；\n]{4,160}?)(?:兼任|担任|出任)")
 _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
 _PAST = ("历任", "曾任", "先后任", "先后担任")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
@@ -248,6 +249,14 @@ class Appointments:
                 self.holders.holds((start, stop), group)
                 return True
         return False
+
+    def given_to_titled(self, group: Group) -> None:
+        """副总指挥由副县长林远舟、陈明德担任: those between 由 and the verb hold it, once their own titles are read."""
+        match = _GIVEN_TO_MANY.match(self.text, group.end)
+        if match is None:
+            return
+        for person in self.reading.within(match.start("who"), match.end("who"), "official"):
+            self.holders.holds((person.start, person.end), group)
 
     # -- in a paragraph on one person ---------------------------------------------------------------------------------
 

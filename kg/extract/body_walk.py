@@ -31,6 +31,7 @@ MOST_WORDS = 14
 # what follows where these endings are parts of another word: 局面, 厅堂, 办公, 厂房
 _SHORT_ENDINGS = ("局", "厅", "办", "署", "厂", "中心", "大队", "中队")
 _MORE_OF_A_WORD = re.compile(r"(?!所长|公室|组织)[面势限域际量所理公堂区房商组]")
+_OF_A_MEMBER = re.compile(rf"（(?:[男女]，|[{HAN}]{{1,4}}族，){{0,2}}(?P<body>[{HAN}]{{3,16}})）\Z")
 _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
@@ -82,7 +83,9 @@ class Walk:
             return None
         if not self._ends_here(start, end, ending[0]):
             return None
-        begin = self._begin(start, end)
+        begin = self._bracketed(end) if ENDINGS[ending[0]] == "agency" else None
+        if begin is None:
+            begin = self._begin(start, end)
         if begin is None or end - begin > LONGEST:
             return None
         # an organ found already may begin the name, not more
@@ -97,6 +100,10 @@ class Walk:
         text = self.text
         token = self.reading.token_at(end - 1)
         if token is None:
+            return False
+        if text.startswith("长", end) and text.endswith(ending, 0, start):
+            return False  # 消防救援总队|总队长
+        if text.endswith("董事局", 0, end) and text.startswith("主席", end):
             return False
         if ending == "学校" and text.startswith("长", end) and text[start - 1 : start] in ("大", "中", "小"):
             return False  # 某县第一小学|校长
@@ -124,6 +131,14 @@ class Walk:
         if len(token.word) >= 3:
             return True  # a name in one word, whatever the recogniser takes it for
         return token.tag in ("n", "nz", "ORG", "LOC", "j", "q")
+
+    def _bracketed(self, end: int) -> int | None:
+        """Where a name begins that is all, or all but 女，, of a bracket behind a person: （女，社会事业局）."""
+        match = _OF_A_MEMBER.search(self.text, max(0, end - LONGEST), end + 1)
+        if match is None or match.end() != end + 1:
+            return None
+        before = self.reading.token_before(match.start())
+        return match.start("body") if before is not None and before.tag == "PER" else None
 
     # -- the beginning ------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
+_DID = re.compile("作了|做了|分别|先后|出席|参加|主持")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
@@ -128,7 +129,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     if (
         not _AFTER.match(text, token.end)
         and is_name(text[token.start : token.end + 1])
-        and _MARK.match(text, token.end + 1)
+        and (_MARK.match(text, token.end + 1) or (len(word) == 2 and _DID.match(text, token.end + 1)))
     ):
         return token.end + 1
     return token.end

@@ -46,13 +46,17 @@ class People:
     def find(self) -> None:
         """Everything, in order: lists, brackets, titled names, later mentions, bylines, other persons."""
         rosters, appointments = Rosters(self.holders), Appointments(self.holders)
+        left: list[Group] = []
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
             if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
-            if not (appointments.given_to(group) or rosters.titled_behind(group)):
-                appointments.career(group)
+            if appointments.given_to(group) or not (rosters.titled_behind(group) or appointments.career(group)):
+                left.append(group)
+        for group in left:
+            appointments.given_to_titled(group)
+        rosters.members()
         if rosters.not_places:
             self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) in rosters.not_places)
         rosters.addressed()

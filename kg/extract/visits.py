@@ -62,7 +62,7 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         who = "、".join(visitors[:2]) + ("等" if len(visitors) > 2 else "")
         who = who or (bodies[0].name if bodies else named)
         event.name = who + plain(text[start:end])
-        event.leaders = set(visitors) or {who}
+        event.leaders = (set(visitors) or {who}) | ({group.name} if group else set())
         event.bodies = bodies
         return [event]
     return []

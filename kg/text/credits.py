@@ -112,7 +112,7 @@ def inline(paragraph: str) -> list[Signed]:
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATELINE = re.compile(
-    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?P<date>{_DAY}))?"
+    rf"^[（(【\[]?(?P<agency>{_AGENCY}|[又另](?=讯[ 　]*[（(]))(?:(?P<place>[{HAN}]{{2,10}}?)?(?P<date>{_DAY}))?"
     rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
 )
 # any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）

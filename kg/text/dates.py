@@ -103,6 +103,7 @@ _EXPRESSION = re.compile(
     r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
     r"|(?P<vague>日前|近日|近期|不久前|连日来)"
 )
+_TITLE = 40  # characters of a document's title before a year in it
 _RANGE = re.compile(r"(?:至|到|-|—|～|~|－|–){1,2}(?:\d{1,2}月)?\d{1,2}[日号]")
 
 
@@ -111,7 +112,8 @@ def expressions(text: str, published: str) -> list[Dated]:
 
     8月9日 in a paper of 2022-08-15 is 2022-08-09; a month far ahead of the paper's is of the year before; 23日 takes
     the month of the expression before it, else the paper's. On a page without a date 8月9日 behind 2022年7月 is of that
-    year (2022-08-09), 6月9日 of none. 当天 and 次日 follow the expression before them.
+    year (2022-08-09), 6月9日 of none. 当天 and 次日 follow the expression before them. The year in the title of a
+    document (《2023年…协议》) dates nothing.
     A range (23日至24日) settles no one day: it counts as its month.
     """
     year = int(published[:4]) if published else 0
@@ -124,6 +126,9 @@ def expressions(text: str, published: str) -> list[Dated]:
     for match in _EXPRESSION.finditer(text):
         if match.start() < done:
             continue  # the second day of a range
+        before = text[max(0, match.start() - _TITLE) : match.start()]
+        if before.rfind("《") > before.rfind("》"):
+            continue
         group = match.groupdict()
         iso = ""
         if group["hanmonth"]:
