@@ -162,8 +162,11 @@ class Appointments:
         position = first
         while position < last:
             stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
-            if stop is not None and self._cut(position, stop, offset + len(listed.tail.string)):
-                stop += 1
+            bound = self._bound(offset + len(listed.tail.string))
+            if stop is not None and bound == stop + 1 and self._is_whole(position, bound):
+                stop = bound  # 林远|舟任: cut wrongly
+            elif stop is None and position == first and self._is_whole(position, bound) and self._opens(position):
+                stop = bound  # 林远舟任青禾县财政局: all of it one word to the recogniser
             if stop is None and done:
                 stop = names.in_list(self.reading, position)
             if stop is None or stop > last:
@@ -182,16 +185,23 @@ class Appointments:
                 position += 1
         return done
 
-    def _cut(self, start: int, stop: int, end: int) -> bool:
-        """Whether the verb that ends at `end` begins one character behind a name of two: 林远|舟任 is cut wrongly."""
-        verb = _VERB.search(self.text, stop, end)
+    def _bound(self, end: int) -> int:
+        """Where the words end that stand before the verb that ends at `end`; `end` itself where no verb does."""
+        verb = _VERB.search(self.text, max(0, end - 8), end)
+        bound = verb.start() if verb else end
+        return bound - len("同志") if self.text.endswith("同志", 0, bound) else bound
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a name of two or three characters stands there, and no adverb ends it."""
+        word = self.text[start:end]
         return (
-            verb is not None
-            and verb.start() == stop + 1
-            and stop - start == 2
-            and self.text[stop] not in "已将被受获也再又"
-            and is_name(self.text[start : stop + 1])
+            2 <= len(word) <= 3 and is_name(word) and word not in names.NOT_NAMES and word[-1] not in "已将被受获也再又"
         )
+
+    def _opens(self, position: int) -> bool:
+        """Whether a clause begins there, or what a verb of appointing or removing is said of."""
+        before = self.text[max(0, position - 4) : position]
+        return not before or before[-1] in "。；：，\n" or before.endswith(("免去", "免除", "任命", "决定"))
 
     def _elected(self, group: Group, when: str) -> bool:
         """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
