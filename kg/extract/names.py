@@ -24,7 +24,7 @@ _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
-_DID = re.compile("作了|做了|分别|先后|出席|参加|主持")
+_DID = re.compile("作了|做了|分别|先后|出席|参加|主持|代表|发言|表态|介绍|汇报|致辞|讲话")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
