@@ -18,12 +18,13 @@ _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
     r"(?:已|将|被|受)?(?P<verb>聘为|任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)"
 )
-_LEFT = r"，?已?(?:不再担任|不再兼任|卸任|辞去了?|离任)[其了]?(?:担任的)?"
+_LEFT = r"，?已?(?:原任的?|原担任的|所任的?|不再担任|不再兼任|卸任|辞去了?|离任)[其了]?(?:担任的)?"
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
 _LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
+_THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
 _APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
@@ -66,6 +67,8 @@ class Appointments:
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
         when = self.reading.date_before(group.start)
+        if self._of_theirs(group, when):
+            return True
         for left in names.lists_before(head, _LEFT):
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
@@ -84,6 +87,18 @@ class Appointments:
                 if _LEAD_APPOINTED.search(head[: appointed.start]):
                     return self._each(appointed, offset, group, start=when)
         return False
+
+    def _of_theirs(self, group: Group, when: str) -> bool:
+        """甲任乙局局长，免去其|丙局局长职务: the post of the one named last before 其."""
+        if not _THEIRS.search(self.text, max(0, group.start - 8), group.start):
+            return False
+        sentence = self.reading.sentence_at(group.start)
+        named = self.reading.within(sentence.start, group.start, "official") if sentence else []
+        if not named:
+            return False
+        group.former = group.former or not when
+        self.holders.holds((named[-1].start, named[-1].end), group, end=when)
+        return True
 
     def _each(
         self, listed: NameList, offset: int, group: Group, start: str = "", end: str = "", ended: bool = False

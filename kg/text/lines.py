@@ -121,6 +121,11 @@ def _wrap_width(widths: list[int]) -> int:
     return widest if widest <= 60 and sum(width >= widest - 2 for width in full) >= 0.5 * len(full) else 0
 
 
+def is_roster(line: str) -> bool:
+    """Whether a line is nothing but names, three and more, with the remarks in brackets that they may have."""
+    return _ROSTER.fullmatch(_REMARK.sub(" ", line).strip()) is not None
+
+
 def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
     """Whether the second line goes on with the sentence, or the heading, that the first breaks off."""
     if first.kind != "text" or second.kind != "text" or second.indented:
@@ -138,7 +143,7 @@ def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
         )
     if head.endswith(("，", "、")):
         return True
-    if _ROSTER.fullmatch(_REMARK.sub(" ", head).strip()):
+    if is_roster(head):
         return False
     if width and len(head) >= width - 2:
         return True
