@@ -16,7 +16,7 @@ _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:已|将|被|受)?(?P<verb>聘为|任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)"
+    r"(?:已|将|被|受|利用|先后|曾)?(?P<verb>聘为|任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)"
 )
 _LEFT = r"，?已?(?:原任的?|原担任的|所任的?|不再担任|不再兼任|卸任|辞去了?|离任)[其了]?(?:担任的)?"
 _REMOVED = r"(?:担任)?的?"

@@ -83,6 +83,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
+    if end is not None and token.tag == "v" and len(token.word) > 1 and token.start == start < token.end < end:
+        last = reading.token_at(end - 1)
+        if last is not None and last.end != end:
+            return None  # 利用|担任: the second verb is cut
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end

@@ -171,7 +171,15 @@ class People:
                 and (len(token.word) > 2 or self._stands_alone(token))
                 and not self._part_of_more(token)
             ):
-                self.holders.note("person", (token.start, token.end))
+                self.holders.note("person", (self._first_part(token), token.end))
+
+    def _first_part(self, token: Token) -> int:
+        """Where the name begins whose last part a word is: 博扬·|别列夫."""
+        if self.text[token.start - 1 : token.start] != "·":
+            return token.start
+        before = self.reading.token_before(token.start - 1)
+        whole = before is not None and before.end == token.start - 1 and before.tag in ("PER", "LOC", "nz", "n", "nw")
+        return before.start if whole and before is not None else token.start
 
     def _rosters(self) -> None:
         """王小红（女） 阳海 何琦（女，畲族）: every item of a line of nothing but names is one."""

@@ -292,6 +292,29 @@ def test_festivals_and_courses_that_open() -> None:
     assert names(read("3月1日，春季中青年干部培训班在安康市委党校开班。"), "event") == {"春季中青年干部培训班"}
 
 
+def test_a_round_up_of_pictures() -> None:
+    page = """图说新闻
+6月18日，霍邱县委书记林远舟深入蓄洪区检查防汛工作。记者 裴 林 摄
+
+近日，在霍邱县合流集镇，植保无人机正在作业。 本报记者 陈力 通讯员 邓 凯 摄
+
+6月20日，舒城县阙店乡举行“红色物业”揭牌仪式。县委组织部副部长程胜、县住建局党组成员王兵揭牌。谢菊莲 摄
+"""
+    findings = read(page)
+    assert {body for who, body, _ in held(findings) if who in ("程胜", "王兵")} == {"舒城县委组织部", "舒城县住建局"}
+    wrote = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(findings, "wrote")}
+    assert wrote == {(name, "摄影") for name in ("裴林", "陈力", "邓凯", "谢菊莲")}
+
+
+def test_a_court_and_years_that_date_nothing() -> None:
+    page = """4月7日，林远舟受贿案在澄迈县人民法院开庭。2012年至2019年，林远舟利用担任澄迈县水务局局长的便利受贿。
+县法院院长陈明德旁听。校区计划2030年投入使用。
+"""
+    findings = read(page)
+    assert not findings.article.published
+    assert names(findings, "official") == {"林远舟", "陈明德"}
+
+
 def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")
