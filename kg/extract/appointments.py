@@ -19,7 +19,7 @@ _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获)?"
+    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
     r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
@@ -28,16 +28,16 @@ _STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连�
 _PERHAPS_NEW = ("担任", "兼任", "任")
 _LEFT = (
     r"(?:，?因[^，。；\n]{1,12})?，?(?:已|请求|提出|申请|主动)*"
-    r"(?:不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
+    r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
 )
 _LEAVES = re.compile(
     r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
 )
 _NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
-# 任命林远舟为甲局局长，|免去其|乙局局长职务; …，|不再担任|…: the one named before in the sentence
+# 任甲局局长，|不再担任|乙局局长: the one named before in the sentence
 _SAME_TOOK = re.compile(r"[，；](?:同时|并)?(?:转任|调任|改任|升任|出任|就任|当选为?|担任|任)\Z")  # 不再担任…，|转任|…
 _SAME_WAS = re.compile(r"[，；](?:此前|之前)(?:曾)?(?:担任|任|为|系)\Z")  # 任甲局局长，|此前担任|乙局局长
-_SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:免去其|免去了其|不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
+_SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
@@ -45,6 +45,7 @@ _LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补�
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
+_THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
 _APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
@@ -91,6 +92,8 @@ class Appointments:
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
         when = self.holders.reported(group.start)
+        if self._of_theirs(group, when):
+            return True
         if self._appointed is not None and self._appointed[0] == self._sentence(group.start):
             span = self._appointed[1]
             if _SAME_LEFT.search(head):
@@ -132,6 +135,8 @@ class Appointments:
         verb = _VERB.search(self.text, max(0, group.start - 8), group.start)
         if verb is None or verb[0] in _STANDING or _DURING.match(self.text, group.end):
             return False
+        if self.text.endswith(("曾", "先后"), 0, verb.start()):
+            return False
         if verb[0] not in _PERHAPS_NEW or self._appointing:
             return True
         return self.text.endswith("同志", 0, verb.start()) or bool(self.reading.date_before(group.start))
@@ -152,6 +157,18 @@ class Appointments:
     def _sentence(self, position: int) -> int:
         sentence = self.reading.sentence_at(position)
         return sentence.start if sentence else -1
+
+    def _of_theirs(self, group: Group, when: str) -> bool:
+        """甲任乙局局长，免去其|丙局局长职务: the post of the one named last before 其."""
+        if not _THEIRS.search(self.text, max(0, group.start - 8), group.start):
+            return False
+        sentence = self.reading.sentence_at(group.start)
+        named = self.reading.within(sentence.start, group.start, "official") if sentence else []
+        if not named:
+            return False
+        group.former = group.former or not when
+        self.holders.holds((named[-1].start, named[-1].end), group, end=when)
+        return True
 
     def _each(
         self, listed: NameList, offset: int, group: Group, start: str = "", end: str = "", ended: bool = False

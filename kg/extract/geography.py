@@ -65,8 +65,8 @@ class Geography:
     """What an article's places come to.
 
     `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
-    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `known` the place of
-    every name found.
+    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
+    of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found.
     """
 
     reading: Reading
@@ -77,12 +77,15 @@ class Geography:
     home: Place | None = None
     own: Counter[Place] = field(default_factory=Counter)
     sections: dict[str, Place] = field(default_factory=dict)
+    heads: dict[int, Place] = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
         sentence = self.reading.sentence_at(position)
-        return self.sections.get(sentence.paragraph.place) if sentence else None
+        if sentence is None:
+            return None
+        return self.sections.get(sentence.paragraph.place) or self.heads.get(sentence.paragraph.start)
 
     def of(self, level: str, position: int, near: Place | None = None) -> Place | None:
         """The place that 省, 市, 县, 区, … (or 自治区, 新区) means at a position; `near` is one named just before."""

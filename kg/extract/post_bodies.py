@@ -44,6 +44,7 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
     "主任",
     "副主任",
 }
+_ANYBODY = ("有关领导", "相关领导")
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
@@ -242,7 +243,9 @@ class PostBodies:
         return form + title
 
     def _collective(self, title: str, start: int, end: int) -> Body | None:
-        """县领导 are the county's, 校领导 the school's whose page it is."""
+        """县领导 are the county's, 校领导 the school's whose page it is; 有关领导 are anybody's."""
+        if title in _ANYBODY:
+            return None
         found = self.touching(start, "district") or self.touching(start, "organization")
         if found is None:
             found = self._crossing(start, end)

@@ -22,7 +22,7 @@ _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
 _REACH = 200  # the way there is told no further before the verb
-_FAR = 60  # … and no further than this where a comma stands between
+_FAR = 120  # … and no further than this where a comma stands between
 _LONGEST = 30  # characters of a visit's name behind the verb
 
 

@@ -101,6 +101,10 @@ class Works:
         begin = token.start if token is not None and token.start < start else start
         while begin > sentence.start and start - begin < LONGEST:
             opening = self._opening(begin, sentence)
+            firm = next((f for f in reading.ending_at(begin, "organization") if f.detail == "firm"), None)
+            if firm is not None and firm.start >= sentence.start:
+                begin = firm.start
+                continue
             before = reading.token_before(begin)
             if opening is not None:
                 begin = opening

@@ -129,7 +129,7 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> boo
         return False
     if is_place_heading(text):
         return True
-    if re.search(r"^.{2,8}：.", text):  # 组长：…, 时间：…
+    if re.search(r"^.{2,8}(?<![省市县区州盟旗镇乡])：.", text):  # 组长：…, 时间：…; but 某市某区：…
         return False
     if not after_body:
         # above the first sentence stand titles only

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(?!\d)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年(?!前|来|代|内|以[来上内]))")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年度|年(?!前|来|代|内|底|末|以[来上内]"
+    # a goal's year is none of the page's, nor is one that begins a stretch of years
+    r"|(?:至|到|—|－|-|～)(?=\d{4}年)|[^，。；\n]{0,8}(?:建成|投产|投入|投用|启用|实现|达到|完成|竣工|通车|力争)))"
+)
+_BEFORE_A_GOAL = re.compile(r"(?:到|至|自|从|截至|争取|力争|确保|计划|预计|将于|拟于|定于)\Z")
 # a jubilee tells the year: 建国70周年 is 2019
 _JUBILEES = (
     (re.compile(r"(?:建国|新中国成立|共和国成立|共和国)(\d{2,3})周年"), 1949),
@@ -70,7 +75,7 @@ def stated_year(text: str) -> str:
     plain = {
         match[1]
         for match in _YEAR.finditer(text)
-        if not re.search(r"(?:到|至|自|从|截至|争取|力争|确保)$", text[max(0, match.start() - 2) : match.start()])
+        if not _BEFORE_A_GOAL.search(text, max(0, match.start() - 2), match.start())
     }
     if len(plain) == 1:
         return plain.pop()

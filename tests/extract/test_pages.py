@@ -239,6 +239,82 @@ def test_a_date_without_a_year_follows_the_one_before_it() -> None:
     assert list(dates.values()) == ["2021-04-28"]
 
 
+def test_a_notice_that_appoints_and_removes() -> None:
+    page = """永嘉县人民政府关于林远舟等同志职务任免的通知
+经研究决定，任命：
+林远舟同志任县应急管理局局长，免去其县安全生产监督管理局局长职务；
+胡蓓蕾同志任县府办副主任（试用期一年）；
+免去：
+陈明德同志的县民政局局长职务，退休；
+因机构改革，潘建中同志原任的县环境保护局局长职务自然免除。
+"""
+    rows = {(f.subject[1], f.object[1]): dict(f.qualifiers) for f in facts(read(page), "holds_post")}
+    assert set(rows) == {
+        ("林远舟", "永嘉县应急管理局"),
+        ("林远舟", "永嘉县安全生产监督管理局"),
+        ("胡蓓蕾", "永嘉县人民政府办公室"),
+        ("陈明德", "永嘉县民政局"),
+        ("潘建中", "永嘉县环境保护局"),
+    }
+    over = {key for key, row in rows.items() if row.get("former") or row.get("end")}
+    assert {who for who, _ in over} == {"林远舟", "陈明德", "潘建中"}
+    assert ("林远舟", "永嘉县应急管理局") not in over
+
+
+def test_a_line_of_nothing_but_names() -> None:
+    page = """岚皋县选出市人民代表大会代表，名单公布如下：
+王小红（女） 叶 琳（女） 刘文华 阳 海 杨有谷 李春元（女）
+金碧镇  石羊镇  龙街镇
+"""
+    assert names(read(page), "person") == {"王小红", "叶琳", "刘文华", "阳海", "杨有谷", "李春元"}
+
+
+def test_who_is_honoured() -> None:
+    page = "大姚县委决定，授予县发展和改革局等10个部门“先进集体”称号。"
+    assert names(read(page), "organization") == {"大姚县委", "大姚县发展和改革局"}
+
+
+def test_a_signing_is_named_by_who_signs_what() -> None:
+    page = """岚皋日报讯 8月30日，远山电力控股有限公司与安康市人民政府签署投资合作协议。
+市委书记林远舟会见了总裁陈明德一行。
+常务副市长王秀英、远山电力（安康）有限公司总经理李志强分别代表双方签约。岚皋县委书记周小川等参加签约仪式。
+2030年底前，项目全部建成。
+"""
+    findings = read(page)
+    signed = {f.subject[1] for f in facts(findings, "attended") if dict(f.qualifiers)["role"] == "signatory"}
+    assert signed == {"远山电力控股有限公司", "安康市人民政府", "王秀英", "李志强"}
+    assert "远山电力控股有限公司与安康市人民政府签署投资合作协议" in names(findings, "event")
+    assert not findings.article.published
+
+
+def test_festivals_and_courses_that_open() -> None:
+    assert names(read("7月1日，首届中国·环江分龙节在思恩镇开幕。"), "event") == {"首届中国·环江分龙节"}
+    assert names(read("3月1日，春季中青年干部培训班在安康市委党校开班。"), "event") == {"春季中青年干部培训班"}
+
+
+def test_a_round_up_of_pictures() -> None:
+    page = """图说新闻
+6月18日，霍邱县委书记林远舟深入蓄洪区检查防汛工作。记者 裴 林 摄
+
+近日，在霍邱县合流集镇，植保无人机正在作业。 本报记者 陈力 通讯员 邓 凯 摄
+
+6月20日，舒城县阙店乡举行“红色物业”揭牌仪式。县委组织部副部长程胜、县住建局党组成员王兵揭牌。谢菊莲 摄
+"""
+    findings = read(page)
+    assert {body for who, body, _ in held(findings) if who in ("程胜", "王兵")} == {"舒城县委组织部", "舒城县住建局"}
+    wrote = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(findings, "wrote")}
+    assert wrote == {(name, "摄影") for name in ("裴林", "陈力", "邓凯", "谢菊莲")}
+
+
+def test_a_court_and_years_that_date_nothing() -> None:
+    page = """4月7日，林远舟受贿案在澄迈县人民法院开庭。2012年至2019年，林远舟利用担任澄迈县水务局局长的便利受贿。
+县法院院长陈明德旁听。校区计划2030年投入使用。
+"""
+    findings = read(page)
+    assert not findings.article.published
+    assert names(findings, "official") == {"林远舟", "陈明德"}
+
+
 def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")
