@@ -107,9 +107,11 @@ class Geography:
         """The place meant: the article's own, as in 我县, unless the sentence names another of the level and not that:
         会议在青禾县举行，|县委书记."""
         sentence = self.reading.sentence_at(position)
-        if home is None or sentence is None or not self.reading.text.startswith(level, position):
+        spoken = (level, f"全{level}" if level != "市" else level)  # 全市 may be the city above
+        if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
             return home
-        named = [self.known.get(f.name) for f in self.reading.within(sentence.start, position, "district")]
+        found = self.reading.within(sentence.start, position, "district")
+        named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
         return home if home in named or not fitting else fitting[-1]
 
