@@ -24,6 +24,7 @@ _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
+_DID = re.compile("作了|做了|分别|先后|出席|参加|主持|代表|发言|表态|介绍|汇报|致辞|讲话")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
@@ -82,6 +83,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
+    if end is not None and token.tag == "v" and len(token.word) > 1 and token.start == start < token.end < end:
+        last = reading.token_at(end - 1)
+        if last is not None and last.end != end:
+            return None  # 利用|担任: the second verb is cut
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
@@ -128,7 +133,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     if (
         not _AFTER.match(text, token.end)
         and is_name(text[token.start : token.end + 1])
-        and _MARK.match(text, token.end + 1)
+        and (_MARK.match(text, token.end + 1) or (len(word) == 2 and _DID.match(text, token.end + 1)))
     ):
         return token.end + 1
     return token.end

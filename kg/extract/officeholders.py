@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
+from kg.extract.titles import FORMER
 from kg.text.dates import days
 
 # a title and a name this near are said by one stretch of the text
@@ -46,6 +47,8 @@ class Holders:
                 continue
             self._name_body(post, post.body)
             low, high = min(post.start, span[0]), max(post.end, span[1])
+            if former and (word := FORMER.search(self.text, max(0, low - 2), low)):
+                low = word.start()  # the word says what the fact is
             together = high - low <= _NEAR and "\n" not in self.text[low:high]
             spans = [(low, high)] if together else [(post.start, post.end), span]
             self.reading.fact(

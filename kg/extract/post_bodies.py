@@ -39,6 +39,13 @@ _CORPORATE = (
 )
 # 该公司|总裁, 来到某集团，|集团董事长
 _THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+_LEADING = _DATA["labels_of_groups"]["leading"]
+_OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "副", "常务副", "第一副")) - {
+    "主任",
+    "副主任",
+}
+_ANYBODY = ("有关领导", "相关领导")
+_OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -201,10 +208,12 @@ class PostBodies:
 
     def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
         """A department named without its place is of the place, or of the body, of the title before it."""
-        place = self.place_of(owner)
+        place = self.place_of(owner) or _unnamed(owner)
+        if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
+            unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
         if place is not None and place.name.endswith("街道") and unit == "办事处":
             return ("organization", organ_name(place, unit))
-        if place is not None and place.level and unit.endswith(_UNITS_OF_PLACES):
+        if place is not None and (place.level or place == _unnamed(owner)) and unit.endswith(_UNITS_OF_PLACES):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
@@ -234,7 +243,9 @@ class PostBodies:
         return form + title
 
     def _collective(self, title: str, start: int, end: int) -> Body | None:
-        """县领导 are the county's, 校领导 the school's whose page it is."""
+        """县领导 are the county's, 校领导 the school's whose page it is; 有关领导 are anybody's."""
+        if title in _ANYBODY:
+            return None
         found = self.touching(start, "district") or self.touching(start, "organization")
         if found is None:
             found = self._crossing(start, end)
@@ -253,21 +264,26 @@ class PostBodies:
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
+            or _unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS[organ]))
 
     def _department(self, department: str, start: int, previous: Body | None) -> Body | None:
         """公安局长 is of the place before it (县委|组织部长: before 委), of the title before it, or of the home."""
         place = (
-            self._place_before(start) or self.place_of(previous) or self.geography.section(start) or self.geography.home
+            self._place_before(start)
+            or self.place_of(previous)
+            or _unnamed(previous)
+            or self.geography.section(start)
+            or self.geography.home
         )
         if self.text[start - 1 : start] == "委":
             place = self._place_before(start - 1) or place
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
@@ -298,8 +314,15 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _group_before(self, start: int) -> Body | None:
+        """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
+        groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
+        return ("organization", groups[-1].name) if groups else None
+
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
+            return group
         if context.body is not None:
             place = self.place_of(context.body) if title in ("主席", "副主席") else None
             region = place.at("province") if place else None
@@ -322,6 +345,13 @@ class PostBodies:
             if title.startswith("副") or title in _BESIDE_OTHERS:
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
+
+
+def _unnamed(body: Body | None) -> Place | None:
+    """The place of an organ whose place the page never names (县委 of no county named): 县, of no level."""
+    if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
+        return None
+    return Place(body[1][0], "", None, None)
 
 
 def ends_sentence(stretch: str) -> bool:

@@ -95,7 +95,7 @@ def _listed(graph: Graph, node: str, entries: Sequence[Entry], documents: Mappin
 
 
 def _quotes(spans: Sequence[Span], documents: Mapping[str, str], date: str = "") -> tuple[Quote, ...]:
-    found = quotes([{"evidence": [dataclasses.asdict(span) for span in spans]}], documents)
+    found = quotes([{"evidence": [span._asdict() for span in spans]}], documents)
     return tuple(dataclasses.replace(quote, date=date) for quote in found)
 
 
