@@ -25,6 +25,8 @@ from kg.resolve.setting import Local, Setting
 
 __all__ = ["Entity", "Local", "Ruling", "chains", "entities"]
 
+# congresses and plenary sessions of the party: there is one of each number
+_NATIONAL_EVENT = re.compile(r"(?:党的)?[一二三四五六七八九十]{2,3}(?:大|届[一二三四五六七八九]中全会)")
 _MARKS = re.compile(r"[“”‘’\"'「」『』《》\s]")
 
 
@@ -57,6 +59,8 @@ def _key(setting: Setting, type_: str, name: str) -> str:
         return bodies.key(setting, name)
     plain = _MARKS.sub("", name) or name
     if type_ == "event":
+        if _NATIONAL_EVENT.fullmatch(plain):
+            return f"event:{plain.removeprefix('党的')}"
         # without a date it is its page's: 县委常委会会议 is weekly
         date = setting.findings.attributes.get(("event", name), {}).get("date")
         return f"event:{setting.region}/{date}/{plain}" if date else f"event:{article.document}/{plain}"
