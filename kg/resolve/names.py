@@ -125,9 +125,13 @@ def is_cut_from(short: str, long: str) -> bool:
     >>> is_cut_from("远山农业", "远山农业发展"), is_cut_from("远山集团", "远山集团物流")
     (True, False)
     """
-    if len(short) < 2 or not long.startswith(short) or long == short or short.endswith(("集团", "公司")):
+    if len(short) < 2 or len(long) <= len(short) or short.endswith(("集团", "公司")):
         return False
-    return bool(_LEFT_OUT.fullmatch(long[len(short) :]))
+    left_out = len(long) - len(short)
+    return any(
+        long.startswith(short[:at]) and long.endswith(short[at:]) and _LEFT_OUT.fullmatch(long, at, at + left_out)
+        for at in range(2, len(short) + 1)
+    )
 
 
 def in_front(name: str) -> Iterable[tuple[str, str]]:

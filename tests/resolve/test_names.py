@@ -60,6 +60,7 @@ def test_a_firm_s_place_and_its_own_name(name: str, place: str, core: str) -> No
         ("远山农业", "远山农业发展", True),
         ("远山", "远山食品", True),
         ("远山", "远山集团", True),
+        ("远山物流", "远山现代物流", True),
         ("远山集团", "远山集团物流", False),  # of the group, and not the group
         ("远山农业", "远山云帆农业", False),
         ("远山", "远山", False),
