@@ -34,13 +34,14 @@ _OF_AN_UNNAMED_SCHOOL = re.compile(
 _GROUP_GOES_ON = ("有限", "股份", "公司", "总公", "控股", "责任")
 # kinds whose names keep the place as it is written: 济宁银行 is not 济宁市银行
 _KEEPING_THEIR_PLACE = ("firm", "school", "society", "media", "state")
-_SET_UP_BY_A_PLACE = ("领导小组", "指挥部", "联席会议")
+_SET_UP_BY_A_PLACE = tuple(_DATA["set_up"])
 # 省交通厅|、|煤炭厅: an item of a list of departments of one place
 _NEXT_DEPARTMENT = re.compile(
     rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d|(?:主要|有关|相关)?负责)"
 )
-# 发展和改革局, whose 和 ends no list
-_WITH_AND = re.compile(f"({lexicon.alternation([name for name in _DATA['short'].values() if '和' in name])})")
+_MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
+# 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
+_KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
 
 
 def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
@@ -51,6 +52,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         start += len("中共")
     prefix = _whole_prefix(prefixes, start, end)
     rest = text[prefix.end if prefix else start : end]
+    if prefix is not None:
+        rest = rest.removeprefix("原")
     if (
         text[start:end] in FORMS
         or text.startswith(_SCHOOLING, end)
@@ -73,7 +76,9 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if kind in ("firm", "school"):
         _group_inside(prefixes, start, end)
     if prefix is None:
-        note_body(reading, rest, start, end, kind, None)
+        # 组长：…（党政办）: in a notice of the place's own
+        place = prefixes.geography.home if kind == "agency" and _set_up_here(prefixes, end) else None
+        note_body(reading, place.name + rest if place else rest, start, end, kind, place, start)
         return
     written = text[prefix.start : prefix.end]
     keeps = kind in _KEEPING_THEIR_PLACE and not prefix.deictic
@@ -82,6 +87,14 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     note_body(reading, name, start, end, kind, prefix.place if owned else None)
     if kind in ("agency", "firm"):
         _list_after(prefixes, end, prefix, kind)
+
+
+def _set_up_here(prefixes: Prefixes, end: int) -> bool:
+    """Whether a body in a bracket is of a member of a group that the notice sets up, so that it is the place's own."""
+    text = prefixes.reading.text
+    if not text.startswith("）", end) or text.endswith("分中心", 0, end) or not _MEMBERS_OF.search(text):
+        return False
+    return not any(place.name in text[max(0, end - 20) : end] for place in prefixes.geography.own)
 
 
 def _whole_prefix(prefixes: Prefixes, start: int, end: int) -> Prefix | None:
@@ -115,11 +128,12 @@ def _named_without_a_place(prefixes: Prefixes, start: int, end: int, kind: str, 
     text, rest = prefixes.reading.text, head + ending
     if not head or len(rest) < 3 or kind == "state" or _POINTING.match(rest):
         return False
-    if _GENERIC_HEAD.fullmatch(head) and ending not in _INVESTORS:
+    # 崔颖（女，|社会事业局|）
+    bracketed = text[end : end + 1] == "）" and text[max(0, start - 2) : start].endswith(("（", "女，", "族，"))
+    if _GENERIC_HEAD.fullmatch(head) and ending not in _INVESTORS and not (bracketed and kind == "agency"):
         return False
     if kind == "group" and len(head) < 4 and not head.startswith(("中央", "国务院")):
         return False
-    bracketed = text[start - 1 : start] == "（" and text[end : end + 1] == "）"
     return kind != "agency" or bracketed or _named_agency(prefixes, start, rest)
 
 
@@ -164,7 +178,7 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
     """省交通厅、煤炭厅、林业厅: what follows in the list is of the same place."""
     reading, text = prefixes.reading, prefixes.reading.text
     while text.startswith(("、", "和"), end):
-        known = _WITH_AND.match(text, end + 1)
+        known = _KNOWN.match(text, end + 1)
         match = known or _NEXT_DEPARTMENT.match(text, end + 1)
         if (
             match is None

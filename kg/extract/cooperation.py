@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 
 from kg import lexicon
@@ -44,8 +45,21 @@ def _signed(reading: Reading) -> None:
         pledged = any(_PLEDGE.search(text, s.start, s.end) for s in sentences)
         if agreed and not pledged and len(signers) <= _MOST:
             best = next((span for span in told[event] if _AGREEMENT.search(text, *span)), told[event][0])
-            for first, second in combinations(sorted(signers), 2):
-                reading.fact(first, "cooperates_with", second, [best])
+            for first, second in _pairs(reading, signers, sentences):
+                _cooperate(reading, first, second, best)
+
+
+def _pairs(
+    reading: Reading, signers: set[tuple[str, str]], sentences: list[Sentence]
+) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
+    """Who signs with whom: each with each, but in 甲与乙、丙与丁签署… 甲 with 乙 and 丙 with 丁."""
+    for sentence in sentences:
+        named = reading.within(sentence.start, sentence.end, "organization", "district")
+        told = [f for f in outermost(named) if _key(f) in signers]
+        joints = [reading.text[f.end : f.end + 1] for f in told[:-1]]
+        if len(told) > 3 and joints[::2] == ["与"] * len(joints[::2]) and set(joints[1::2]) <= {"、", "，"}:
+            return [(_key(a), _key(b)) for a, b in zip(told[::2], told[1::2], strict=False)]
+    return combinations(sorted(signers), 2)
 
 
 def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
@@ -66,7 +80,14 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
             subject = geography.section(low) or home
             pairs = [(subject.key, _key(b), b.start) for b in right] if subject else []
         for first, second, start in pairs:
-            reading.fact(first, "cooperates_with", second, [(start, match.end())])
+            _cooperate(reading, first, second, (start, match.end()))
+
+
+def _cooperate(reading: Reading, first: tuple[str, str], second: tuple[str, str], span: tuple[int, int]) -> None:
+    """Note the fact, but not between a place and its own government, by which it signs."""
+    owned = any(f.owner == b for a, b in ((first, second), (second, first)) for f in reading.named(*a))
+    if not owned:
+        reading.fact(first, "cooperates_with", second, [span])
 
 
 def _with(reading: Reading, start: int, end: int) -> int | None:

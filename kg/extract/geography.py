@@ -13,6 +13,10 @@ from kg.lexicon.divisions import DIVISIONS, Division
 LEVELS = ("province", "prefecture", "county", "township")
 # what a division is called where the text says 我县, 全市, 区委
 DEICTIC = "省市县区州盟旗镇乡"
+# what an autonomous division is called where its name has been said: 自治州教育局
+AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
+# all words by which a text names a place by its level alone, the longer first
+LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
 Votes: TypeAlias = "dict[Place, float]"
 
 
@@ -61,8 +65,8 @@ class Geography:
     """What an article's places come to.
 
     `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
-    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `known` the place of
-    every name found.
+    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
+    of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found.
     """
 
     reading: Reading
@@ -73,12 +77,15 @@ class Geography:
     home: Place | None = None
     own: Counter[Place] = field(default_factory=Counter)
     sections: dict[str, Place] = field(default_factory=dict)
+    heads: dict[int, Place] = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
         sentence = self.reading.sentence_at(position)
-        return self.sections.get(sentence.paragraph.place) if sentence else None
+        if sentence is None:
+            return None
+        return self.sections.get(sentence.paragraph.place) or self.heads.get(sentence.paragraph.start)
 
     def of(self, level: str, position: int, near: Place | None = None) -> Place | None:
         """The place that 省, 市, 县, 区, … (or 自治区, 新区) means at a position; `near` is one named just before."""
@@ -88,14 +95,25 @@ class Geography:
         if section is not None and (found := called(section, level)) is not None:
             # 全市 in a section on a county-level city is the city above it, where the article names that one
             above = found.at("prefecture")
-            if not (level == "市" and found.level == "county" and above is not None and self.own[above] > 0):
+            whole = level == "市" and self.reading.text.startswith("全", position)
+            if not (whole and found.level == "county" and above is not None and self.own[above] > 0):
                 return found
-        if level == "市":
-            return self._city()
-        for home in (self.township, self.county, self.prefecture, self.province):
-            if home is not None and (found := called(home, level)) is not None:
-                return found
-        return None
+        homes = (self.township, self.county, self.prefecture, self.province)
+        fitting = (called(home, level) for home in homes if home is not None)
+        home = self._city() if level == "市" else next(filter(None, fitting), None)
+        return self._said(level, position, home)
+
+    def _said(self, level: str, position: int, home: Place | None) -> Place | None:
+        """The place meant: the article's own, as in 我县, unless the sentence names another of the level and not that:
+        会议在青禾县举行，|县委书记."""
+        sentence = self.reading.sentence_at(position)
+        spoken = (level, f"全{level}" if level != "市" else level)  # 全市 may be the city above
+        if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
+            return home
+        found = self.reading.within(sentence.start, position, "district")
+        named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
+        fitting = [place for place in named if place is not None and called(place, level) == place]
+        return home if home in named or not fitting else fitting[-1]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""
@@ -114,8 +132,8 @@ def called(context: Place, level: str) -> Place | None:
         zone = place.level == "zone"
         if level == "新区":
             fits = zone and place.name.endswith("新区")
-        elif level == "自治区":
-            fits = place.level == "province" and place.name.endswith("自治区")
+        elif level in AUTONOMOUS:
+            fits = place.level == AUTONOMOUS[level] and place.name.endswith(level)
         elif level == "区":
             fits = (place.level == "county" and place.name.endswith("区")) or (zone and not place.name.endswith("市"))
         else:

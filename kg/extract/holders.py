@@ -66,10 +66,12 @@ class Holders:
         limit = scene.start() if scene else verb
         things = self.reading.within(max(clause, limit - _REACH), limit, "organization", "district")
         begin = {f.start for f in things if f.type == "district"}
+        # 由甲局、乙局组成的执法队: those it is made of are not those who hold it
+        made_of = text.rfind("组成的", clause, limit)
         return [
             f
             for f in outermost(things)
-            if (f.start - clause <= _HEAD or text[f.start - 1] in "、和与") and f.end not in begin
+            if (f.start - clause <= _HEAD or text[f.start - 1] in "、和与") and f.end not in begin and f.start > made_of
         ]
 
     # -- places -----------------------------------------------------------------------------------------------------

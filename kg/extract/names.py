@@ -21,12 +21,15 @@ _AFTER = re.compile(rf"[，。、；：（）！？“” \n]|$|{_AFTER_NAME}")
 # verbs of one character that begin what an official does
 _DOING = frozenset("作做到来在去说是有为给向从被让任兼率带讲谈办管抓主会见听看问")
 _AFTER_PART = re.compile(
-    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率"])
+    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
+_DID = re.compile("作了|做了|分别|先后|出席|参加|主持|代表|发言|表态|介绍|汇报|致辞|讲话")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
+# 白音|宝力高: names that other languages lent, known by the words they are made of
+_WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
 _ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
 _LAST_ITEM = re.compile(
@@ -58,6 +61,9 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     foreign = _FOREIGN.match(text, start)
     if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
         return _end_of_foreign(reading, foreign)
+    woven = _WOVEN.match(text, start)
+    if woven and _AFTER.match(text, woven.end()):
+        return woven.end()
     spaced = _SPACED.match(text, start)
     if (
         spaced
@@ -71,12 +77,16 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
     single = token.start == start and len(token.word) == 1
-    if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能":
+    if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能但占":
         return None  # 书记|来|村里; but 于, 向, … are surnames too
     addressed = _ADDRESSED.match(text, start)
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
+    if end is not None and token.tag == "v" and len(token.word) > 1 and token.start == start < token.end < end:
+        last = reading.token_at(end - 1)
+        if last is not None and last.end != end:
+            return None  # 利用|担任: the second verb is cut
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
@@ -123,7 +133,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     if (
         not _AFTER.match(text, token.end)
         and is_name(text[token.start : token.end + 1])
-        and _MARK.match(text, token.end + 1)
+        and (_MARK.match(text, token.end + 1) or (len(word) == 2 and _DID.match(text, token.end + 1)))
     ):
         return token.end + 1
     return token.end
@@ -209,7 +219,9 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     tokens = list(reading.tokens_in(start, match.end()))
     if not tokens or tokens[0].start != start:
         return None
-    if any(t.tag in ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c") and len(t.word) > 1 for t in tokens):
+    # between 选举 and 为 stands a name whatever the recogniser takes it for
+    phrase = ("p", "d", "r", "m", "TIME", "vd", "u") if within else ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c")
+    if any(t.tag in phrase and len(t.word) > 1 for t in tokens):
         return None
     return match.end()
 
@@ -225,7 +237,7 @@ def past_brackets(text: str, position: int) -> int:
 
 _SHORT_BRACKET = re.compile(r"（[^（）]{1,16}）")
 _RUN = re.compile(rf"[{HAN}]{{1,4}}")
-_JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,6}}")
+_JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:[·?？][{HAN}]{{1,12}}){{1,6}}")
 _APART = re.compile(rf"[{HAN}] {{1,2}}[{HAN}]")
 # where what can be read from a place as names and the tail ends with the names, and the tail
 _Parse = tuple[int, re.Match[str]]
@@ -292,7 +304,8 @@ def _name_ends(stretch: str, at: int) -> Iterator[int]:
         return
     foreign = _JOINED.match(stretch, at)
     if foreign is not None:
-        yield from range(foreign.end(), stretch.rindex("·", at, foreign.end()) + 1, -1)
+        last = max(stretch.rfind(mark, at, foreign.end()) for mark in "·?？")
+        yield from range(foreign.end(), last + 1, -1)
     yield from range(run.end(), at + 1, -1)
     spaced = _APART.match(stretch, at)
     if spaced is not None:

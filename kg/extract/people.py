@@ -14,6 +14,7 @@ import ahocorasick
 
 from kg import lexicon
 from kg.extract.appointments import Appointments
+from kg.extract.names import NOT_NAMES
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group, Posts
 from kg.extract.reading import Found, Reading
@@ -22,6 +23,7 @@ from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.text.clean import HAN
 from kg.text.credits import is_name
+from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _PERSONS_END_IN = tuple(_DATA["persons_end_in"])
@@ -32,6 +34,7 @@ _PAPER = re.compile(rf"[{HAN}]{{3,10}}")
 _OURS = ("本报", "本网", "本台", "本刊")
 _NUMBER_OF_A_YEAR = re.compile(r"[〔\[（(]\d")
 _LONGEST_NAME = 20
+_ITEM_OF_ROSTER = re.compile(rf"(?<![{HAN}·])[{HAN}·]{{2,12}}(?![{HAN}·])(?![^（]{{0,12}}）)")
 
 
 class People:
@@ -45,13 +48,17 @@ class People:
     def find(self) -> None:
         """Everything, in order: lists, brackets, titled names, later mentions, bylines, other persons."""
         rosters, appointments = Rosters(self.holders), Appointments(self.holders)
+        left: list[Group] = []
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
-            if appointments.before(group) or self._behind(rosters, group):
+            if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
-            if not (appointments.given_to(group) or rosters.titled_behind(group)):
-                appointments.career(group)
+            if appointments.given_to(group) or not (rosters.titled_behind(group) or appointments.career(group)):
+                left.append(group)
+        for group in left:
+            appointments.given_to_titled(group)
+        rosters.members()
         if rosters.not_places:
             self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) in rosters.not_places)
         rosters.addressed()
@@ -60,14 +67,15 @@ class People:
         self._bylines()
         self._papers()
         self._later_mentions(places)
+        self._rosters()
         self._others()
 
-    def _behind(self, rosters: Rosters, group: Group) -> bool:
+    def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):
             return False  # 县委书记谈…: a word follows and no name
         spans = rosters.behind(group)
         for span in spans if group.shared else spans[:1]:
-            self.holders.holds(span, group)
+            self.holders.holds(span, group, end=appointments.leaves(span, group))
         return bool(spans)
 
     # -- officials again ----------------------------------------------------------------------------------------------
@@ -158,11 +166,30 @@ class People:
                 and is_name(token.word)
                 and token.word not in ends_of_bodies
                 and not DIVISIONS.named(token.word)
+                and token.word not in NOT_NAMES
                 and not self.reading.covered(token.start, token.end, *taken)
                 and (len(token.word) > 2 or self._stands_alone(token))
                 and not self._part_of_more(token)
             ):
-                self.holders.note("person", (token.start, token.end))
+                self.holders.note("person", (self._first_part(token), token.end))
+
+    def _first_part(self, token: Token) -> int:
+        """Where the name begins whose last part a word is: 博扬·|别列夫."""
+        if self.text[token.start - 1 : token.start] != "·":
+            return token.start
+        before = self.reading.token_before(token.start - 1)
+        whole = before is not None and before.end == token.start - 1 and before.tag in ("PER", "LOC", "nz", "n", "nw")
+        return before.start if whole and before is not None else token.start
+
+    def _rosters(self) -> None:
+        """王小红（女） 阳海 何琦（女，畲族）: every item of a line of nothing but names is one."""
+        for paragraph in self.reading.article.paragraphs:
+            line = self.text[paragraph.start : paragraph.end]
+            if not is_roster(line) or self.reading.covered(paragraph.start, paragraph.end, "district", "organization"):
+                continue
+            for item in _ITEM_OF_ROSTER.finditer(self.text, paragraph.start, paragraph.end):
+                if is_name(item[0]) and not self.reading.covered(*item.span(), "official", "person", "organization"):
+                    self.holders.note("person", item.span())
 
     def _part_of_more(self, token: Token) -> bool:
         """The name of a place or a thing (林家|村), a document (林政|〔2021〕), the first word of a quotation, or a

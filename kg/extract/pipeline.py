@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kg.extract import attendance, bodies, campaigns, cooperation, indicators, industries, people, places, projects
+from kg.extract import (
+    attendance,
+    bodies,
+    campaigns,
+    constituents,
+    cooperation,
+    indicators,
+    industries,
+    people,
+    places,
+    projects,
+)
 from kg.extract.posts import Posts
 from kg.extract.reading import open_article
 from kg.model import Findings, Page
@@ -27,7 +38,7 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         attendance.find(reading, geography, persons.groups)
         cooperation.find(reading, geography)
         projects.find(reading, geography, named, posts.home_body)
-        campaigns.parts(reading, "project")
+        constituents.find(reading)
         indicators.find(reading, geography)
         found.append(reading.findings())
     return found

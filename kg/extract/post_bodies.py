@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
-from kg.extract.places import DEICTIC, Geography, Place
-from kg.extract.prefixes import LEVEL_WORDS
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
 from kg.text.clean import HAN
@@ -25,8 +24,28 @@ _BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
-_CORPORATE = ("董事长", "总经理", "总裁", "经理", "监事长", "首席执行官", "创始人", "董事", "总工程师")
-_THE_FIRM = re.compile(r"该(?:集团|公司|企业)$")
+_CORPORATE = (
+    "董事长",
+    "总经理",
+    "总裁",
+    "经理",
+    "监事长",
+    "首席执行官",
+    "创始人",
+    "董事",
+    "总工程师",
+    "理事长",
+    "负责人",
+)
+# 该公司|总裁, 来到某集团，|集团董事长
+_THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+_LEADING = _DATA["labels_of_groups"]["leading"]
+_OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "副", "常务副", "第一副")) - {
+    "主任",
+    "副主任",
+}
+_ANYBODY = ("有关领导", "相关领导")
+_OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -100,8 +119,13 @@ class PostBodies:
         if not title.endswith(_CORPORATE):
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
-            firms = [f for f in self.reading.within(0, pointing.start(), "organization") if f.detail == "firm"]
-            return ("organization", firms[-1].name) if firms else None
+            sentence = self.reading.sentence_at(start)
+            first = sentence.paragraph.start if sentence else 0
+            bodies = self.reading.within(first, pointing.start(), "organization")
+            firms = [f for f in bodies if f.detail == "firm" or f.name.endswith("社")]
+            kind = {"集团": "集团", "合作社": "社"}.get(pointing["kind"], "")
+            named = [f for f in firms if kind in f.name]
+            return ("organization", named[-1].name) if named else None
         token = self.reading.token_before(start)
         if token is None or token.end != start or token.tag != "ORG" or len(token.word) < 3:
             return None
@@ -149,7 +173,7 @@ class PostBodies:
         for end in range(max(0, start - 10), start):
             for body in self.reading.ending_at(end, "organization"):
                 if (
-                    body.detail in ("agency", "firm", "school", "society")
+                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(("法院", "检察院")))
                     and UNIT.fullmatch(self.text, end, start)
                     and not self._holds_other_words(end, start, "w")
                 ):
@@ -178,12 +202,18 @@ class PostBodies:
     def _holds_other_words(self, start: int, end: int, *more: str) -> bool:
         """Whether words stand there that no unit's name holds."""
         tags = ("v", "p", "PER", "d", "r", "u", "m", *more)
-        return any(token.tag in tags for token in self.reading.tokens_in(start, end))
+        # 民事审判|第一庭
+        words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
+        return any(token.tag in tags for token in words)
 
     def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
         """A department named without its place is of the place, or of the body, of the title before it."""
-        place = self.place_of(owner)
-        if place is not None and place.level and unit.endswith(_UNITS_OF_PLACES):
+        place = self.place_of(owner) or _unnamed(owner)
+        if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
+            unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
+        if place is not None and place.name.endswith("街道") and unit == "办事处":
+            return ("organization", organ_name(place, unit))
+        if place is not None and (place.level or place == _unnamed(owner)) and unit.endswith(_UNITS_OF_PLACES):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
@@ -213,13 +243,15 @@ class PostBodies:
         return form + title
 
     def _collective(self, title: str, start: int, end: int) -> Body | None:
-        """县领导 are the county's, 校领导 the school's whose page it is."""
+        """县领导 are the county's, 校领导 the school's whose page it is; 有关领导 are anybody's."""
+        if title in _ANYBODY:
+            return None
         found = self.touching(start, "district") or self.touching(start, "organization")
         if found is None:
             found = self._crossing(start, end)
         if found is not None:
             return (found.type, found.name)
-        level = next((word for word in ("自治区", "新区") if title.startswith(word)), title[0])
+        level = next((word for word in LEVEL_WORDS if title.startswith(word)), title[0])
         place = self.geography.of(level, start)
         if place is not None:
             return place.key
@@ -232,21 +264,26 @@ class PostBodies:
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
+            or _unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS[organ]))
 
     def _department(self, department: str, start: int, previous: Body | None) -> Body | None:
         """公安局长 is of the place before it (县委|组织部长: before 委), of the title before it, or of the home."""
         place = (
-            self._place_before(start) or self.place_of(previous) or self.geography.section(start) or self.geography.home
+            self._place_before(start)
+            or self.place_of(previous)
+            or _unnamed(previous)
+            or self.geography.section(start)
+            or self.geography.home
         )
         if self.text[start - 1 : start] == "委":
             place = self._place_before(start - 1) or place
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
@@ -277,8 +314,15 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _group_before(self, start: int) -> Body | None:
+        """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
+        groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
+        return ("organization", groups[-1].name) if groups else None
+
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
+            return group
         if context.body is not None:
             place = self.place_of(context.body) if title in ("主席", "副主席") else None
             region = place.at("province") if place else None
@@ -296,9 +340,18 @@ class PostBodies:
             place = self.place_of(earlier)
             if title in ("书记", "副书记", "常委") and place is not None:
                 return ("organization", organ_name(place, "委"))
+            if title.startswith("纪委") and place is not None and place.level:
+                return ("organization", organ_name(place, "纪委"))
             if title.startswith("副") or title in _BESIDE_OTHERS:
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
+
+
+def _unnamed(body: Body | None) -> Place | None:
+    """The place of an organ whose place the page never names (县委 of no county named): 县, of no level."""
+    if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
+        return None
+    return Place(body[1][0], "", None, None)
 
 
 def ends_sentence(stretch: str) -> bool:

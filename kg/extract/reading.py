@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.extract.found import Found, Index
@@ -18,6 +18,11 @@ __all__ = ["Found", "Reading", "Sentence", "open_article"]
 # what the last character of a name may be taken for, and what may well stand behind a name three times
 _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
 _ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
+_BEFORE_TAKING = frozenset(
+    {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
+)
+_GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
+_GIVEN_ALONE = frozenset({"授予"})
 _ALWAYS = 3  # times
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
@@ -142,17 +147,32 @@ class Reading:
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
         one before it in its paragraph."""
+        date = self._date_before(position)
+        return date.iso if date else ""
+
+    def vague_before(self, position: int) -> bool:
+        """Whether what stands for a date at the position is one of no day: 日前, 近期."""
+        date = self._date_before(position)
+        return date is not None and not date.iso
+
+    def _date_before(self, position: int) -> Dated | None:
         sentence = self.sentence_at(position)
         if sentence is None:
-            return ""
+            return None
         last = bisect_left(self._date_starts, position) - 1
         for start in (sentence.start, sentence.paragraph.start):
             first = bisect_left(self._date_starts, start)
             if first <= last:
                 # 8月9日，…召开2022年度第17次…会议: the day says more than the year
                 day = self._days[last]
-                return self.dates[day if day >= first else last].iso
-        return ""
+                return self.dates[day if day >= first else last]
+        return None
+
+    def day_above(self, position: int, reach: int) -> str:
+        """The last full day (ISO, "" if none) said before a position, within that many characters."""
+        last = bisect_left(self._date_starts, position) - 1
+        day = self._days[last] if last >= 0 else -1
+        return self.dates[day].iso if day >= 0 and self.dates[day].start >= position - reach else ""
 
     def add(self, thing: Found, **attributes: str | float | None) -> Found:
         """Note a thing found."""
@@ -210,7 +230,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = _same_names(tokens)
+    tokens = _same_names(list(_verbs_apart(tokens)))
     starts = [sentence.start for sentence in sentences]
     dates = []
     for dated in expressions(text, article.published):
@@ -218,6 +238,33 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)
     return Reading(article, tokens, sentences, dates)
+
+
+def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, with the verb cut off that was taken for the beginning of a place or a body: 拟|任|县…,
+    同志|任|县府…, 授予|县…."""
+    before = ""
+    for token in tokens:
+        pieces = [token]
+        if token.word in _GIVEN_ALONE:
+            pieces = [replace(token, tag="v")]
+        elif token.tag in ("LOC", "ORG", "n", "nz", "v") and (given := _GIVEN.match(token.word)):
+            pieces = _cut(token, len(given["mate"] or ""), given.end())
+        elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
+            pieces = _cut(token, 0, 1)
+        yield from pieces
+        before = "同志" if token.tag == "PER" else token.word
+
+
+def _cut(token: Token, verb: int, rest: int) -> list[Token]:
+    """The token's words: what stands before its verb, the verb, and what the verb governs."""
+    ends = (0, verb, rest, len(token.word))
+    tags = ("n", "v", "n" if token.tag == "v" or len(token.word) - rest == 1 else token.tag)
+    return [
+        Token(token.word[a:b], tag, token.start + a, token.start + b)
+        for (a, b), tag in zip(pairwise(ends), tags, strict=True)
+        if a < b
+    ]
 
 
 def _same_names(tokens: list[Token]) -> list[Token]:

@@ -20,10 +20,18 @@ _LABEL = re.compile(
     rf"|{lexicon.alternation(_LABELS['others'])})[：:] *"
 )
 _COLON = re.compile(r" *[：:] *")
+# 委员23名（按姓名笔画为序）：
+_ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
+_COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
+_MEMBERS = re.compile("(?<![组委队])成员(?:有|为|包括|分别为|分别是)")
 _LONGEST_LINE = 60
+_REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
-_BEFORE_TITLE = re.compile(rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（| {{1,4}}|，)\Z")
+_BEFORE_TITLE = re.compile(
+    rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
+    r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
+)
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 
 
@@ -55,6 +63,26 @@ class Rosters:
             if not self._listed(position, paragraph.end, label, groups[before - 1].name):
                 label = None
 
+    def members(self) -> None:
+        """指挥部…。成员有省财政厅副厅长甲、省民政厅副厅长乙等: those who are named with posts of their own."""
+        groups = [f for f in self.reading.found if f.type == "organization" and f.detail == "group"]
+        for match in _MEMBERS.finditer(self.text):
+            before = [group for group in groups if group.end <= match.start()]
+            sentence = self.reading.sentence_at(match.start())
+            if not before or sentence is None:
+                continue
+            body = ("organization", max(before, key=lambda group: group.end).name)
+            label = (match.start(), match.start() + len("成员"))
+            for person in self.reading.within(match.end(), sentence.end, "official"):
+                self.reading.fact(
+                    ("official", person.name),
+                    "holds_post",
+                    body,
+                    [label, (person.start, person.end)],
+                    self.reading.article.published,
+                    post="成员",
+                )
+
     def _listed(self, position: int, stop: int, label: tuple[int, int], body: str) -> bool:
         """Note the names from the position on as those that the label is of; False where there are none."""
         any_found = False
@@ -82,11 +110,15 @@ class Rosters:
         """The names that stand behind a group's titles: one, or a list where many can hold the last title or where the
         titles are the label of a list (副县长：甲 乙)."""
         text, position = self.text, group.end
-        label = _COLON.match(text, position, position + 4)
+        counted = _COUNTED.match(text, position)
+        after = counted.end() if counted else position
+        label = _COLON.match(text, after, after + 4)
         if label is not None:
-            if group.start > 0 and text[group.start - 1] not in "\n。，； ）":
+            if not counted and group.start > 0 and text[group.start - 1] not in "\n。，； ）":
                 return []
             position = label.end()
+            if counted and text.startswith("\n", position):
+                position += 1
         elif text.startswith(" ", position):
             position += 1
         position = past_brackets(text, position)  # 副县长（挂职）|林远舟
@@ -111,11 +143,11 @@ class Rosters:
             if text.startswith("同志", position):
                 position += len("同志")
             joined = text.startswith(("、", "和"), position) or (
-                label is not None and text.startswith((" ", "\n", "，"), position)
+                label is not None and (text.startswith((" ", "\n", "，"), position) or text[position - 1] == "）")
             )
             if not joined or not many:
                 return spans
-            position += 1
+            position += text[position : position + 1] in ("、", "和", " ", "\n", "，")
 
     def _begins_a_body(self, start: int, end: int) -> bool:
         """Whether what looks like a name is the beginning of that of a body or a place."""
@@ -129,8 +161,10 @@ class Rosters:
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
-            inside = self.reading.starting_at(match.start(2), "organization")
-            whole = next((body for body in inside if body.end == match.end(2)), None)
+            inside = self.reading.ending_at(match.end(2), "organization")
+            remark = _REMARK.match(self.text, match.start(2))
+            first = remark.end() if remark else match.start(2)
+            whole = next((body for body in inside if body.start in (match.start(2), first)), None)
             if whole is not None and is_name(name):
                 official = ("official", self.holders.note("official", match.span(1)))
                 self.reading.fact(
@@ -142,13 +176,14 @@ class Rosters:
                 )
 
     def titled_behind(self, group: Group) -> bool:
-        """林远舟（县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or 林远舟，县教育局局长."""
+        """林远舟（县委书记）, 林远舟（原县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or
+        林远舟，县教育局局长."""
         offset = max(0, group.start - 16)
         match = _BEFORE_TITLE.search(self.text[offset : group.start])
         if match is None:
             return False
         start, end = offset + match.start(1), offset + match.end(1)
-        if match["gap"] == "（":
+        if (match["gap"] or "").startswith("（"):
             if not self.text.startswith(("）", "，", "、"), group.end):
                 return False
         elif start > 0 and self.text[start - 1] not in "\n：:":

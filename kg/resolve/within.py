@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 
-from kg import lexicon
 from kg.model import Fact, Findings
+from kg.resolve.names import SET_UP, legal_form, spelled_out, without_legal_form
+from kg.resolve.namesakes import told_apart
 
-_SHORT: dict[str, str] = lexicon.data("bodies")["short"]
-_FIRM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|总公司|公司)$")
-_SET_UP = ("领导小组", "指挥部")
-_ENDS = sorted(_SHORT, key=len, reverse=True)
-
-
-@lru_cache(maxsize=1 << 16)  # the bodies of a district are named on every page of it
-def spelled_out(name: str) -> str:
-    """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
-    for short in _ENDS:
-        if name.endswith(short):
-            return name[: -len(short)] + _SHORT[short]
-    return name
+__all__ = ["resolve", "same", "spelled_out"]
 
 
 def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
@@ -36,13 +23,13 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
             ends = [
                 other
                 for other in longer
-                if _FIRM.sub("", other).endswith(name) and _FIRM.search(other) and len(other) - len(name) <= 12
+                if without_legal_form(other).endswith(name) and legal_form(other) and len(other) - len(name) <= 12
             ]
             twin = ends[0] if len(ends) == 1 else None
-        if twin is None and name.endswith(_SET_UP):
+        if twin is None and name.endswith(SET_UP):
             # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
             ends = [other for other in longer if other.endswith(name[-3:]) and _in_order(name, other)]
-            twin = ends[0] if len(ends) == 1 and _place(findings, name) == _place(findings, ends[0]) else None
+            twin = ends[0] if len(ends) == 1 and _place(findings, name) in ("", _place(findings, ends[0])) else None
         if twin is None and name.endswith(("纪委", "监委")):
             both = name[:-2] + "纪委监委"
             twin = both if both in bodies else None
@@ -53,6 +40,14 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
                 twin = ends[0]
         if twin is not None:
             found["organization", name] = ("organization", twin)
+    people = {(m.type, m.name) for m in findings.mentions if m.type in ("official", "person")}
+    for type_, name in sorted(people):
+        # 彼得 or 马丁内斯 where the article has one 马丁内斯·彼得
+        whole = [
+            other for other in sorted(people) if "·" in other[1] and name in other[1].split("·") and len(name) >= 2
+        ]
+        if len(whole) == 1 and "·" not in name:
+            found[type_, name] = whole[0]
     officials = {m.name for m in findings.mentions if m.type == "official"}
     for mention in findings.mentions:
         if mention.type == "person" and mention.name in officials:
@@ -86,7 +81,11 @@ def _last(found: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str]) -
 
 
 def resolve(findings: Findings) -> Findings:
-    """The findings with every thing under the one name it has in the article."""
+    """The findings with every thing under the one name it has in the article, and no two persons under one."""
+    return told_apart(_resolved(findings))
+
+
+def _resolved(findings: Findings) -> Findings:
     alias = same(findings)
     if not alias:
         return findings
