@@ -34,7 +34,7 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
 
     `page_votes` are what the other articles of the page name (see `votes`).
     """
-    geography = Geography(reading)
+    geography = Geography(reading, page=page_votes or {})
     origin = home.dateline(reading)
     named = gazetteer.scan(reading)
     gazetteer.settle(reading, named, origin, page_votes or {})
