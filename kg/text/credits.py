@@ -100,6 +100,9 @@ def is_credit_line(line: str) -> bool:
 _INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|摄|文/图|整理)(?=）|。|$)")
 
 
+# …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, and （周德山） alone
+_SIGNED_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>(?:{ROLE_WORD})[^（）]{{2,40}})）$")
+_NAME_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
 # …加速推进。本报记者 陈力 通讯员 邓凯 摄
 _CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)([{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
 
@@ -114,6 +117,14 @@ def inline(paragraph: str) -> list[Signed]:
             names = list(re.finditer(NAME, closing[1][:-1]))
             signed = [Signed(n[0], "摄影", *n.span()) for n in names if all(is_name(each[0]) for each in names)]
         return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signed]
+    if behind := _SIGNED_BEHIND.search(paragraph):
+        at = behind.start("by")
+        return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signatures(behind["by"], True)]
+    if behind := _NAME_BEHIND.search(paragraph):
+        at = behind.start("by")
+        names = list(re.finditer(rf"[{HAN}]+", behind["by"]))
+        if all(is_name(name[0]) for name in names):
+            return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
     return [
         Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
         for match in _INLINE.finditer(paragraph)
