@@ -280,7 +280,7 @@ class Indicators:
     def _note(self, name: str, segment: _Segment, scene: str, head: bool) -> None:
         """Add the indicator and whose it is; one said before under much the same name is that one again."""
         q = segment.quantity
-        owner = self._owner(segment)
+        owner, pointing = self._owner(segment)
         period = self._period(segment, scene) or None
         relation = "targets" if self._is_goal(segment, period) else "reports"
         start = segment.start
@@ -304,28 +304,32 @@ class Indicators:
             }  # fmt: skip
         thing = self.reading.add(Found("indicator", same or name, start, segment.end))
         if owner is not None:
-            spans = [(thing.start, thing.end)]
+            spans = [(thing.start, thing.end), *(span for span in pointing if span[0] < thing.start)]
             self.reading.fact(owner, relation, (thing.type, thing.name), spans, self.reading.article.published)
 
-    def _owner(self, segment: _Segment) -> tuple[str, str] | None:
-        """The nearest subject before the quantity in its sentence, else the section's place, else the home."""
+    def _owner(self, segment: _Segment) -> tuple[tuple[str, str] | None, Spans]:
+        """The nearest subject before the quantity in its sentence, else the section's place, else the home; and where
+        the word stands that stands for it, if it is not named there."""
         q = segment.quantity
         for start, end in reversed(segment.clauses):
-            if _FIRM.match(self.text, start):
-                firms = [f for f in self.subjects[: bisect_left(self.starts, start)][-6:] if f.detail == "firm"]
-                return (firms[-1].type, firms[-1].name) if firms else None
+            said = _FIRM.match(self.text, start)
+            if said and not self.reading.covered(*said.span(), "organization"):
+                first = max(0, bisect_left(self.starts, start) - 6)
+                firms = [f for f in self.subjects[first : bisect_left(self.starts, start)] if f.detail == "firm"]
+                return ((firms[-1].type, firms[-1].name) if firms and "该" not in said[0] else None), []
             i = bisect_left(self.starts, min(end, q.start)) - 1
             while i >= 0 and self.subjects[i].start >= start:
                 subject = self.subjects[i]
                 if subject.end <= q.start and self._is_subject(subject, start, start == segment.clause):
-                    return (
-                        subject.owner
-                        if subject.owner and _GOVERNS.search(subject.name)
-                        else (subject.type, subject.name)
-                    )
+                    if subject.together:
+                        return None, []  # 三家企业共…: of none of them alone
+                    pointing = [(subject.start, subject.end)] if subject.named else []
+                    if subject.owner and _GOVERNS.search(subject.name):
+                        return subject.owner, pointing
+                    return (subject.type, subject.name), pointing
                 i -= 1
         place = self.geography.section(q.start) or self.geography.home
-        return place.key if place else None
+        return (place.key if place else None), []
 
     def _is_subject(self, subject: Found, clause: int, own: bool) -> bool:
         """Whether nothing but times, adverbs and leading words (or a wider place) stands before it in its clause."""
@@ -344,7 +348,7 @@ class Indicators:
             if token.start < subject.start < token.end:
                 continue
             return False
-        return self.text[subject.start - 1 : subject.start] not in ("“", "《")
+        return subject.named is not None or self.text[subject.start - 1 : subject.start] not in ("“", "《")
 
     def _period(self, segment: _Segment, scene: str) -> str:
         """The period said before the quantity in its clause, behind it, in the clauses before, else the scene's."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
 
@@ -20,9 +22,24 @@ class Holders:
     def holds(self, span: tuple[int, int], group: Group, start: str = "", end: str = "") -> None:
         """The person named at `span` holds the posts of the group; `start` and `end` are dates, "" where not said."""
         name = self.note("official", span)
-        if group.future:
-            return
-        as_of = self.reading.date_before(span[0]) or self.reading.article.published
+        if not group.future:
+            self._note_posts(name, span, group, self.reading.date_before(span[0]), start, end)
+
+    def holds_too(self, person: Found, group: Group) -> None:
+        """Whom a word stands for (他) holds the posts of the group; a person until now without one is an official."""
+        if person.type != "official":
+            same = self.reading.named(person.type, person.name)[:]
+            self.reading.drop(lambda thing: (thing.type, thing.name) == (person.type, person.name))
+            for thing in same:
+                self.reading.add(replace(thing, type="official"))
+        if not group.future:
+            when = self.reading.date_before(group.start)
+            self._note_posts(person.name, (person.start, person.end), group, when)
+
+    def _note_posts(
+        self, name: str, span: tuple[int, int], group: Group, when: str, start: str = "", end: str = ""
+    ) -> None:
+        as_of = when or self.reading.article.published
         former = "yes" if group.former and not end else ""
         for post in group.posts:
             if post.body is None:
@@ -31,6 +48,7 @@ class Holders:
             low, high = min(post.start, span[0]), max(post.end, span[1])
             together = high - low <= _NEAR and "\n" not in self.text[low:high]
             spans = [(low, high)] if together else [(post.start, post.end), span]
+            spans += self._unit_of_pointed(post)
             self.reading.fact(
                 ("official", name),
                 "holds_post",
@@ -62,4 +80,9 @@ class Holders:
         self.reading.add(Found("organization", body[1], post.start, stop, detail="organ", owner=owner))
         above = self.posts.unit_owner.get(body[1]) or owner
         if above is not None:
-            self.reading.fact(body, "belongs_to", above, [(post.start, post.end)])
+            self.reading.fact(body, "belongs_to", above, [(post.start, post.end), *self._unit_of_pointed(post)])
+
+    def _unit_of_pointed(self, post: Post) -> list[tuple[int, int]]:
+        """Where the body is told whose unit the post names: 该局|刑侦大队大队长, and where 该局 is named."""
+        before = [f for f in self.reading.ending_at(post.start, "organization") if f.named]
+        return [span for f in before[:1] for span in ((f.start, f.end), f.named) if span]
