@@ -116,14 +116,18 @@ class Antecedents:
     # -- several ------------------------------------------------------------------------------------------------------
 
     def several(self, position: int, count: int, parties: Callable[[int, int], list[Found]]) -> list[Found]:
-        """As many things as the word says, in the nearest sentence that names so many; of more those that 与 joins."""
+        """As many things as the word says, in the nearest sentence that names so many, those named since among them;
+        of more those that 与 joins."""
+        since: list[Found] = []
         for start, end in self.stretches(position):
             rows = parties(start, end)
             things = distinct(rows)
-            if len(things) == count:
-                return things
             if len(things) > count:
-                return self._pair(rows) if count == 2 else []
+                things = self._pair(rows) if count == 2 else []
+            elif len(things) < count:
+                since += things
+                continue
+            return things if all(any(_is_one(f, thing) for thing in things) for f in since) else []
         return []
 
     def _pair(self, rows: list[Found]) -> list[Found]:
@@ -131,14 +135,21 @@ class Antecedents:
         pairs = []
         for i, first in enumerate(rows[:-1]):
             second = rows[i + 1]
-            lists = i > 0 and self._joined(rows[i - 1], first)
-            if self._joined(first, second) and not lists and not self.text.startswith(("、", "和", "与"), second.end):
+            lists = self.text.startswith("、", first.end) or (i > 0 and self._joined(rows[i - 1], first))
+            longer = self.text.startswith(("、", "和", "与"), second.end)
+            if self._joined(first, second) and not lists and not longer and self._heads_a_clause(first):
                 pairs.append((first, second))
         return list(pairs[0]) if len(pairs) == 1 else []
 
     def _joined(self, first: Found, second: Found) -> bool:
         between = self.text[first.end : second.start]
         return 0 < len(between) <= 8 and _LIST_GOES_ON.match(between) is not None
+
+    def _heads_a_clause(self, thing: Found) -> bool:
+        """Whether no verb and no preposition stands before it in its clause: not 赴|甲县和乙县."""
+        floor = max(0, thing.start - _REACH)
+        clause = max(floor, *(self.text.rfind(mark, floor, thing.start) + 1 for mark in _MARKS))
+        return not any(token.tag in ("v", "p") for token in self.reading.tokens_in(clause, thing.start))
 
     # -- words --------------------------------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ class Builders:
         self.reading, self.text = reading, reading.text
         self.geography, self.bodies, self.home_body = geography, bodies, home_body
         self._named_up_to: dict[int, str] = {}  # the works whose name ends at a position
-        self._known: dict[str, list[tuple[str, str]]] = {}  # the builders of works
+        self._known: dict[str, list[tuple[tuple[str, str], int]]] = {}  # the builders of works, and since where told
         firms = {f.name for f in reading.found if f.type == "organization" and f.detail == "firm"}
         self._firm_of: dict[str, str] = {}  # whose post is in a firm
         for fact in reading.facts:
@@ -71,7 +71,7 @@ class Builders:
         for builder, since in self._builders(start, end, sentence):
             if builder[1] == name:
                 continue  # 清泉镇福利院, a body and the works for it
-            self._known.setdefault(name, []).append(builder)
+            self._known.setdefault(name, []).append((builder, since))
             stop = behind.end() if (behind := self._told_behind(end, sentence)) else end
             self.reading.fact(builder, "undertakes", ("project", name), [(since, stop)])
 
@@ -182,7 +182,7 @@ class Builders:
         joined = _JOINED.search(text, max(sentence.start, start - 10), start)
         before = self._known.get(self._named_up_to.get(joined.start(), ""), []) if joined else []
         if before:
-            return [(builder, start) for builder in dict.fromkeys(before)]
+            return [(builder, since if end - since < _LONGEST_SPAN else start) for builder, since in before]
         floor = max(sentence.start, start - _NEAR)
         if by := _BY.search(text, floor, start):
             floor = max(sentence.start, by.start() - _LONGEST_BUILDER)

@@ -18,6 +18,7 @@ _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
 _WORK = re.compile(rf"{lexicon.alternation(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
+_WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
 _HEAD = 4  # characters into a clause in which 双方 begins that does what it says
 _NEAR, _LONGEST = 60, 120  # from 与 to the second party, and from the first to the end
 
@@ -71,6 +72,8 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
         low = max(floor, *(text.rfind(mark, floor, match.start()) + 1 for mark in "，；："))
         parties = outermost(reading.within(low, match.start(), "organization", "district"))
         both = [f for f in parties if f.together and f.start - low <= _HEAD]
+        if both and (_WISH.search(text, low, both[0].start) or _WISH.match(text, both[0].end)):
+            both = []
         for one, other in combinations(both, 2):
             reading.fact(_key(one), "cooperates_with", _key(other), [(one.start, match.end())])
         split = _with(reading, low, match.start())

@@ -209,7 +209,7 @@ class Coreference:
                 if fits(f) and not who.before_title(f)
             ]
         ends = tuple(_OF_PLACES[noun])
-        return lambda start, end: self._districts(start, end, ends, geography)
+        return lambda start, end: self._districts(start, end, ends, geography, who)
 
     def _both(self, things: list[Found], who: Participants) -> list[Found]:
         """Bodies and places that can be parties: not where it happens, nor of a title, nor a place beside its organ."""
@@ -224,13 +224,17 @@ class Coreference:
             and not who.before_title(f)
         ]
 
-    def _districts(self, start: int, end: int, ends: tuple[str, ...], geography: Geography) -> list[Found]:
+    def _districts(
+        self, start: int, end: int, ends: tuple[str, ...], geography: Geography, who: Participants
+    ) -> list[Found]:
         """The districts that end so, whether named alone or in the name of a body: neither where it happens nor one
-        that another of them lies in."""
+        that another of them lies in, nor in somebody's title."""
         rows = [
             f
             for f in self.reading.within(start, end, "district")
-            if f.name.endswith(ends) and self.text[f.start - 1 : f.start] not in ("在", "于")
+            if f.name.endswith(ends)
+            and self.text[f.start - 1 : f.start] not in ("在", "于")
+            and not who.in_title(f.start)
         ]
         places = [place for f in rows if (place := geography.known.get(f.name)) is not None]
         above = {up.name for place in places for up in place.chain()[1:]}
