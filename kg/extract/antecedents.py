@@ -19,7 +19,7 @@ _DATA = lexicon.data("coreference")
 _HAVING = tuple(_DATA["having"])
 _DONE_TO = frozenset(_DATA["done_to"])
 _ALONG = re.compile(rf"[^，。；]{{0,4}}?(?:等|一同)?{lexicon.alternation(_DATA['along'])}")
-_LIST_GOES_ON = re.compile(r"[、和与同及]")
+_LIST_GOES_ON = re.compile(r"在?[、和与同跟及]|—+")
 _LEGAL_FORM = re.compile(r"(?:股份|责任)?(?:有限)?(?:责任)?公司$")
 _MARKS = "，。；：！？\n"
 _BACK = 3  # sentences back in which a thing is named that a word stands for
@@ -51,12 +51,14 @@ class Antecedents:
             before = other
             yield sentence.start, min(sentence.end, sentence.start + _REACH)
 
-    def one(self, position: int, types: tuple[str, ...], fits: Callable[[Found], bool]) -> Found | None:
-        """The one thing that fits, in the nearest sentence that names any; None where two fit as well."""
+    def one(self, position: int, types: tuple[str, ...], fits: Callable[[Found], bool], noun: str = "") -> Found | None:
+        """The one thing that fits, in the nearest sentence that names any; None where two fit as well. Of several the
+        one whose name ends in the noun fits best: of 甲公司 and 乙集团 the first is 该公司."""
         for start, end in self.stretches(position):
             fitting = [f for f in self.reading.within(start, end, *types) if fits(f)]
             if fitting:
-                return self._only(fitting)
+                best = [f for f in fitting if noun and f.name.endswith(noun)]
+                return self._only(fitting) or self._only(best)
         return None
 
     def _only(self, fitting: list[Found]) -> Found | None:
@@ -115,14 +117,16 @@ class Antecedents:
 
     # -- several ------------------------------------------------------------------------------------------------------
 
-    def several(self, position: int, count: int, parties: Callable[[int, int], list[Found]]) -> list[Found]:
+    def several(
+        self, position: int, count: int, parties: Callable[[int, int], list[Found]], joined: bool = False
+    ) -> list[Found]:
         """As many things as the word says, in the nearest sentence that names so many, those named since among them;
-        of more those that 与 joins."""
+        of more, or where they must be `joined`, the two that 与 joins."""
         since: list[Found] = []
         for start, end in self.stretches(position):
             rows = parties(start, end)
             things = distinct(rows)
-            if len(things) > count:
+            if len(things) > count or (joined and len(things) == count == 2):
                 things = self._pair(rows) if count == 2 else []
             elif len(things) < count:
                 since += things
@@ -135,9 +139,11 @@ class Antecedents:
         pairs = []
         for i, first in enumerate(rows[:-1]):
             second = rows[i + 1]
-            lists = self.text.startswith("、", first.end) or (i > 0 and self._joined(rows[i - 1], first))
+            lists = len(rows) > 2 and self.text.startswith("、", first.end)
+            lists = lists or (i > 0 and self._joined(rows[i - 1], first))
             longer = self.text.startswith(("、", "和", "与"), second.end)
-            if self._joined(first, second) and not lists and not longer and self._heads_a_clause(first):
+            heads = len(rows) == 2 or self._heads_a_clause(first)
+            if self._joined(first, second) and not lists and not longer and heads:
                 pairs.append((first, second))
         return list(pairs[0]) if len(pairs) == 1 else []
 

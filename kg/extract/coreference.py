@@ -101,7 +101,7 @@ class Coreference:
         for match in sorted([*_BODY.finditer(self.text), *_BARE.finditer(self.text)], key=lambda m: m.start()):
             start, end = match.span()
             if self._is_word(start, end, "organization", "district"):
-                body = self.before.one(start, ("organization",), agreement(match["noun"]))
+                body = self.before.one(start, ("organization",), agreement(match["noun"]), match["noun"])
                 if body is not None:
                     self._note(start, end, body)
         self._speakers()
@@ -125,7 +125,12 @@ class Coreference:
 
     def _speaker(self, fits: Callable[[Found], bool]) -> list[Found]:
         """The only body of a kind that the article names, else the only one that signs it; [] where there are more."""
-        rows = [f for f in self.reading.found if f.type == "organization" and not f.named and fits(f)]
+        ours = tuple(_DATA["speaking"])  # 我院|计测工程学院, taken for a name from 院 on
+        rows = [
+            f
+            for f in self.reading.found
+            if f.type == "organization" and not f.named and fits(f) and not self.text.endswith(ours, 0, f.start)
+        ]
         for named in (rows, [f for f in rows if self._signs(f)]):
             if len({f.name for f in named}) <= _MOST_FORMS and len(one := distinct(named)) == 1:
                 return one
@@ -181,7 +186,7 @@ class Coreference:
             behind = _NAMED_BEHIND.match(self.text, end)
             rows = distinct(parties(behind.end(), self._end_of_list(behind.end()))) if behind and match["noun"] else []
             if len(rows) != count:
-                rows = self.before.several(start, count, parties)
+                rows = self.before.several(start, count, parties, joined=noun == "方")
             for thing in rows:
                 self._note(start, end, thing, together=True)
         self._first_and_second(geography, who)
@@ -246,7 +251,7 @@ class Coreference:
         for match in _FIRST_AND_SECOND.finditer(self.text):
             if not self._is_word(*match.span(), "organization", "district"):
                 continue
-            rows = self.before.several(match.start(), 2, self._parties("方", geography, who))
+            rows = self.before.several(match.start(), 2, self._parties("方", geography, who), joined=True)
             if len(rows) == 2:
                 self._note(*match.span(), rows[0] if match["first"] else rows[1])
 

@@ -253,6 +253,9 @@ class Indicators:
         last = bisect_left(self.works, clause, key=lambda f: f.start) - 1
         if last >= 0 and self.works[last].start >= sentence.start:
             return self.works[last].name
+        first = bisect_left(self.starts, segment.clause)
+        if any(f.named for f in self.subjects[first : bisect_left(self.starts, segment.quantity.start)]):
+            return ""  # 该公司|总投资2亿元 is of the firm, and of nothing before it
         heads = list(_HEAD.finditer(self.text, max(sentence.start, clause - 80), clause))
         if heads:
             end = heads[-1].end()
@@ -313,7 +316,10 @@ class Indicators:
         q = segment.quantity
         for start, end in reversed(segment.clauses):
             said = _FIRM.match(self.text, start)
-            if said and not self.reading.covered(*said.span(), "organization"):
+            firms_ = self.reading.within(*said.span(), "organization") if said else []
+            if firms_:
+                return (firms_[0].type, firms_[0].name), [(firms_[0].start, firms_[0].end)]
+            if said:
                 first = max(0, bisect_left(self.starts, start) - 6)
                 firms = [f for f in self.subjects[first : bisect_left(self.starts, start)] if f.detail == "firm"]
                 return ((firms[-1].type, firms[-1].name) if firms and "该" not in said[0] else None), []
