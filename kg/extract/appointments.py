@@ -250,7 +250,10 @@ class Appointments:
         group.former = group.former or past or (took["verb"] is None and last is not None and last.former)
         group.future = group.future or "拟" in took[0]
         self._told = (person, group)
-        self.holders.holds_too(person, group)
+        verb = took.start("verb") if took["verb"] else group.start
+        dated = _SINCE.search(self.text, max(said, verb - 24), verb)
+        began, left = (_month(dated, "from_"), _month(dated, "to_")) if dated else ("", "")
+        self.holders.holds_too(person, group, start=began, end=left)
         return True
 
     def _in_career(self, group: Group, sentence_start: int) -> bool:

@@ -95,7 +95,7 @@ class Holders:
 
     def _held_in(self, event: Event, low: int, high: int) -> None:
         """Note the places named in a stretch: of 青禾县石门镇 the last, of a body the place that it is of."""
-        things = self.reading.within(low, high, "district", "organization")
+        things = [f for f in self.reading.within(low, high, "district", "organization") if not f.together]
         begin = {f.start for f in things if f.type == "district"}
         places: list[tuple[str, int, int]] = []
         for f in things:

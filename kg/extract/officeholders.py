@@ -25,7 +25,7 @@ class Holders:
         if not group.future:
             self._note_posts(name, span, group, self.reading.date_before(span[0]), start, end)
 
-    def holds_too(self, person: Found, group: Group) -> None:
+    def holds_too(self, person: Found, group: Group, start: str = "", end: str = "") -> None:
         """Whom a word stands for (他) holds the posts of the group; a person until now without one is an official."""
         if person.type != "official":
             same = self.reading.named(person.type, person.name)[:]
@@ -34,7 +34,7 @@ class Holders:
                 self.reading.add(replace(thing, type="official"))
         if not group.future:
             when = self.reading.date_before(group.start)
-            self._note_posts(person.name, (person.start, person.end), group, when)
+            self._note_posts(person.name, (person.start, person.end), group, when, start, end)
 
     def _note_posts(
         self, name: str, span: tuple[int, int], group: Group, when: str, start: str = "", end: str = ""
@@ -84,5 +84,9 @@ class Holders:
 
     def _unit_of_pointed(self, post: Post) -> list[tuple[int, int]]:
         """Where the body is told whose unit the post names: 该局|刑侦大队大队长, and where 该局 is named."""
-        before = [f for f in self.reading.ending_at(post.start, "organization") if f.named]
-        return [span for f in before[:1] for span in ((f.start, f.end), f.named) if span]
+        near = [
+            *self.reading.ending_at(post.start, "organization"),
+            *self.reading.within(post.start, post.end, "organization"),
+        ]
+        whose = next((f for f in near if f.named and ("organization", f.name) != post.body), None)
+        return [(whose.start, whose.end), whose.named] if whose is not None and whose.named else []
