@@ -46,9 +46,18 @@ def _signed(reading: Reading) -> None:
         agreed = any(_AGREEMENT.search(text, s.start, s.end) for s in sentences)
         pledged = any(_PLEDGE.search(text, s.start, s.end) for s in sentences)
         if agreed and not pledged and len(signers) <= _MOST:
-            best = next((span for span in told[event] if _AGREEMENT.search(text, *span)), told[event][0])
+            words = [span for span in told[event] if _AGREEMENT.search(text, *span)] or told[event]
+            here = [(span, _told_in(reading, span) & set(signers)) for span in words]
+            placed = set().union(*(who for _, who in here if len(who) > 1))
             for first, second in _pairs(reading, signers, sentences):
-                _cooperate(reading, first, second, best)
+                # 两市签订…，甲镇与乙镇签订…: who is told of with others has signed with them
+                both = next((span for span, who in here if {first, second} <= who), None)
+                if both is not None or not {first, second} <= placed:
+                    _cooperate(reading, first, second, both or words[0])
+
+
+def _told_in(reading: Reading, span: tuple[int, int]) -> set[tuple[str, str]]:
+    return {_key(f) for f in reading.within(*span, "organization", "district")}
 
 
 def _pairs(

@@ -41,6 +41,7 @@ _SEVERAL = re.compile(rf"双方|(?P<number>[{''.join(_NUMBERS)}])(?:[家个所])
 _FIRST_AND_SECOND = re.compile("(?P<first>前者)|后者")
 # what follows a number of bodies where they are named behind it
 _NAMED_BEHIND = re.compile("[（：]|，?(?:即|分别是|分别为)")
+_STAND_FOR = re.compile(r"(?:分别|共同)?代表$")
 _LONGEST_LIST = 120
 _MOST_FORMS = 6  # names that one body may bear in an article
 _OF_THE_NAMED = frozenset(_DATA["of_the_named"])
@@ -187,6 +188,8 @@ class Coreference:
             rows = distinct(parties(behind.end(), self._end_of_list(behind.end()))) if behind and match["noun"] else []
             if len(rows) != count:
                 rows = self.before.several(start, count, parties, joined=noun == "方")
+            if not rows and count == 2 and noun in ("方", "地"):
+                rows = self._represented(start)
             for thing in rows:
                 self._note(start, end, thing, together=True)
         self._first_and_second(geography, who)
@@ -197,6 +200,30 @@ class Coreference:
         if token is None or (token.tag in _ADVERBIAL and token.word != "、") or token.word in _OF_THE_NAMED:
             return True
         return match["noun"] in (None, "地", "方") and token.tag in ("p", "v")
+
+    def _represented(self, position: int) -> list[Found]:
+        """Those whom two people stand for: 县长林远舟与董事长沈若岚分别代表|双方."""
+        floor = max(0, position - _LONGEST_LIST)
+        said = _STAND_FOR.search(self.text, floor, position)
+        low = max(floor, *(self.text.rfind(mark, floor, position) + 1 for mark in "，。；\n")) if said else position
+        people = self.reading.within(low, position, "official")
+        if said is None or len(people) != 2 or people[1].end != said.start():
+            return []
+        rows = [self._stood_for(person.name) for person in people]
+        return [f for f in rows if f is not None] if len(distinct(f for f in rows if f)) == 2 else []
+
+    def _stood_for(self, name: str) -> Found | None:
+        """The one body or place that a person's posts are of: of a county's organs the county."""
+        things = set()
+        for fact in self.reading.facts:
+            if fact.relation == "holds_post" and fact.subject == ("official", name):
+                whose = next((f for f in self.reading.named(*fact.object) if f.named is None), None)
+                things.add(
+                    whose.owner if whose is not None and whose.owner and whose.detail == "organ" else fact.object
+                )
+        if len(things) != 1:
+            return None
+        return next((f for f in self.reading.named(*things.pop()) if f.named is None), None)
 
     def _end_of_list(self, start: int) -> int:
         sentence = self.reading.sentence_at(start - 1)

@@ -199,10 +199,23 @@ def test_a_past_post_of_one_of_two_is_nobodys() -> None:
         COUNTIES + "两县将在劳务输出、产业发展等领域开展合作。",
         "岚皋县党政代表团赴紫阳县考察，两地签署了《框架协议》。",
         COUNTIES + "岚皋县副县长林远舟、紫阳县副县长沈若岚代表双方签署合作协议。",
+        "岚皋县副县长林远舟会见紫阳县副县长沈若岚。随后，林远舟与沈若岚分别代表两地签署合作协议。",
     ],
 )
 def test_two_places(text: str) -> None:
     assert pairs(read(text), "cooperates_with") in ({("岚皋县", "紫阳县")}, {("紫阳县", "岚皋县")})
+
+
+def test_who_signs_in_a_sentence_of_its_own_signs_with_nobody_else() -> None:
+    towns = "官元镇与毛坝镇签署合作协议。"
+    text = COUNTIES + "会上，两地签署合作协议，" + towns
+    assert {frozenset(pair) for pair in pairs(read(text), "cooperates_with")} == {
+        frozenset(("岚皋县", "紫阳县")), frozenset(("官元镇", "毛坝镇"))
+    }  # fmt: skip
+
+
+def test_a_session_of_two_counties_may_be_in_either() -> None:
+    assert pairs(read(COUNTIES + "会上，两地签署合作协议。"), "held_in") == set()
 
 
 def test_three_places_cooperate_each_with_each() -> None:
