@@ -215,7 +215,12 @@ class PostBodies:
             unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
         if place is not None and place.name.endswith("街道") and unit == "办事处":
             return ("organization", organ_name(place, unit))
-        if not inside and place is not None and (place.level or place == _unnamed(owner)) and unit.endswith(_UNITS_OF_PLACES):
+        if (
+            not inside
+            and place is not None
+            and (place.level or place == _unnamed(owner))
+            and unit.endswith(_UNITS_OF_PLACES)
+        ):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
