@@ -34,8 +34,8 @@ class Antecedents:
         self.clauses = Clauses(reading)
         self._starts = [sentence.start for sentence in reading.sentences]
 
-    def stretches(self, position: int) -> Iterator[tuple[int, int]]:
-        """The sentence up to the position, then those before it, the nearest first: in its paragraph, and in the one
+    def stretches(self, position: int, paragraphs: int = 1) -> Iterator[tuple[int, int]]:
+        """The sentence up to the position, then those before it, the nearest first: in its paragraph, and in so many
         before that. What stands in another section is of another place."""
         last = bisect_right(self._starts, position) - 1
         if last < 0:
@@ -43,12 +43,12 @@ class Antecedents:
         sentences = self.reading.sentences
         here = sentences[last]
         yield max(here.start, position - _REACH), position
-        before = None
+        before = here.paragraph
         for sentence in reversed(sentences[max(0, last - _BACK) : last]):
-            other = sentence.paragraph if sentence.paragraph != here.paragraph else None
-            if other is not None and (before not in (None, other) or not _goes_on(here, sentence)):
-                return
-            before = other
+            if sentence.paragraph != before:
+                before, paragraphs = sentence.paragraph, paragraphs - 1
+                if paragraphs < 0 or not _goes_on(here, sentence):
+                    return
             yield sentence.start, min(sentence.end, sentence.start + _REACH)
 
     def one(self, position: int, types: tuple[str, ...], fits: Callable[[Found], bool], noun: str = "") -> Found | None:
@@ -123,7 +123,8 @@ class Antecedents:
         """As many things as the word says, in the nearest sentence that names so many, those named since among them;
         of more, or where they must be `joined`, the two that 与 joins."""
         since: list[Found] = []
-        for start, end in self.stretches(position):
+        # two that 与 joins are kept in mind for longer than one thing among others
+        for start, end in self.stretches(position, _BACK if joined else 1):
             rows = parties(start, end)
             things = distinct(rows)
             if len(things) > count or (joined and len(things) == count == 2):
