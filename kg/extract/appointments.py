@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from kg.extract import names
 from kg.extract.coreference import ALONE
@@ -11,20 +12,40 @@ from kg.extract.names import NameList, past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.extract.reading import Found
+from kg.lexicon.posts import TITLE
 from kg.model import Paragraph
 from kg.text.clean import HAN
+from kg.text.credits import is_name
 
 _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:已|将|被|受|利用|先后|曾)?(?P<verb>聘为|任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)"
+    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
+    r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
-_LEFT = r"，?已?(?:原任的?|原担任的|所任的?|不再担任|不再兼任|卸任|辞去了?|离任)[其了]?(?:担任的)?"
+# the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
+_VERB = re.compile(_TOOK[_TOOK.index("(?P<verb>") :] + r"\Z")
+_STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")  # held before, and now
+_PERHAPS_NEW = ("担任", "兼任", "任")
+_LEFT = (
+    r"(?:，?因[^，。；\n]{1,12})?，?(?:已|请求|提出|申请|主动)*"
+    r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
+)
+_LEAVES = re.compile(
+    r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
+)
+_NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
+# 任甲局局长，|不再担任|乙局局长: the one named before in the sentence
+_SAME_TOOK = re.compile(r"[，；](?:同时|并)?(?:转任|调任|改任|升任|出任|就任|当选为?|担任|任)\Z")  # 不再担任…，|转任|…
+_SAME_WAS = re.compile(r"[，；](?:此前|之前)(?:曾)?(?:担任|任|为|系)\Z")  # 任甲局局长，|此前担任|乙局局长
+_SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
 _LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
+_LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
+_TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
 _THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
@@ -47,6 +68,8 @@ _TOOK_UP = re.compile(
 _ONCE = re.compile(r"[^。；！？]{2,40}，(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
+# 林远舟任县长|期间: is no report that it began
+_DURING = re.compile(r"的?(?:期间|时(?!任)|以来|以后|之后|后|的时候|前)|的(?!职务)")
 # 2011年9月|任, 2006.03—2011.08，|任, 2011.08至今|: when a post of a career was taken and left
 _MONTH = r"(?P<{0}year>(?:19|20)\d{{2}})(?:年|[./])(?:(?P<{0}month>\d{{1,2}})月?)?"
 _SINCE = re.compile(
@@ -67,6 +90,8 @@ class Appointments:
         # where a list of those elected may begin, and those lists as far as they were read
         self._begins = sorted({m.end() for pattern in (_ELECTING, _LIST_ENDS) for m in pattern.finditer(self.text)})
         self._lists: dict[int, list[tuple[int, int]]] = {}
+        # the sentence (its start) in which somebody was last appointed, and where the name stands
+        self._appointed: tuple[int, tuple[int, int]] | None = None
         self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
         self._told: tuple[Found, Group] | None = None  # the word for a person and the group last read behind it
 
@@ -76,10 +101,22 @@ class Appointments:
         """Whether names before the group hold it: appointed, elected, removed, or simply said to hold it."""
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
-        when = self.reading.date_before(group.start)
+        when = self.holders.reported(group.start)
         if self._of_theirs(group, when):
             return True
+        if self._appointed is not None and self._appointed[0] == self._sentence(group.start):
+            span = self._appointed[1]
+            if _SAME_LEFT.search(head):
+                self.holders.holds(span, replace(group, former=group.former or not when), end=when)
+                return True
+            if _SAME_WAS.search(head):
+                self.holders.holds(span, replace(group, former=True))
+                return True
+            if _SAME_TOOK.search(head):
+                self.holders.holds(span, group, start=when)
+                return True
         for left in names.lists_before(head, _LEFT):
+            self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
             said = _REMOVAL.search(self.text, max(0, group.start - _NOTICE), group.end + 8)
@@ -87,16 +124,49 @@ class Appointments:
                 if _LEAD_REMOVED.search(head[: removed.start]):
                     return self._each(removed, offset, group, end=when, ended=True)
         for took in names.lists_before(head, _TOOK):  # more than one: 设在某局，|林远舟同志兼任
-            current = took.tail["verb"] in ("现任", "担任", "兼任", "任")
-            if self._each(took, offset, group, start="" if current and not self._appointing else when):
+            successor = took.tail["before"] is not None
+            if self._each(took, offset, group, start=when if successor or self._begins_with(group) else ""):
+                if successor:
+                    self._succeeded(offset + took.tail.start("before"), group)
                 return True
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
         if self._appointing:
             for appointed in names.lists_before(head, _APPOINTED):
-                if _LEAD_APPOINTED.search(head[: appointed.start]):
+                lead = head[: appointed.start]
+                titled = _TITLED.search(lead)  # 任命|某局副局长|林远舟为
+                if _LEAD_APPOINTED.search(lead) or (titled and _LEAD_FAR.search(lead, 0, titled.start())):
                     return self._each(appointed, offset, group, start=when)
         return False
+
+    def _begins_with(self, group: Group) -> bool:
+        """Whether the verb tells of a beginning: 当选, 出任; 担任 and 任 in a text that appoints, or with a date, or of
+        林远舟同志."""
+        verb = _VERB.search(self.text, max(0, group.start - 8), group.start)
+        if verb is None or verb[0] in _STANDING or _DURING.match(self.text, group.end):
+            return False
+        if self.text.endswith(("曾", "先后"), 0, verb.start()):
+            return False
+        if verb[0] not in _PERHAPS_NEW or self._appointing:
+            return True
+        return self.text.endswith("同志", 0, verb.start()) or bool(self.reading.date_before(group.start))
+
+    def _follows(self, group: Group, when: str) -> None:
+        """林远舟不再担任县长，由|沈若岚|接任: the one who has the post now."""
+        match = _NEXT.match(self.text, group.end)
+        stop = names.given_at(self.reading, match.end()) if match else None
+        if match is not None and stop is not None:
+            self.holders.holds((match.end(), stop), replace(group), start=when)
+
+    def _succeeded(self, position: int, group: Group) -> None:
+        """沈若岚接替|林远舟|任县长: the one who held it before, no longer."""
+        stop = names.given_at(self.reading, position)
+        if stop is not None:
+            self.holders.holds((position, stop), replace(group, former=True))
+
+    def _sentence(self, position: int) -> int:
+        sentence = self.reading.sentence_at(position)
+        return sentence.start if sentence else -1
 
     def _of_theirs(self, group: Group, when: str) -> bool:
         """甲任乙局局长，免去其|丙局局长职务: the post of the one named last before 其."""
@@ -118,7 +188,12 @@ class Appointments:
         done = False
         position = first
         while position < last:
-            stop = names.given_at(self.reading, position, aligned=True)
+            stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
+            bound = self._bound(offset + len(listed.tail.string))
+            if stop is not None and bound == stop + 1 and self._is_whole(position, bound):
+                stop = bound  # 林远|舟任: cut wrongly
+            elif stop is None and position == first and self._is_whole(position, bound) and self._opens(position):
+                stop = bound  # 林远舟任青禾县财政局: all of it one word to the recogniser
             if stop is None and done:
                 stop = names.in_list(self.reading, position)
             if stop is None or stop > last:
@@ -130,11 +205,30 @@ class Appointments:
             if ended and not end:
                 group.former = True
             self.holders.holds((position, stop), group, start=start, end=end)
+            self._appointed = (self._sentence(position), (position, stop))
             done = True
             position = past_brackets(self.text, stop)
             while position < last and self.text[position] in "、 和\n等同志":
                 position += 1
         return done
+
+    def _bound(self, end: int) -> int:
+        """Where the words end that stand before the verb that ends at `end`; `end` itself where no verb does."""
+        verb = _VERB.search(self.text, max(0, end - 8), end)
+        bound = verb.start() if verb else end
+        return bound - len("同志") if self.text.endswith("同志", 0, bound) else bound
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a name of two or three characters stands there, and no adverb ends it."""
+        word = self.text[start:end]
+        return (
+            2 <= len(word) <= 3 and is_name(word) and word not in names.NOT_NAMES and word[-1] not in "已将被受获也再又"
+        )
+
+    def _opens(self, position: int) -> bool:
+        """Whether a clause begins there, or what a verb of appointing or removing is said of."""
+        before = self.text[max(0, position - 4) : position]
+        return not before or before[-1] in "。；：，\n" or before.endswith(("免去", "免除", "任命", "决定"))
 
     def _elected(self, group: Group, when: str) -> bool:
         """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
@@ -150,6 +244,7 @@ class Appointments:
             return False
         for span in spans:
             self.holders.holds(span, group, start=when)
+        self._appointed = (sentence.start, spans[-1])
         return True
 
     def _list(self, begin: int) -> list[tuple[int, int]]:
@@ -170,6 +265,10 @@ class Appointments:
             if not self.text.startswith(("、", "和"), position):
                 return spans
             position += 1
+
+    def leaves(self, span: tuple[int, int], group: Group) -> str:
+        """When the person named behind the group leaves its posts: 县长林远舟|辞职; "" where nothing says so."""
+        return self.holders.reported(group.start) if _LEAVES.match(self.text, span[1]) else ""
 
     # -- around it ----------------------------------------------------------------------------------------------------
 
@@ -204,7 +303,8 @@ class Appointments:
         verb = _CAREER.search(before)
         sentence = self.reading.sentence_at(group.start)
         dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
-        if sentence is None or not (verb or dated or self._in_career(group, sentence.start)):
+        listed = self.text[group.start - 1 : group.start] == "，"  # …，大学学历，|市生态环境局副局长，拟任…
+        if sentence is None or not (verb or dated or listed or self._in_career(group, sentence.start)):
             return False
         start = self._vita_above(sentence.paragraph)
         if opening := _NUMBERED.match(self.text, start, start + 16):
@@ -219,7 +319,8 @@ class Appointments:
         first = group.start - len(before) + verb.start(1) if verb else group.start
         since = _SINCE.search(self.text, max(sentence.start, first - 24), first)
         began, left = (_month(since, "from_"), _month(since, "to_")) if since else ("", "")
-        self.holders.holds((start, end), group, start=began, end=left)
+        # a date before the post is one of the career (1970年5月生), not that on which the text says so
+        self.holders.holds((start, end), group, start=began, end=left, seen=self.reading.article.published)
         return True
 
     def _vita_above(self, paragraph: Paragraph) -> int:

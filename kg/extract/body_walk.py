@@ -182,6 +182,8 @@ class Walk:
             return None
         while begin < start and text[begin] in "的了在于“”（）、，。 任":
             begin += 1
+        if text[begin] == "原" and not self.prefixes.prefix_at(begin) and self.prefixes.prefix_at(begin + 1):
+            begin += 1  # 原青禾县司法局: the word is of the post behind it, whatever the recogniser takes it for
         return begin
 
     def _behind_another(self, begin: int, ending: int) -> int:

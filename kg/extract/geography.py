@@ -98,12 +98,22 @@ class Geography:
             whole = level == "市" and self.reading.text.startswith("全", position)
             if not (whole and found.level == "county" and above is not None and self.own[above] > 0):
                 return found
-        if level == "市":
-            return self._city()
-        for home in (self.township, self.county, self.prefecture, self.province):
-            if home is not None and (found := called(home, level)) is not None:
-                return found
-        return None
+        homes = (self.township, self.county, self.prefecture, self.province)
+        fitting = (called(home, level) for home in homes if home is not None)
+        home = self._city() if level == "市" else next(filter(None, fitting), None)
+        return self._said(level, position, home)
+
+    def _said(self, level: str, position: int, home: Place | None) -> Place | None:
+        """The place meant: the article's own, as in 我县, unless the sentence names another of the level and not that:
+        会议在青禾县举行，|县委书记."""
+        sentence = self.reading.sentence_at(position)
+        spoken = (level, f"全{level}" if level != "市" else level)  # 全市 may be the city above
+        if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
+            return home
+        found = self.reading.within(sentence.start, position, "district")
+        named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
+        fitting = [place for place in named if place is not None and called(place, level) == place]
+        return home if home in named or not fitting else fitting[-1]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""

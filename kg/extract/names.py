@@ -62,7 +62,7 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
         return _end_of_foreign(reading, foreign)
     woven = _WOVEN.match(text, start)
-    if woven and _AFTER.match(text, woven.end()):
+    if woven and (len(woven[0]) >= 4 or _AFTER.match(text, woven.end())):
         return woven.end()
     spaced = _SPACED.match(text, start)
     if (

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
+from kg.extract.titles import FORMER
+from kg.text.dates import days
 
 # a title and a name this near are said by one stretch of the text
 _NEAR = 60
+# this near above a list of those appointed stands the day of the meeting
+_ABOVE = 400
+_LONGEST_NAME = 12
 
 
 class Holders:
@@ -19,11 +24,15 @@ class Holders:
         self.text = reading.text
         self.officials: set[str] = set()
 
-    def holds(self, span: tuple[int, int], group: Group, start: str = "", end: str = "") -> None:
-        """The person named at `span` holds the posts of the group; `start` and `end` are dates, "" where not said."""
-        name = self.note("official", span)
-        if not group.future:
-            self._note_posts(name, span, group, self.reading.date_before(span[0]), start, end)
+    def holds(
+        self, span: tuple[int, int], group: Group, start: str = "", end: str = "", seen: str | None = None
+    ) -> None:
+        """The person named at `span` holds the posts of the group.
+
+        `start` and `end` are the dates of a beginning and an end, "" where none is said; `seen` is when the person is
+        called so, where that is not the date that holds at the name.
+        """
+        self._note_posts(self.note("official", span), span, group, start, end, seen)
 
     def holds_too(self, person: Found, group: Group, start: str = "", end: str = "") -> None:
         """Whom a word stands for (他) holds the posts of the group; a person until now without one is an official."""
@@ -32,20 +41,30 @@ class Holders:
             self.reading.drop(lambda thing: (thing.type, thing.name) == (person.type, person.name))
             for thing in same:
                 self.reading.add(replace(thing, type="official"))
-        if not group.future:
-            when = self.reading.date_before(group.start)
-            self._note_posts(person.name, (person.start, person.end), group, when, start, end)
+        seen = self.reading.date_before(group.start) or None
+        self._note_posts(person.name, (person.start, person.end), group, start, end, seen)
 
     def _note_posts(
-        self, name: str, span: tuple[int, int], group: Group, when: str, start: str = "", end: str = ""
+        self, name: str, span: tuple[int, int], group: Group, start: str, end: str, seen: str | None
     ) -> None:
-        as_of = when or self.reading.article.published
-        former = "yes" if group.former and not end else ""
+        if group.future:
+            return
+        former = group.former and not end
+        as_of = self.seen(span[0]) if seen is None else seen
+        if group.then:
+            # 2019年5月，时任县长林远舟: the holder of that day, and no longer that of today
+            as_of = self.reading.date_before(span[0])
+            former = former and not as_of
+        elif former:
+            # 原县长林远舟 is the former one of the day on which this is written, whatever day it is written about
+            as_of = self.reading.article.published or as_of
         for post in group.posts:
             if post.body is None:
                 continue
             self._name_body(post, post.body)
             low, high = min(post.start, span[0]), max(post.end, span[1])
+            if former and (word := FORMER.search(self.text, max(0, low - 2), low)):
+                low = word.start()  # the word says what the fact is
             together = high - low <= _NEAR and "\n" not in self.text[low:high]
             spans = [(low, high)] if together else [(post.start, post.end), span]
             spans += self._unit_of_pointed(post)
@@ -58,8 +77,34 @@ class Holders:
                 post=post.written,
                 start=start,
                 end=end,
-                former=former,
+                former="yes" if former else "",
             )
+
+    def seen(self, position: int) -> str:
+        """When one is called by a post: on the date that holds at the position, else on the article's. That of the
+        article also where the two agree and it is the more exact, and where the other lies ahead (到2025年，县长…)."""
+        said, published = self.reading.date_before(position), self.reading.article.published
+        if not said or (published and (published.startswith(said) or days(said)[0] > days(published)[1])):
+            return published
+        return said
+
+    def known_at(self, position: int) -> int | None:
+        """Where the name of an official known already ends that begins at the position."""
+        lengths = range(_LONGEST_NAME, 1, -1)
+        return next((position + n for n in lengths if self.text[position : position + n] in self.officials), None)
+
+    def reported(self, position: int) -> str:
+        """When what is reported at a position took place: on the date that holds there or stands not far above it, else
+        on the article's, of which 日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if
+        that lies in it."""
+        said, published = self.reading.date_before(position), self.reading.article.published
+        if not said and not self.reading.vague_before(position):
+            said = self.reading.day_above(position, _ABOVE)
+        if not said:
+            return published[:7] if self.reading.vague_before(position) else published
+        if published and ((len(said) == 4 and published.startswith(said)) or days(said)[0] > days(published)[1]):
+            return published
+        return said
 
     def note(self, type_: str, span: tuple[int, int]) -> str:
         """Note a person (`official` or `person`) at a place. The name is without spaces, its parts joined by ·."""

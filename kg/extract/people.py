@@ -53,7 +53,7 @@ class People:
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
-            if appointments.before(group) or self._behind(rosters, group):
+            if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
             if appointments.given_to(group) or not (rosters.titled_behind(group) or appointments.career(group)):
                 self._left.append(group)
@@ -76,12 +76,12 @@ class People:
         for group in self._left:
             self._appointments.of_pronoun(group)
 
-    def _behind(self, rosters: Rosters, group: Group) -> bool:
+    def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):
             return False  # 县委书记谈…: a word follows and no name
         spans = rosters.behind(group)
         for span in spans if group.shared else spans[:1]:
-            self.holders.holds(span, group)
+            self.holders.holds(span, group, end=appointments.leaves(span, group))
         return bool(spans)
 
     # -- officials again ----------------------------------------------------------------------------------------------

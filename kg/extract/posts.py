@@ -17,9 +17,12 @@ __all__ = ["Body", "Group", "Post", "Posts"]
 _DATA = lexicon.data("posts")
 _FORMER = tuple(_DATA["former"])
 _FUTURE = tuple(_DATA["future"])
+_THEN = "时任"
 # 成县|原|人力资源和社会保障局局长
 _OF_THE_PAST = re.compile(rf"[{DEICTIC}]原(?=[^原])")
-_TAKEN = re.compile("[拟现曾历]任|任命|担任")  # 甲局局长，|拟任乙局|局长: no unit of the first
+_TAKEN = re.compile(
+    "[拟现曾历转调出升]任|任命|担任|免去|免除|不再|辞去|卸任"
+)  # 甲局局长，|拟任乙局|局长: no unit of the first
 # what may stand between two titles of one person
 _JOINT = re.compile(r"(?:(?:[、/ ]|，?兼(?:任)?|和|及|暨|，?并)+\n?)?")
 
@@ -50,8 +53,10 @@ class Posts(PostBodies):
                     if not ends_sentence(self.text[before.end : body_start]):
                         earlier = before.posts[-1]
             group = self._groups[-1]
-            if FORMER.search(self.text, body_start, start) or _OF_THE_PAST.search(self.text, body_start, start):
+            former = FORMER.search(self.text, body_start, start)
+            if former or _OF_THE_PAST.search(self.text, body_start, start):
                 group.former = True
+                group.then = group.then or (former is not None and former[0] == _THEN)
             previous = group.posts[-1] if group.posts else None
             post = self.post(match, body_start, Context(previous, base, earlier))
             # the words of the post begin with the body whose unit it is in: 某总社|信息部|副部长
@@ -80,7 +85,7 @@ class Posts(PostBodies):
 
     def _open(self, start: int) -> Group:
         before = self.text[max(0, start - 8) : start]
-        return Group([], before.endswith(_FORMER), before.endswith(_FUTURE))
+        return Group([], before.endswith(_FORMER), before.endswith(_FUTURE), before.endswith(_THEN))
 
     def _body_start(self, start: int) -> int:
         """Where the body or place that a title stands against begins; the title's own start where there is none."""

@@ -29,8 +29,8 @@ _LONGEST_LINE = 60
 _REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
 _BEFORE_TITLE = re.compile(
-    rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
-    r"(?:(?P<gap>（| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
+    rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
+    r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
 )
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 
@@ -176,13 +176,14 @@ class Rosters:
                 )
 
     def titled_behind(self, group: Group) -> bool:
-        """林远舟（县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or 林远舟，县教育局局长."""
+        """林远舟（县委书记）, 林远舟（原县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or
+        林远舟，县教育局局长."""
         offset = max(0, group.start - 16)
         match = _BEFORE_TITLE.search(self.text[offset : group.start])
         if match is None:
             return False
         start, end = offset + match.start(1), offset + match.end(1)
-        if match["gap"] == "（":
+        if (match["gap"] or "").startswith("（"):
             if not self.text.startswith(("）", "，", "、"), group.end):
                 return False
         elif start > 0 and self.text[start - 1] not in "\n：:":

@@ -94,13 +94,38 @@ def test_names_of_each_form(name: str, text: str) -> None:
         ("2023年9月3日，林远舟同志不再担任岚皋县财政局局长。", {"end": "2023-09-03"}),
         ("林远舟同志不再担任岚皋县财政局局长。", {"former": "yes"}),
         ("岚皋县财政局原局长林远舟接受审查。", {"former": "yes"}),
-        ("2023年9月3日，林远舟担任岚皋县财政局局长。", {}),
+        ("2023年9月3日，林远舟担任岚皋县财政局局长。", {"start": "2023-09-03"}),
+        ("林远舟担任岚皋县财政局局长。", {}),
         ("2023年9月3日，县人大常委会举行2023年第三次会议，任命林远舟为岚皋县财政局局长。", {"start": "2023-09-03"}),
     ],
 )
 def test_beginnings_and_ends(text: str, wanted: dict[str, str]) -> None:
     assert {(name, body) for name, _, body in held(text)} == {("林远舟", "岚皋县财政局")}
     assert said(text) == {"林远舟": wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("9月3日，会议在岚皋县举行，县委书记林远舟出席。", "岚皋县委"),
+        # the page is 岚皋县's, the sentence another county's
+        ("岚皋县，岚皋县，岚皋县。9月3日，会议在汉阴县举行，县委书记林远舟出席。", "汉阴县委"),
+        ("岚皋县，岚皋县。9月3日，汉阴县代表团到岚皋县考察，县委书记林远舟陪同。", "岚皋县委"),
+        ("汉阴县，岚皋县，岚皋县。我县召开会议，县委书记林远舟出席。", "岚皋县委"),
+    ],
+)
+def test_whose_committee_it_is(text: str, body: str) -> None:
+    assert held(text) == {("林远舟", "县委书记", body)}
+
+
+def test_the_committee_s_secretary_meets_the_head_of_a_firm() -> None:
+    text = "岚皋县委书记林远舟会见远山集团总经理沈若岚一行。"
+    assert held(text) == {("林远舟", "县委书记", "岚皋县委"), ("沈若岚", "总经理", "远山集团")}
+
+
+def test_a_bureau_s_former_head_is_of_the_bureau() -> None:
+    assert held("原岚皋县司法局副局长林远舟到场。") == {("林远舟", "副局长", "岚皋县司法局")}
+    assert said("原岚皋县司法局副局长林远舟到场。") == {"林远舟": {"former": "yes"}}
 
 
 def test_those_elected_together() -> None:
