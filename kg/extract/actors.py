@@ -15,7 +15,11 @@ _TITLES = re.compile(
 )
 _ITEM = re.compile(r"(?<=[，；：。])[一二三四五六七八九十]{1,2}(?:是|要)")
 _SUBJECT_AFTER = {"由", "经", "动员", "号召", "以来"}
-_SUBJECTLESS = re.compile(r"(?:^|[，。；])(?:该?公司|企业|集团|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)")
+# of whom it is not known, 该局 among them, and those who are above all places
+_SUBJECTLESS = re.compile(
+    r"(?:^|[，。；])(?:该?(?:公司|企业|集团)|该(?:[局厅委办院校社厂行所站馆队部会]|单位|中心|项目)"
+    r"|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)"
+)
 # 市委作出的|开展“…”的决定
 _DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
 

@@ -37,8 +37,8 @@ _CORPORATE = (
     "理事长",
     "负责人",
 )
-# 该公司|总裁, 来到某集团，|集团董事长
-_THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+# 来到某集团，|集团董事长
+_THE_FIRM = re.compile(rf"(?:(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
 _LEADING = _DATA["labels_of_groups"]["leading"]
 _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "副", "常务副", "第一副")) - {
     "主任",
@@ -106,7 +106,8 @@ class PostBodies:
         if organ := BARE_ORGAN.search(before):
             return self._bare(organ[0], start, context.body), organ[0] + title
         if UNIT.fullmatch(before) and (context.previous or context.base):
-            return self._unit_of(before, context.body if context.previous else context.base), title
+            inside = bool(self.reading.ending_at(body_start, "organization"))
+            return self._unit_of(before, context.body if context.previous else context.base, inside), title
         district = self.touching(start, "district")
         if district is not None:
             place = self.bodies.places.get(district.name)
@@ -115,7 +116,7 @@ class PostBodies:
         return unknown or self._inherited(title, start, context), title
 
     def _unknown(self, title: str, start: int) -> Body | None:
-        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
+        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁."""
         if not title.endswith(_CORPORATE):
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
@@ -206,14 +207,20 @@ class PostBodies:
         words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
         return any(token.tag in tags for token in words)
 
-    def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
-        """A department named without its place is of the place, or of the body, of the title before it."""
+    def _unit_of(self, unit: str, owner: Body | None, inside: bool) -> Body | None:
+        """A department named without its place is of the place, or of the body, of the title before it; of the body
+        where it stands right behind that (`inside`): 该局|刑侦大队."""
         place = self.place_of(owner) or _unnamed(owner)
         if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
             unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
         if place is not None and place.name.endswith("街道") and unit == "办事处":
             return ("organization", organ_name(place, unit))
-        if place is not None and (place.level or place == _unnamed(owner)) and unit.endswith(_UNITS_OF_PLACES):
+        if (
+            not inside
+            and place is not None
+            and (place.level or place == _unnamed(owner))
+            and unit.endswith(_UNITS_OF_PLACES)
+        ):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
