@@ -11,6 +11,7 @@ from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
 from kg.text.clean import HAN
+from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
@@ -45,6 +46,8 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
     "副主任",
 }
 _ANYBODY = ("有关领导", "相关领导")
+_LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
+_LABELS = 8  # lines of labels and names below the name of the body
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
@@ -321,6 +324,21 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _headed(self, start: int) -> Body | None:
+        """The body whose name is the line above a list of labels: 某县人大常委会 / 主任：甲 / 副主任：乙 丙."""
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or sentence.paragraph.start != start or not _LABELLED.match(self.text, start):
+            return None
+        paragraphs = self.reading.article.paragraphs
+        i = paragraphs.index(sentence.paragraph)
+        for above in reversed(paragraphs[max(0, i - _LABELS) : i]):
+            if _LABELLED.match(self.text, above.start) or is_roster(self.text[above.start : above.end]):
+                continue
+            bodies = self.reading.ending_at(above.end, "organization")
+            whole = [body for body in bodies if body.start == above.start]
+            return ("organization", whole[0].name) if whole else None
+        return None
+
     def _group_before(self, start: int) -> Body | None:
         """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
         groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
@@ -328,6 +346,8 @@ class PostBodies:
 
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if (headed := self._headed(start)) is not None:
+            return headed
         if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
             return group
         if context.body is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.text.clean import HAN, CleanText, clean, join
-from kg.text.credits import dateline, is_credit_line
+from kg.text.credits import dateline, is_credit_line, signatures
 
 _FURNITURE = re.compile("|".join(map(re.escape, lexicon.data("layout")["furniture"])))
 _SOURCE_LINE = re.compile("来源[：:]|作者[：:]|【字体")
@@ -104,7 +104,7 @@ def _rows(raw: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> str:
-    if _SOURCE_LINE.match(text) and is_credit_line(text):
+    if _SOURCE_LINE.match(text) and signatures(text):
         return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙
     if _DATE_LINE.match(text) or (len(text) <= 60 and not re.search(r"[，。！？；]", text) and _STAMP.search(text)):
         return "date"
