@@ -7,9 +7,11 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from kg.extract import names
+from kg.extract.coreference import ALONE
 from kg.extract.names import NameList, past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
+from kg.extract.reading import Found
 from kg.lexicon.posts import TITLE
 from kg.model import Paragraph
 from kg.text.clean import HAN
@@ -57,6 +59,13 @@ _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)"
 _GIVEN_TO_MANY = re.compile(r"由(?P<who>[^。；\n]{4,160}?)(?:兼任|担任|出任)")
 _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
 _PAST = ("历任", "曾任", "先后任", "先后担任")
+# 他|曾任, 他|1995年任, 他曾任…局长|、, 他曾任…局长|，2012年担任
+_TOOK_UP = re.compile(
+    r"[，、；和]?(?:[\d年月日底初起至后于自从在还也又先曾已拟]|同时|随后|此后|后来|以来|一直|，(?=[\d自从又后]))*"
+    r"(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任|担任|兼任|出任|升任|调任|转任|当选为?|被任命为|被选为|任|是)?为?"
+)
+# 她|从医三十年，曾任
+_ONCE = re.compile(r"[^。；！？]{2,40}，(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
 # 林远舟任县长|期间: is no report that it began
@@ -84,6 +93,7 @@ class Appointments:
         # the sentence (its start) in which somebody was last appointed, and where the name stands
         self._appointed: tuple[int, tuple[int, int]] | None = None
         self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
+        self._told: tuple[Found, Group] | None = None  # the word for a person and the group last read behind it
 
     # -- right before the title ---------------------------------------------------------------------------------------
 
@@ -293,7 +303,8 @@ class Appointments:
         verb = _CAREER.search(before)
         sentence = self.reading.sentence_at(group.start)
         dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
-        if sentence is None or not (verb or dated or self._in_career(group, sentence.start)):
+        listed = self.text[group.start - 1 : group.start] == "，"  # …，大学学历，|市生态环境局副局长，拟任…
+        if sentence is None or not (verb or dated or self._in_career(group, sentence.start) or listed):
             return False
         start = self._vita_above(sentence.paragraph)
         if opening := _NUMBERED.match(self.text, start, start + 16):
@@ -319,6 +330,32 @@ class Appointments:
         while i > 0 and _OF_A_CAREER.match(self.text, paragraphs[i].start, paragraphs[i].end):
             i -= 1
         return paragraphs[i].start
+
+    def of_pronoun(self, group: Group) -> bool:
+        """他曾任甲局局长，2012年担任乙局局长: held by whom 他 stands for, in the clause or in those before it."""
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None:
+            return False
+        since = max(sentence.start, group.start - _WINDOW)
+        person = next(reversed(self.reading.within(since, group.start, "official", "person")), None)
+        if person is None or person.named is None or person.detail != ALONE:
+            return False
+        said = person.end
+        if self._told is not None and self._told[0] == person:
+            said = self._told[1].end
+        took = _TOOK_UP.fullmatch(self.text, said, group.start) or _ONCE.fullmatch(self.text, said, group.start)
+        if took is None or (took["verb"] is None and said == person.end):
+            return False
+        last = self._told[1] if self._told is not None and said != person.end else None
+        past = "曾" in took[0] or took["verb"] in _PAST
+        group.former = group.former or past or (took["verb"] is None and last is not None and last.former)
+        group.future = group.future or "拟" in took[0]
+        self._told = (person, group)
+        verb = took.start("verb") if took["verb"] else group.start
+        dated = _SINCE.search(self.text, max(said, verb - 24), verb)
+        began, left = (_month(dated, "from_"), _month(dated, "to_")) if dated else ("", "")
+        self.holders.holds_too(person, group, start=began, end=left)
+        return True
 
     def _in_career(self, group: Group, sentence_start: int) -> bool:
         """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""

@@ -267,6 +267,11 @@ class Attendance:
         if _ROLE_OF.get(match[0]) == "signatory" and (current is None or current.kind != "signing"):
             # 甲会见乙。丙、丁代表双方签约: at the signing told of before
             return next((e for e in self.events.before(start) if e.kind == "signing"), current)
+        if text.startswith("会议", end) and current is not None and current.kind in ("signing", "unveiling", "visit"):
+            # 县领导参加|会议, behind what was signed at it
+            meeting = next((e for e in self.events.before(start) if e.kind == "meeting" and not e.referred), None)
+            if meeting is not None:
+                return meeting
         again = _NAMED_AGAIN.match(text, end, end + 14)
         return next(self.events.called(again["noun"], start), current) if again else current
 

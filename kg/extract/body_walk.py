@@ -116,6 +116,8 @@ class Walk:
                     return False
             elif not text.startswith(("党", "副", "书", "主", "局", "院", "校", "长"), end):
                 return False
+        if text.startswith("长", end) and text.endswith(ending, 0, start):
+            return False  # 刑侦大队|大队长
         if end - start == 1:
             if text.startswith("）", end) and text.rfind("（", 0, end) > start - 12:
                 return True  # （市绿化办）

@@ -18,6 +18,8 @@ _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
 _WORK = re.compile(rf"{lexicon.alternation(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
+_WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
+_HEAD = 4  # characters into a clause in which 双方 begins that does what it says
 _NEAR, _LONGEST = 60, 120  # from 与 to the second party, and from the first to the end
 
 
@@ -44,9 +46,18 @@ def _signed(reading: Reading) -> None:
         agreed = any(_AGREEMENT.search(text, s.start, s.end) for s in sentences)
         pledged = any(_PLEDGE.search(text, s.start, s.end) for s in sentences)
         if agreed and not pledged and len(signers) <= _MOST:
-            best = next((span for span in told[event] if _AGREEMENT.search(text, *span)), told[event][0])
+            words = [span for span in told[event] if _AGREEMENT.search(text, *span)] or told[event]
+            here = [(span, _told_in(reading, span) & set(signers)) for span in words]
+            placed = set().union(*(who for _, who in here if len(who) > 1))
             for first, second in _pairs(reading, signers, sentences):
-                _cooperate(reading, first, second, best)
+                # 两市签订…，甲镇与乙镇签订…: who is told of with others has signed with them
+                both = next((span for span, who in here if {first, second} <= who), None)
+                if both is not None or not {first, second} <= placed:
+                    _cooperate(reading, first, second, both or words[0])
+
+
+def _told_in(reading: Reading, span: tuple[int, int]) -> set[tuple[str, str]]:
+    return {_key(f) for f in reading.within(*span, "organization", "district")}
 
 
 def _pairs(
@@ -69,6 +80,11 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
         floor = max(sentence.start, match.start() - _REACH)
         low = max(floor, *(text.rfind(mark, floor, match.start()) + 1 for mark in "，；："))
         parties = outermost(reading.within(low, match.start(), "organization", "district"))
+        both = [f for f in parties if f.together and f.start - low <= _HEAD]
+        if both and (_WISH.search(text, low, both[0].start) or _WISH.match(text, both[0].end)):
+            both = []
+        for one, other in combinations(both, 2):
+            reading.fact(_key(one), "cooperates_with", _key(other), [(one.start, match.end())])
         split = _with(reading, low, match.start())
         if split is None or any(f.start <= split < f.end for f in parties):
             continue

@@ -66,7 +66,8 @@ class Geography:
 
     `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
     `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
-    of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found.
+    of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found,
+    `page` what the other articles of the page name (see `home.votes`).
     """
 
     reading: Reading
@@ -78,7 +79,12 @@ class Geography:
     own: Counter[Place] = field(default_factory=Counter)
     sections: dict[str, Place] = field(default_factory=dict)
     heads: dict[int, Place] = field(default_factory=dict)
+    page: Votes = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
+
+    def named(self, place: Place) -> float:
+        """How often a place is named, in the other items of a brief as well."""
+        return self.own[place] + self.page.get(place, 0.0)
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
@@ -121,7 +127,7 @@ class Geography:
             place if place is not None and place.name.endswith("市") else None
             for place in (self.county, self.prefecture, self.province)
         )
-        if county and not (self.prefecture and self.own[self.prefecture] >= self.own[county]):
+        if county and not (self.prefecture and self.named(self.prefecture) >= self.named(county)):
             return county
         return prefecture or province or county
 

@@ -47,6 +47,7 @@ _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
     rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
+_HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
 _NOUNS_TOO = ("学习", "落实", "开展", "参与", "传达", "贯彻")  # 学习|推进会, and 参加|学习会
 _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
@@ -148,6 +149,8 @@ def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
     floor = begin = max(sentence.start, noun - _LONGEST)
     for boundary in _BEFORE_NAME.finditer(text, floor, noun):
         if not clauses.quoted(boundary.start(), floor) and _divides(clauses, boundary, noun):
+            if _HELD_JUST_BEFORE.search(text, max(floor, boundary.start() - 8), boundary.start()):
+                continue  # 召开深入|学习实践…动员大会: what is held begins behind 召开
             begin = boundary.end()
     # a list that ends in the meeting is no part of its name
     if not _GOVERNED.search(text[max(floor, begin - 6) : begin]):

@@ -29,6 +29,7 @@ _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
 # 白音|宝力高: names that other languages lent, known by the words they are made of
+_TRANSCRIBED = set(lexicon.data("names")["transcription"])
 _WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
 _ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
@@ -59,10 +60,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if not strict and token.tag != "PER" and _VERB.match(text, start):
         return None
     foreign = _FOREIGN.match(text, start)
-    if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
+    if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]) and _is_part(foreign[0]):
         return _end_of_foreign(reading, foreign)
     woven = _WOVEN.match(text, start)
-    if woven and _AFTER.match(text, woven.end()):
+    if woven and (len(woven[0]) >= 4 or _AFTER.match(text, woven.end())):
         return woven.end()
     spaced = _SPACED.match(text, start)
     if (
@@ -90,6 +91,12 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
+
+
+def _is_part(name: str) -> bool:
+    """Whether the first part of a name like 买买提·艾山 is one: not 县畜牧兽医局局长特."""
+    first = re.split("[·?？]", name, maxsplit=1)[0]
+    return len(first) < 5 or not (_TITLE.search(first) or _NOT_IN_LISTS.search(first) or set(first) - _TRANSCRIBED)
 
 
 def _plain(reading: Reading, word: re.Match[str]) -> bool:

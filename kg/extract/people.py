@@ -44,19 +44,20 @@ class People:
         self.reading, self.text = reading, reading.text
         self.holders = Holders(reading, posts)
         self.groups: list[Group] = posts.groups()
+        self._appointments = Appointments(self.holders)
+        self._left: list[Group] = []  # the titles that nobody was found to hold
 
     def find(self) -> None:
         """Everything, in order: lists, brackets, titled names, later mentions, bylines, other persons."""
-        rosters, appointments = Rosters(self.holders), Appointments(self.holders)
-        left: list[Group] = []
+        rosters, appointments = Rosters(self.holders), self._appointments
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
             if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
             if appointments.given_to(group) or not (rosters.titled_behind(group) or appointments.career(group)):
-                left.append(group)
-        for group in left:
+                self._left.append(group)
+        for group in self._left:
             appointments.given_to_titled(group)
         rosters.members()
         if rosters.not_places:
@@ -69,6 +70,11 @@ class People:
         self._later_mentions(places)
         self._rosters()
         self._others()
+
+    def spoken_of(self) -> None:
+        """What 他 and 她 are said to hold, once it is known who they are."""
+        for group in self._left:
+            self._appointments.of_pronoun(group)
 
     def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):

@@ -20,7 +20,7 @@ from kg.extract.zones import Zone
 __all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "place_of", "votes"]
 
 # the article's own place: 我县, 全市; 一级 behind it tells of ranks
-_OWN = re.compile(rf"(?:我|全|本|该)([{DEICTIC}])(?!级)|{'|'.join(AUTONOMOUS)}|新区")
+_OWN = re.compile(rf"(?:我|全|本)([{DEICTIC}])(?!级)|(?<!该)(?:{'|'.join(AUTONOMOUS)})|(?<!该)新区")
 
 
 # 6月18日，|霍邱县…, 近日，在|舒城县…: the place that a paragraph begins with
@@ -34,7 +34,7 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
 
     `page_votes` are what the other articles of the page name (see `votes`).
     """
-    geography = Geography(reading)
+    geography = Geography(reading, page=page_votes or {})
     origin = home.dateline(reading)
     named = gazetteer.scan(reading)
     gazetteer.settle(reading, named, origin, page_votes or {})

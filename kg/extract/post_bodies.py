@@ -11,6 +11,7 @@ from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
 from kg.text.clean import HAN
+from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
@@ -37,14 +38,16 @@ _CORPORATE = (
     "理事长",
     "负责人",
 )
-# 该公司|总裁, 来到某集团，|集团董事长
-_THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+# 来到某集团，|集团董事长
+_THE_FIRM = re.compile(rf"(?:(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
 _LEADING = _DATA["labels_of_groups"]["leading"]
 _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "副", "常务副", "第一副")) - {
     "主任",
     "副主任",
 }
 _ANYBODY = ("有关领导", "相关领导")
+_LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
+_LABELS = 8  # lines of labels and names below the name of the body
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
@@ -106,7 +109,8 @@ class PostBodies:
         if organ := BARE_ORGAN.search(before):
             return self._bare(organ[0], start, context.body), organ[0] + title
         if UNIT.fullmatch(before) and (context.previous or context.base):
-            return self._unit_of(before, context.body if context.previous else context.base), title
+            inside = bool(self.reading.ending_at(body_start, "organization"))
+            return self._unit_of(before, context.body if context.previous else context.base, inside), title
         district = self.touching(start, "district")
         if district is not None:
             place = self.bodies.places.get(district.name)
@@ -115,7 +119,7 @@ class PostBodies:
         return unknown or self._inherited(title, start, context), title
 
     def _unknown(self, title: str, start: int) -> Body | None:
-        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
+        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁."""
         if not title.endswith(_CORPORATE):
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
@@ -206,14 +210,20 @@ class PostBodies:
         words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
         return any(token.tag in tags for token in words)
 
-    def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
-        """A department named without its place is of the place, or of the body, of the title before it."""
+    def _unit_of(self, unit: str, owner: Body | None, inside: bool) -> Body | None:
+        """A department named without its place is of the place, or of the body, of the title before it; of the body
+        where it stands right behind that (`inside`): 该局|刑侦大队."""
         place = self.place_of(owner) or _unnamed(owner)
         if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
             unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
         if place is not None and place.name.endswith("街道") and unit == "办事处":
             return ("organization", organ_name(place, unit))
-        if place is not None and (place.level or place == _unnamed(owner)) and unit.endswith(_UNITS_OF_PLACES):
+        if (
+            not inside
+            and place is not None
+            and (place.level or place == _unnamed(owner))
+            and unit.endswith(_UNITS_OF_PLACES)
+        ):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
@@ -314,6 +324,21 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _headed(self, start: int) -> Body | None:
+        """The body whose name is the line above a list of labels: 某县人大常委会 / 主任：甲 / 副主任：乙 丙."""
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or sentence.paragraph.start != start or not _LABELLED.match(self.text, start):
+            return None
+        paragraphs = self.reading.article.paragraphs
+        i = paragraphs.index(sentence.paragraph)
+        for above in reversed(paragraphs[max(0, i - _LABELS) : i]):
+            if _LABELLED.match(self.text, above.start) or is_roster(self.text[above.start : above.end]):
+                continue
+            bodies = self.reading.ending_at(above.end, "organization")
+            whole = [body for body in bodies if body.start == above.start]
+            return ("organization", whole[0].name) if whole else None
+        return None
+
     def _group_before(self, start: int) -> Body | None:
         """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
         groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
@@ -321,6 +346,8 @@ class PostBodies:
 
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if (headed := self._headed(start)) is not None:
+            return headed
         if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
             return group
         if context.body is not None:

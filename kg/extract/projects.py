@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from kg.extract.bodies import Bodies
 from kg.extract.builders import Builders
+from kg.extract.coreference import Coreference
 from kg.extract.geography import Geography
 from kg.extract.reading import Found, Reading
 from kg.extract.works import Works
@@ -26,8 +27,13 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
     _take_over(reading, {(start, end) for start, end, _ in spans})
     builders = Builders(reading, geography, bodies, home_body)
     for start, end, name in spans:
-        reading.add(Found("project", names[name], start, end))
-        builders.note(names[name], start, end)
+        for firm in [f for f in reading.starting_at(start, "organization") if f.detail == "firm" and f.end < end - 1]:
+            # 远山药业有限公司|年产8000吨饮片生产线: known without the firm, too, which builds it
+            reading.add(Found("project", names[name], firm.end, end))
+            reading.fact((firm.type, firm.name), "undertakes", ("project", names[name]), [(start, end)])
+    works = [reading.add(Found("project", names[name], start, end)) for start, end, name in spans]
+    for work in sorted([*works, *Coreference(reading).works()], key=lambda f: (f.start, f.end)):
+        builders.note(work)
 
 
 def _name(reading: Reading, bodies: Bodies, start: int, end: int) -> str:

@@ -190,9 +190,14 @@ class Reading:
         as_of: str = "",
         **qualifiers: str,
     ) -> None:
-        """Note a relation, with the stretches of the text that say it; without any it is inferred."""
+        """Note a relation, with the stretches of the text that say it; without any it is inferred.
+
+        Where a word in them only stands for the subject or the object (该公司), the place that names it is added.
+        """
         if subject == object_:
             return
+        spans = list(spans)
+        spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
             Fact(
                 subject,
@@ -204,10 +209,18 @@ class Reading:
             )
         )
 
+    def _naming(self, thing: tuple[str, str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where the thing is named that the stretches only have a word for."""
+        named = [place for span in spans if (place := self._things.named_for(*thing, *span)) is not None]
+        if not named or any(f.named is None and f.name == thing[1] for s in spans for f in self.within(*s, thing[0])):
+            return []
+        return named[:1]
+
     def findings(self) -> Findings:
-        """All that was found, as mentions and facts."""
+        """All that was found, as mentions and facts. What a word only stands for is mentioned where it is named."""
         mentions = []
-        for thing in sorted(self.found, key=lambda f: (f.start, f.end, f.type, f.name)):
+        named = [thing for thing in self.found if thing.named is None]
+        for thing in sorted(named, key=lambda f: (f.start, f.end, f.type, f.name)):
             span: Span = self.article.span(thing.start, thing.end)
             mentions.append(Mention(thing.type, thing.name, self.text[thing.start : thing.end], span))
         return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)

@@ -122,6 +122,8 @@ class Rosters:
         elif text.startswith(" ", position):
             position += 1
         position = past_brackets(text, position)  # 副县长（挂职）|林远舟
+        if label is not None and text.startswith("\n", position):
+            position += 1  # 委员：（按姓名笔画为序）
         many = group.shared or label is not None
         spans: list[tuple[int, int]] = []
         while True:

@@ -41,6 +41,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         if clauses.spoken(at, sentence):
             return []
         before = text[max(sentence.start, at - 8) : at]
+        if before.endswith(("到会", "莅会", "出席")):
+            continue  # 到会|指导: at the meeting, and no visit
         if _OBJECT.search(before) and not _ESCORTED.search(before):
             continue
         last = people[bisect_right(ends, at) - 1] if ends and ends[0] <= at else None

@@ -154,7 +154,7 @@ def _page_date(rows: list[Line]) -> tuple[str, str]:
     year = stated_year(text)
     first = next((i for i, row in enumerate(rows) if row.kind == "text" and len(row.text) > 60), len(rows))
     for position, row in enumerate(rows):
-        if row.kind != "date":
+        if row.kind not in ("date", "credit"):
             continue
         dates = full_dates(row.text.chars)
         if dates and (position < first or not year or dates[0][:4] == year):

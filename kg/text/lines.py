@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.text.clean import HAN, CleanText, clean, join
-from kg.text.credits import dateline, is_credit_line
+from kg.text.credits import dateline, is_credit_line, signatures
 
 _FURNITURE = re.compile("|".join(map(re.escape, lexicon.data("layout")["furniture"])))
+_SOURCE_LINE = re.compile("来源[：:]|作者[：:]|【字体")
 _PAGE_CODE = re.compile(r"^(?:[A-Z]\d{1,3}(?:[ \-—].{0,6})?|第?\d{1,3}版.{0,8}|\d{1,3})$")
 _DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|发文|成文|刊发|录入)?(?:时间|日期)[：:].*|来源[：:].*"
@@ -103,6 +104,8 @@ def _rows(raw: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> str:
+    if _SOURCE_LINE.match(text) and signatures(text):
+        return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙
     if _DATE_LINE.match(text) or (len(text) <= 60 and not re.search(r"[，。！？；]", text) and _STAMP.search(text)):
         return "date"
     if is_credit_line(text):
