@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO, TypeAlias
 
+from kg import engine
 from kg.cache import Cache
 from kg.errors import KgError
 from kg.export import graphml, node_link, tables, turtle
@@ -23,11 +25,15 @@ def _page(graph: Graph, stream: TextIO, parts: Parts) -> None:
     html.write(graph, stream, parts)
 
 
+_PAGE = "graph.html"
+MANY = 5000
+"""Nodes of a graph from which on its page is worth a process of its own."""
+
 WRITERS: Mapping[str, Writer] = {
     "graph.json": node_link.write,
     "graph.graphml": graphml.write,
     "graph.ttl": turtle.write,
-    "graph.html": _page,
+    _PAGE: _page,
     "entities.csv": tables.write_entities,
     "relations.csv": tables.write_relations,
 }
@@ -42,14 +48,27 @@ def write_all(
     The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
     as they are. Raises `KgError` where the folder cannot be written.
     """
-    parts = Parts(graph, cache)
+    cache = cache if cache is not None else Cache(None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Within the folder: a move between file systems is not atomic
         with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
-            for name, write in writers.items():
+
+            def write(name: str, parts: Parts) -> None:
                 with (Path(aside) / name).open("w", encoding="utf-8", newline="\n") as stream:
-                    write(graph, stream, parts)
+                    writers[name](graph, stream, parts)
+
+            def write_page() -> None:
+                with cache.beside() as kept:
+                    write(_PAGE, Parts(graph, kept, whole=False))
+
+            # The page takes about as long as all the rest
+            apart = _PAGE in writers and len(graph) > MANY
+            with engine.beside(write_page) if apart else nullcontext():
+                parts = Parts(graph, cache)
+                for name in writers:
+                    if not (apart and name == _PAGE):
+                        write(name, parts)
             for name in writers:
                 if (folder / name).is_dir():
                     raise IsADirectoryError(None, f"{name} in it is a folder")

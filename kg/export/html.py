@@ -196,11 +196,22 @@ class _Passages:
         self._documents: dict[str, int] = {}
         self._contexts: dict[Passage, int] = {}
         self._passages: dict[tuple[str, int, int, str], int] = {}
+        self._known: dict[
+            int, int
+        ] = {}  # the numbers by the identity of the evidence, which lives as long as this does
+        self._sentences: dict[tuple[str, int, int], tuple[int, int, int]] = {}
         self._rows: list[list[int | str | None]] = []
 
     def numbers(self, row: Mapping[str, Any]) -> list[int]:
         """The numbers of the passages that a node or an edge rests on, in their order."""
-        return [self._number(item) for item in row.get("evidence") or ()]
+        known = self._known
+        found = []
+        for item in row.get("evidence") or ():
+            number = known.get(id(item))  # most passages stand at more than one node or edge, as one dict
+            if number is None:
+                number = known[id(item)] = self._number(item)
+            found.append(number)
+        return found
 
     def tables(self) -> dict[str, Any]:
         """The rows that the numbers stand for. A context is [start, text], start in code points of its document."""
@@ -238,11 +249,21 @@ class _Passages:
             self._ends[document] = _sentence_ends(whole)
         ends = self._ends[document]
         first, last = bisect_right(ends, start), bisect_right(ends, end - 1)
-        low, high = (ends[first - 1] if first else 0), ends[last]
-        # Blanks around a sentence and a heading's hashes are no part of it, unless the evidence itself holds them
-        low = min(start, low + len(whole[low:high]) - len(whole[low:high].lstrip("# \t\r\n\u3000")))
-        high = max(end, low + len(whole[low:high].rstrip()))
-        return self._contexts.setdefault((document, low, high), len(self._contexts))
+        sentences = document, first, last
+        low, high, number = self._sentences.get(sentences, (end, start, 0))
+        if not low <= start < end <= high:
+            low, high = (ends[first - 1] if first else 0), ends[last]
+            # Blanks around a sentence and a heading's hashes are no part of it, unless the evidence itself holds them
+            low += len(whole[low:high]) - len(whole[low:high].lstrip("# \t\r\n\u3000"))
+            plain = low <= start
+            low = min(start, low)
+            high = low + len(whole[low:high].rstrip())
+            plain = plain and end <= high
+            high = max(end, high)
+            number = self._contexts.setdefault((document, low, high), len(self._contexts))
+            if plain:
+                self._sentences[sentences] = low, high, number
+        return number
 
     def _article(self, document: str, start: int, end: int) -> int | None:
         """The article around a passage; None where none or more than one may be."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TextIO, TypeVar
 
@@ -53,25 +53,30 @@ def digest(value: Any) -> bytes:
 class Parts:
     """The rows of a graph, and the parts that earlier builds made of such rows."""
 
-    def __init__(self, graph: Graph, cache: Cache | None = None) -> None:
+    def __init__(self, graph: Graph, cache: Cache | None = None, whole: bool = True) -> None:
+        """With `whole` false the rows have no digests: for a writer whose parts are not made of whole rows."""
+        self._digests = whole and cache is not None and cache.usable
         self.graph = graph
         self._cache = cache if cache is not None else Cache(None)
 
     @cached_property
     def nodes(self) -> list[Node]:
         """The nodes in the order of the graph."""
-        keeps = self._cache.usable
-        return [Node(node, row, digest((node, row)) if keeps else b"") for node, row in self.graph.nodes(data=True)]
+        return [Node(node, row, self._digest(row, node)) for node, row in self.graph.nodes(data=True)]
 
     @cached_property
     def edges(self) -> list[Edge]:
         """The edges in the order of the graph: all that go out from its first node, from its second, ..."""
-        keeps = self._cache.usable
         ends = {node: (row["type"], row["name"], row.get("kind")) for node, row in self.graph.nodes(data=True)}
         return [
-            Edge(source, target, row, digest((source, ends[source], target, ends[target], row)) if keeps else b"")
+            Edge(source, target, row, self._digest(row, source, ends[source], target, ends[target]))
             for source, target, row in self.graph.edges(data=True)
         ]
+
+    def _digest(self, row: Mapping[str, Any], *more: Any) -> bytes:
+        if not self._digests:
+            return b""
+        return digest((more, row))
 
     def made(self, what: str, of: Sequence[T], digests: Iterable[bytes], make: Callable[[T], bytes]) -> Iterator[bytes]:
         """The part of each of these rows, or groups of rows: kept, or made now and kept.
