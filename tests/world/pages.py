@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Press:
         self.life: Prefecture = live(rng, code, 2 + min(4, share // 120))
         self.people = self.life.people
         self.forced = namesakes(rng, self.life, index)
+        self.change_days = sorted({change.day for change in self.life.changes})
         self.desk = Desk(rng, self.life)
         self.papers = [self._paper(pattern) for pattern in data("wording.yaml")["papers"]]
         self.pages: list[Page] = []
@@ -160,7 +162,8 @@ class Press:
         page.articles += 1
         story = Story(self.rng, page, area, day)
         # 日前 moves what it tells to the day of the page: no seat may change hands in between
-        story.exact = any(day <= change.day <= page.day for change in self.life.changes)
+        at = bisect_left(self.change_days, day)
+        story.exact = at < len(self.change_days) and self.change_days[at] <= page.day
         story.slots["opening"] = lambda: self._opening(story)
         return story
 
