@@ -1,7 +1,10 @@
 """The graph as it is kept: networkx in memory, node-link JSON on disk.
 
 A node's key is its `id`; its attributes are those of the contract (`type`, `name`, `aliases`, `evidence` or `inferred`,
-and what its type adds). An edge's attributes are `type`, `evidence` or `inferred`, and its qualifiers.
+and what its type adds). An edge's attributes are `type`, `evidence` or `inferred`, its qualifiers, and its dates:
+`as_of` is the first on which it was seen, `seen` are all of them where there are several. A passage of an edge has a
+`date` where the edge has several, and `says` (start, end, over) where it reports that of a post. `aliases` of a post
+are the other ways in which it is written.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,8 +20,9 @@ import networkx as nx
 
 from kg import __version__
 from kg.errors import KgError
-from kg.model import Findings, Span
-from kg.resolve import across, within
+from kg.lexicon.posts import seat
+from kg.model import Fact, Findings, Span
+from kg.resolve import across, tenure, within
 from kg.vocabulary import VOCABULARY
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -31,19 +35,21 @@ def assemble(collection: list[Findings]) -> Graph:
     nodes: dict[str, dict[str, Any]] = {}
     forms: dict[str, set[str]] = defaultdict(set)
     spans: dict[str, set[Span]] = defaultdict(set)
-    edges: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], dict[str, Any]] = {}
+    edges: dict[_Key, set[_Said]] = defaultdict(set)
+    posts: dict[tuple[str, str], list[tenure.Statement]] = defaultdict(list)
 
     for entity in {id(e): e for e in entity_of.values()}.values():
         nodes[entity.id] = {"type": entity.type, "name": entity.name}
         forms[entity.id] |= {name for _, _, name in entity.members}
     for number, findings in enumerate(articles):
         article = _article_node(findings, nodes, spans)
+        published = findings.article.published
         for mention in findings.mentions:
             node = entity_of[number, mention.type, mention.name].id
             forms[node].add(mention.form)
             spans[node].add(mention.span)
             if mention.type != "journalist":
-                _edge(edges, article, "mentions", node, (), [mention.span], "")
+                edges[article, "mentions", node, ()].add((mention.span, published))
         for (type_, name), attributes in findings.attributes.items():
             local = entity_of.get((number, type_, name))
             if local is not None:
@@ -55,30 +61,39 @@ def assemble(collection: list[Findings]) -> Graph:
             target = article if fact.object[0] == "article" else entity_of[number, *fact.object].id
             if VOCABULARY.relations[fact.relation].symmetric and target < source:
                 source, target = target, source
-            if source != target:
-                _edge(edges, source, fact.relation, target, fact.qualifiers, fact.spans, fact.as_of)
+            if source == target:
+                continue
+            if fact.relation == "holds_post":
+                posts[source, target] += tenure.statements(fact)
+            else:
+                when = _date(fact, findings)
+                rows = edges[source, fact.relation, target, fact.qualifiers]
+                rows |= {(span, when) for span in fact.spans} or ({(None, when)} if when else set())
 
+    told = {
+        (s, r, t, q): {"type": r, **dict(q), **_dates(rows), **_passages(rows)} for (s, r, t, q), rows in edges.items()
+    }
+    for (source, target), statements in posts.items():
+        names = [_without_breaks(form) for form in forms[target]] if nodes[target]["type"] == "organization" else []
+        told |= {(source, "holds_post", target, key): row for key, row in _held(statements, names)}
     graph: Graph = nx.MultiDiGraph(generator=f"kg {__version__}")
-    used = {end for source, _, target, _ in edges for end in (source, target)}
+    used = {end for source, _, target, _ in told for end in (source, target)}
     for node in sorted(nodes):
         row = nodes[node]
         if not spans[node] and (node not in used or row["type"] != "district"):
             continue  # nothing in a text names it
         clean = {_without_breaks(form) for form in forms[node]} - {row["name"]}
         row["aliases"] = sorted(clean)
-        row.update(_grounds(spans[node]))
+        row.update(_passages({(span, "") for span in spans[node]}))
         graph.add_node(node, **row)
-    for (source, relation, target, qualifiers), row in sorted(edges.items(), key=lambda item: item[0]):
-        if source not in graph or target not in graph:
-            continue
-        seen = sorted(row["as_of"])
-        told: dict[str, Any] = {"type": relation, **dict(qualifiers)}
-        if seen:
-            told["as_of"] = seen[0]
-            if len(seen) > 1:
-                told["seen"] = seen
-        graph.add_edge(source, target, **told, **_grounds(row["spans"]))
+    for (source, _, target, _), row in sorted(told.items(), key=lambda item: item[0]):
+        if source in graph and target in graph:
+            graph.add_edge(source, target, **row)
     return graph
+
+
+_Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # source, relation, target, qualifiers
+_Said: TypeAlias = tuple[Span | None, str]  # where a fact is said, None if it is inferred, and the date, "" if none
 
 
 def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: dict[str, set[Span]]) -> str:
@@ -94,26 +109,53 @@ def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: d
     return node
 
 
-def _edge(
-    edges: dict[tuple[str, str, str, tuple[tuple[str, str], ...]], dict[str, Any]],
-    source: str,
-    relation: str,
-    target: str,
-    qualifiers: tuple[tuple[str, str], ...],
-    spans: Iterable[Span],
-    as_of: str,
-) -> None:
-    row = edges.setdefault((source, relation, target, qualifiers), {"spans": set(), "as_of": set()})
-    row["spans"].update(spans)
-    if as_of:
-        row["as_of"].add(as_of)
+def _date(fact: Fact, findings: Findings) -> str:
+    """When a fact was seen: the date that the text gives it or its event, else the day of the article. What is only
+    concluded has none."""
+    events = (end for end in (fact.subject, fact.object) if end[0] == "event")
+    given = (str(findings.attributes.get(event, {}).get("date") or "") for event in events)
+    return fact.as_of or next(filter(None, given), "") or (findings.article.published if fact.spans else "")
 
 
-def _grounds(spans: Iterable[Span]) -> dict[str, Any]:
-    rows = sorted(spans)
-    if not rows:
+def _dates(rows: Iterable[_Said]) -> dict[str, Any]:
+    seen = sorted({when for _, when in rows} - {""})
+    return {**({"as_of": seen[0]} if seen else {}), **({"seen": seen} if len(seen) > 1 else {})}
+
+
+def _passages(rows: Iterable[_Said]) -> dict[str, Any]:
+    """The evidence of a node or an edge, each passage with its date where they differ; the mark of an inference."""
+    told = sorted((span, when) for span, when in rows if span is not None)
+    if not told:
         return {"inferred": True}
-    return {"evidence": [{"document": s.document, "start": s.start, "end": s.end, "text": s.text} for s in rows]}
+    dated = len({when for _, when in told}) > 1
+    return {"evidence": [_passage(span, date=when if dated else "") for span, when in told]}
+
+
+def _passage(span: Span, **more: str) -> dict[str, Any]:
+    known = {name: value for name, value in more.items() if value}
+    return {"document": span.document, "start": span.start, "end": span.end, "text": span.text, **known}
+
+
+def _held(
+    statements: Iterable[tenure.Statement], names: Iterable[str]
+) -> Iterator[tuple[tuple[tuple[str, str], ...], dict[str, Any]]]:
+    """The edges of a person's posts in a body of these names: one for each tenure, with what tells it from others."""
+    seats: dict[str, list[tenure.Statement]] = defaultdict(list)
+    for statement in statements:
+        seats[seat(statement.post, names)].append(statement)
+    for said in seats.values():
+        written = sorted({statement.post for statement in said}, key=lambda post: (-len(post), post))
+        for held in tenure.tenures(said):
+            ends = {"start": held.start, "end": held.end, "over": held.over, "former": "yes" if held.former else ""}
+            row: dict[str, Any] = {name: value for name, value in {"post": written[0], **ends}.items() if value}
+            key = tuple(sorted(row.items()))
+            if len(written) > 1:
+                row["aliases"] = sorted(written[1:])
+            several = len({each.date for each in held.statements}) > 1
+            told = {(s, e.date, "" if e.says == tenure.SEEN else e.says) for e in held.statements for s in e.spans}
+            passages = [_passage(s, date=date if several or says else "", says=says) for s, date, says in sorted(told)]
+            row |= _dates((None, when) for when in held.seen)
+            yield key, {"type": "holds_post", **row, **({"evidence": passages} if passages else {"inferred": True})}
 
 
 def _without_breaks(form: str) -> str:

@@ -9,20 +9,18 @@ from typing import TypeAlias
 
 from kg import lexicon
 from kg.extract.reading import Reading
+from kg.lexicon.posts import HEAD, MODIFIERS, TITLE
 
 Body: TypeAlias = tuple[str, str]  # (type, name): an organization, or the district where no body is named
 
 _DATA = lexicon.data("posts")
-_HEAD = lexicon.alternation(_DATA["heads"])
-# 副, 常务副, 第一副, … : five are more than any title has, and a bound keeps 副副副… cheap
-_MODIFIERS = rf"(?:{lexicon.alternation(_DATA['modifiers'])}){{0,5}}"
 _POST = re.compile(
     rf"(?P<collective>{lexicon.alternation(_DATA['collective'])})|(?P<contracted>{lexicon.alternation(_DATA['contracted'])})"
-    rf"|(?P<plain>{_MODIFIERS}(?:{_HEAD}|{lexicon.alternation(_DATA['titles'])}))"
+    rf"|(?P<plain>{TITLE})"
 )
 # 市公安局|长: the title shares the last character of the body in front of it
 _SHARING = re.compile(r"(?P<sharing>(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长)")
-_OF_A_LEVEL = re.compile(rf"{_MODIFIERS}(?P<head>{_HEAD})")
+_OF_A_LEVEL = re.compile(rf"{MODIFIERS}(?P<head>{HEAD})")
 _NOT_A_POST = re.compile(rf"{lexicon.alternation(_DATA['not_a_post_before'])}|会(?!议?长)|助理(?!理)")
 _OFTEN_WORDS = frozenset(_DATA["titles_often_words"])
 _SHARED = tuple(_DATA["shared"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -23,6 +24,30 @@ def valid(year: int, month: int, day: int) -> str:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+
+
+def days(date: str) -> tuple[str, str]:
+    """The first and the last day of an ISO date as exact as it is: 2022-08 -> 2022-08-01, 2022-08-31.
+
+    Days compare as texts do. Raises `ValueError` where it is no date.
+    """
+    if not _ISO.fullmatch(date):
+        raise ValueError(f"{date!r} is not a date")
+    first = datetime.date.fromisoformat((date + "-01-01")[:10])
+    month = first.month if len(date) > 4 else 12
+    last = first.day if len(date) == 10 else calendar.monthrange(first.year, month)[1]
+    return first.isoformat(), first.replace(month=month, day=last).isoformat()
+
+
+def is_date(text: object) -> bool:
+    """Whether it is an ISO date: a day, a month or a year."""
+    try:
+        return isinstance(text, str) and bool(days(text))
+    except ValueError:
+        return False
 
 
 def full_dates(text: str) -> list[str]:

@@ -1,0 +1,24 @@
+"""Questions about time, asked of a graph: who held which post when, who came after whom, what happened in which order,
+and where the texts contradict each other.
+
+    graph ─► holdings ─► posts_at, holders, contradictions
+    graph ─► timeline
+
+A post is known at points in time. It is held between two of them, and beyond the last only where a beginning was
+reported and no end. Dates may be days, months or years, and a month is any of its days: nothing here is said to come
+before another thing, or to contradict it, unless all of those days do.
+"""
+
+from kg.chronicle.contradictions import Contradiction, contradictions
+from kg.chronicle.holdings import Holding, holdings
+from kg.chronicle.posts import HeldPost, holders, posts_at
+
+__all__ = [
+    "Contradiction",
+    "HeldPost",
+    "Holding",
+    "contradictions",
+    "holders",
+    "holdings",
+    "posts_at",
+]

@@ -1,0 +1,99 @@
+"""Who held which post on a date, and on what grounds; who held a post one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kg.chronicle.holdings import Holding, by_seat, holdings, seat_of
+from kg.graph import Graph
+from kg.text.dates import days
+
+Grounds: TypeAlias = Literal["seen", "between", "since"]
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post that a person held on a date. `person` and `body` are ids of nodes, `post` is as a text writes it.
+
+    `grounds`:
+
+    - `seen`: a text calls the person so on that date, or in that month or year where the dates are no more exact
+    - `between`: from the first date known to the last; a post is held on the day of its beginning, no longer on that of
+      its end
+    - `since`: its beginning is reported and no end, and of a post that one person holds nobody came to it afterwards
+    """
+
+    person: str
+    body: str
+    post: str
+    grounds: Grounds
+    holding: Holding
+
+
+def posts_at(graph: Graph, date: str, node: str = "") -> list[HeldPost]:
+    """The posts held on a day, or at some time in a month or a year (ISO).
+
+    `node`, if given, is the person who held them, or the body or district where they were held (its bodies among them).
+    Raises `ValueError` where `date` is none.
+    """
+    days(date)
+    found = []
+    for rivals in by_seat(holdings(graph)).values():
+        for holding in rivals:
+            grounds = grounds_at(holding, date, rivals)
+            if grounds is not None:
+                found.append(HeldPost(holding.person, holding.body, holding.post, grounds, holding))
+    if node:
+        within = {node, *bodies_of(graph, node)}
+        found = [held for held in found if held.person == node or {held.body, held.holding.seat[0]} & within]
+    return found
+
+
+def holders(graph: Graph, body: str, post: str = "") -> list[Holding]:
+    """Who held the posts of a body (or one of them, however it is written) one after the other, seat by seat."""
+    place, title = seat_of(graph, body, post)
+    return [held for held in holdings(graph) if held.seat[0] == place and title in ("", held.seat[1])]
+
+
+def grounds_at(holding: Holding, date: str, rivals: Iterable[Holding]) -> Grounds | None:
+    """Why a post is known to be held on a date, None where it is not. `rivals` are all the holdings of its seat."""
+    begin, stop = days(date)
+    tenure = holding.tenure
+    if any(first <= stop and begin <= last for first, last in map(days, tenure.seen)):
+        return "seen"
+    if not holding.first or days(holding.first)[0] > stop:
+        return None
+    if tenure.end:
+        return "between" if begin < days(tenure.end)[0] else None
+    if tenure.over and days(tenure.over)[1] < begin:
+        return None
+    if begin <= days(holding.last)[1]:
+        return "between"
+    if not tenure.start or tenure.former:
+        return None
+    succeeded = holding.alone and any(_came_after(other, holding, stop) for other in rivals)
+    return None if succeeded else "since"
+
+
+def _came_after(other: Holding, holding: Holding, stop: str) -> bool:
+    """Whether another is known to have come to the post by then: appointed after the person was, or seen in it after
+    the last sighting of the person."""
+    if other.person == holding.person or not other.first:
+        return False
+    since = days(other.first)[0]
+    start, last = days(holding.tenure.start)[0], days(holding.last)[1]
+    return since <= stop and (since > last or (bool(other.tenure.start) and since > start))
+
+
+def bodies_of(graph: Graph, node: str) -> list[str]:
+    """The bodies of a district or body, and their bodies."""
+    found: dict[str, None] = {}
+    queue = [node]
+    while queue:
+        for source, _, row in graph.in_edges(queue.pop(), data=True):
+            if row.get("type") == "belongs_to" and source not in found and source != node:
+                found[source] = None
+                queue.append(source)
+    return sorted(found)
