@@ -34,7 +34,9 @@ class Body:
             name = self.area.names[era]
             found = self.patterns.get(how) or self.patterns["full"]
             fills = {key: value.format(D=name.full, N=name.short, s=name.sort) for key, value in self.fills.items()}
-            self._forms[how, era] = [p.format(D=name.full, N=name.short, s=name.sort, **fills) for p in found]
+            # 沙县县委: a name of two characters keeps its 县 before 委
+            seat = [p.replace("{D}委", "{D}{s}委") for p in found] if len(name.full) == 2 else found
+            self._forms[how, era] = [p.format(D=name.full, N=name.short, s=name.sort, **fills) for p in seat]
         return self._forms[how, era]
 
 

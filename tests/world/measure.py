@@ -72,6 +72,10 @@ class Measure:
         self.places = list(self._find())
         self.node_of = self._pairs()
         self.entity_of = {node: entity for entity, node in self.node_of.items()}
+        told = {report.body for part in self.parts for page in part.pages for report in page.reports}
+        # a county's 县长 may be said of the county, which is as good as of its government
+        self.government = {f"district:{body.split(':')[1].split('/')[0]}": body for body in told if body.endswith("/government")}
+        self.government |= {f"district:{body.split('/')[1]}": body for body in told if body.endswith("/town_office")}
 
     def _find(self) -> Iterator[Place]:
         evidence: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
@@ -158,6 +162,7 @@ class Measure:
     def _post(self, person: str, body: str, post: str, known: set[tuple[str, str]]) -> tuple[str, str, str]:
         """A post of the graph in the terms of the truth, as far as there is such a person, body and post."""
         body = self.entity_of.get(body, body)
+        body = self.government.get(body, body)
         for start in range(len(post)):  # the longest end of 清河县委副书记 that is a post of the body: 副书记
             if (body, post[start:]) in known:
                 return self.entity_of.get(person, person), body, post[start:]
