@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from kg.extract import names
 from kg.extract.names import NameList, past_brackets
@@ -15,9 +16,23 @@ _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:已|将|被|受)?(?P<verb>聘为|任命为|选举为|当选为|推选为|当选|担任|现任|兼任|出任|接任|转任|升任|调任|任)"
+    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获)?"
+    r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
-_LEFT = r"，?已?(?:不再担任|不再兼任|卸任|辞去了?|离任)[其了]?(?:担任的)?"
+# the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
+_VERB = re.compile(_TOOK[_TOOK.index("(?P<verb>") :] + r"\Z")
+_STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")  # held before, and now
+_PERHAPS_NEW = ("担任", "兼任", "任")
+_LEFT = (
+    r"(?:，?因[^，。；\n]{1,12})?，?(?:已|请求|提出|申请|主动)*"
+    r"(?:不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
+)
+_LEAVES = re.compile(
+    r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
+)
+_NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
+# 任命林远舟为甲局局长，|免去其|乙局局长职务; …，|不再担任|…: the one named before in the sentence
+_SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:免去其|免去了其|不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
@@ -32,9 +47,12 @@ _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
 _AS = re.compile(r"等?(?:同志)?(?:任|为|担任|出任)")
 _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)")
 _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
+_UNTIL = ("至", "到", "—", "-", "－", "–", "～")
 _PAST = ("历任", "曾任", "先后任", "先后担任")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
+# 林远舟任县长|期间: is no report that it began
+_DURING = re.compile(r"的?(?:期间|时(?!任)|以来|以后|之后|后|的时候|前)")
 _BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
 _VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 
@@ -48,6 +66,8 @@ class Appointments:
         # where a list of those elected may begin, and those lists as far as they were read
         self._begins = sorted({m.end() for pattern in (_ELECTING, _LIST_ENDS) for m in pattern.finditer(self.text)})
         self._lists: dict[int, list[tuple[int, int]]] = {}
+        # the sentence (its start) in which somebody was last appointed, and where the name stands
+        self._appointed: tuple[int, tuple[int, int]] | None = None
         self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
 
     # -- right before the title ---------------------------------------------------------------------------------------
@@ -56,8 +76,15 @@ class Appointments:
         """Whether names before the group hold it: appointed, elected, removed, or simply said to hold it."""
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
-        when = self.reading.date_before(group.start)
+        when = self.holders.reported(group.start)
+        if self._appointed is not None and _SAME_LEFT.search(head):
+            sentence, span = self._appointed
+            if sentence == self._sentence(group.start):
+                group.former = group.former or not when
+                self.holders.holds(span, group, end=when)
+                return True
         for left in names.lists_before(head, _LEFT):
+            self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
             said = _REMOVAL.search(self.text, max(0, group.start - _NOTICE), group.end + 8)
@@ -65,8 +92,10 @@ class Appointments:
                 if _LEAD_REMOVED.search(head[: removed.start]):
                     return self._each(removed, offset, group, end=when, ended=True)
         for took in names.lists_before(head, _TOOK):  # more than one: 设在某局，|林远舟同志兼任
-            current = took.tail["verb"] in ("现任", "担任", "兼任", "任")
-            if self._each(took, offset, group, start="" if current and not self._appointing else when):
+            successor = took.tail["before"] is not None
+            if self._each(took, offset, group, start=when if successor or self._begins_with(group) else ""):
+                if successor:
+                    self._succeeded(offset + took.tail.start("before"), group)
                 return True
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
@@ -75,6 +104,33 @@ class Appointments:
                 if _LEAD_APPOINTED.search(head[: appointed.start]):
                     return self._each(appointed, offset, group, start=when)
         return False
+
+    def _begins_with(self, group: Group) -> bool:
+        """Whether the verb tells of a beginning: 当选, 出任; 担任 and 任 in a text that appoints; 林远舟同志任."""
+        verb = _VERB.search(self.text, max(0, group.start - 8), group.start)
+        if verb is None or verb[0] in _STANDING or _DURING.match(self.text, group.end):
+            return False
+        if verb[0] not in _PERHAPS_NEW or self._appointing:
+            return True
+        said = self.text.endswith("同志", 0, verb.start()) or self.reading.date_before(group.start)
+        return verb[0] == "任" and bool(said)
+
+    def _follows(self, group: Group, when: str) -> None:
+        """林远舟不再担任县长，由|沈若岚|接任: the one who has the post now."""
+        match = _NEXT.match(self.text, group.end)
+        stop = names.given_at(self.reading, match.end()) if match else None
+        if match is not None and stop is not None:
+            self.holders.holds((match.end(), stop), replace(group), start=when)
+
+    def _succeeded(self, position: int, group: Group) -> None:
+        """沈若岚接替|林远舟|任县长: the one who held it before, no longer."""
+        stop = names.given_at(self.reading, position)
+        if stop is not None:
+            self.holders.holds((position, stop), replace(group, former=True))
+
+    def _sentence(self, position: int) -> int:
+        sentence = self.reading.sentence_at(position)
+        return sentence.start if sentence else -1
 
     def _each(
         self, listed: NameList, offset: int, group: Group, start: str = "", end: str = "", ended: bool = False
@@ -96,6 +152,7 @@ class Appointments:
             if ended and not end:
                 group.former = True
             self.holders.holds((position, stop), group, start=start, end=end)
+            self._appointed = (self._sentence(position), (position, stop))
             done = True
             position = past_brackets(self.text, stop)
             while position < last and self.text[position] in "、 和\n等同志":
@@ -116,6 +173,7 @@ class Appointments:
             return False
         for span in spans:
             self.holders.holds(span, group, start=when)
+        self._appointed = (sentence.start, spans[-1])
         return True
 
     def _list(self, begin: int) -> list[tuple[int, int]]:
@@ -136,6 +194,10 @@ class Appointments:
             if not self.text.startswith(("、", "和"), position):
                 return spans
             position += 1
+
+    def leaves(self, span: tuple[int, int], group: Group) -> str:
+        """When the person named behind the group leaves its posts: 县长林远舟|辞职; "" where nothing says so."""
+        return self.holders.reported(group.start) if _LEAVES.match(self.text, span[1]) else ""
 
     # -- around it ----------------------------------------------------------------------------------------------------
 
@@ -173,8 +235,20 @@ class Appointments:
         group.former = group.former or (verb is not None and verb[1] in _PAST)
         group.future = group.future or (verb is not None and "拟" in before[-4:])
         self._career = (sentence.start, group)
-        self.holders.holds((start, end), group)
+        # a date before it is one of the career (1970年5月生), not that of the text
+        since, until = self._term(group.start - len(verb[1])) if verb and verb[1] != "现任" else ("", "")
+        self.holders.holds((start, end), group, start=since, end=until, seen=self.reading.article.published)
         return True
+
+    def _term(self, verb: int) -> tuple[str, str]:
+        """The beginning and the end that stand right before the verb: 2019年3月|任, 2016年8月至2019年3月|任."""
+        date = self.reading.date_ending_at(verb - 1 if self.text[verb - 1 : verb] == "起" else verb)
+        if date is None or not date.iso:
+            return "", ""
+        if self.text[date.start - 1 : date.start] in _UNTIL:
+            before = self.reading.date_ending_at(date.start - 1)
+            return (before.iso, date.iso) if before is not None and before.iso else ("", "")
+        return date.iso, ""
 
     def _in_career(self, group: Group, sentence_start: int) -> bool:
         """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""

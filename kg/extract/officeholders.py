@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
+from kg.text.dates import days
 
 # a title and a name this near are said by one stretch of the text
 _NEAR = 60
@@ -17,13 +18,26 @@ class Holders:
         self.text = reading.text
         self.officials: set[str] = set()
 
-    def holds(self, span: tuple[int, int], group: Group, start: str = "", end: str = "") -> None:
-        """The person named at `span` holds the posts of the group; `start` and `end` are dates, "" where not said."""
+    def holds(
+        self, span: tuple[int, int], group: Group, start: str = "", end: str = "", seen: str | None = None
+    ) -> None:
+        """The person named at `span` holds the posts of the group.
+
+        `start` and `end` are the dates of a beginning and an end, "" where none is said; `seen` is when the person is
+        called so, where that is not the date that holds at the name.
+        """
         name = self.note("official", span)
         if group.future:
             return
-        as_of = self.reading.date_before(span[0]) or self.reading.article.published
-        former = "yes" if group.former and not end else ""
+        former = group.former and not end
+        as_of = self.seen(span[0]) if seen is None else seen
+        if group.then:
+            # 2019年5月，时任县长林远舟: the holder of that day, and no longer that of today
+            as_of = self.reading.date_before(span[0])
+            former = former and not as_of
+        elif former:
+            # 原县长林远舟 is the former one of the day on which this is written, whatever day it is written about
+            as_of = self.reading.article.published or as_of
         for post in group.posts:
             if post.body is None:
                 continue
@@ -40,8 +54,26 @@ class Holders:
                 post=post.written,
                 start=start,
                 end=end,
-                former=former,
+                former="yes" if former else "",
             )
+
+    def seen(self, position: int) -> str:
+        """When one is called by a post: on the date that holds at the position, else on the article's. That of the
+        article also where the two agree and it is the more exact, and where the other lies ahead (到2025年，县长…)."""
+        said, published = self.reading.date_before(position), self.reading.article.published
+        if not said or (published and (published.startswith(said) or days(said)[0] > days(published)[1])):
+            return published
+        return said
+
+    def reported(self, position: int) -> str:
+        """When what is reported at a position took place: on the date that holds there, else on the article's, of which
+        日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if that lies in it."""
+        said, published = self.reading.date_before(position), self.reading.article.published
+        if not said:
+            return published[:7] if self.reading.vague_before(position) else published
+        if published and ((len(said) == 4 and published.startswith(said)) or days(said)[0] > days(published)[1]):
+            return published
+        return said
 
     def note(self, type_: str, span: tuple[int, int]) -> str:
         """Note a person (`official` or `person`) at a place. The name is without spaces, its parts joined by ·."""

@@ -48,7 +48,7 @@ class People:
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
-            if appointments.before(group) or self._behind(rosters, group):
+            if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
             if not (appointments.given_to(group) or rosters.titled_behind(group)):
                 appointments.career(group)
@@ -62,12 +62,12 @@ class People:
         self._later_mentions(places)
         self._others()
 
-    def _behind(self, rosters: Rosters, group: Group) -> bool:
+    def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):
             return False  # 县委书记谈…: a word follows and no name
         spans = rosters.behind(group)
         for span in spans if group.shared else spans[:1]:
-            self.holders.holds(span, group)
+            self.holders.holds(span, group, end=appointments.leaves(span, group))
         return bool(spans)
 
     # -- officials again ----------------------------------------------------------------------------------------------

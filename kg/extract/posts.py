@@ -16,6 +16,7 @@ __all__ = ["Body", "Group", "Post", "Posts"]
 _DATA = lexicon.data("posts")
 _FORMER = tuple(_DATA["former"])
 _FUTURE = tuple(_DATA["future"])
+_THEN = "时任"
 # what may stand between two titles of one person
 _JOINT = re.compile(r"(?:(?:[、/ ]|，?兼(?:任)?|和|及|暨|，?并)+\n?)?")
 
@@ -45,8 +46,9 @@ class Posts(PostBodies):
                     if not ends_sentence(self.text[before.end : body_start]):
                         earlier = before.posts[-1]
             group = self._groups[-1]
-            if FORMER.search(self.text, body_start, start):
+            if former := FORMER.search(self.text, body_start, start):
                 group.former = True
+                group.then = group.then or former[0] == _THEN
             previous = group.posts[-1] if group.posts else None
             group.posts.append(self.post(match, body_start, Context(previous, base, earlier)))
         return self._groups
@@ -73,7 +75,7 @@ class Posts(PostBodies):
 
     def _open(self, start: int) -> Group:
         before = self.text[max(0, start - 8) : start]
-        return Group([], before.endswith(_FORMER), before.endswith(_FUTURE))
+        return Group([], before.endswith(_FORMER), before.endswith(_FUTURE), before.endswith(_THEN))
 
     def _body_start(self, start: int) -> int:
         """Where the body or place that a title stands against begins; the title's own start where there is none."""

@@ -142,17 +142,31 @@ class Reading:
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
         one before it in its paragraph."""
+        date = self._date_before(position)
+        return date.iso if date else ""
+
+    def vague_before(self, position: int) -> bool:
+        """Whether what stands for a date at the position is one of no day: 日前, 近期."""
+        date = self._date_before(position)
+        return date is not None and not date.iso
+
+    def _date_before(self, position: int) -> Dated | None:
         sentence = self.sentence_at(position)
         if sentence is None:
-            return ""
+            return None
         last = bisect_left(self._date_starts, position) - 1
         for start in (sentence.start, sentence.paragraph.start):
             first = bisect_left(self._date_starts, start)
             if first <= last:
                 # 8月9日，…召开2022年度第17次…会议: the day says more than the year
                 day = self._days[last]
-                return self.dates[day if day >= first else last].iso
-        return ""
+                return self.dates[day if day >= first else last]
+        return None
+
+    def date_ending_at(self, position: int) -> Dated | None:
+        """The date expression that ends right before the position."""
+        last = bisect_left(self._date_starts, position) - 1
+        return self.dates[last] if last >= 0 and self.dates[last].end == position else None
 
     def add(self, thing: Found, **attributes: str | float | None) -> Found:
         """Note a thing found."""

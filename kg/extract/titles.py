@@ -44,11 +44,12 @@ class Post:
 
 @dataclass
 class Group:
-    """Titles that one person holds together, from `start` to `end`; `former` and `future` say when."""
+    """Titles that one person holds together, from `start` to `end`; `former`, `future` and `then` (时任) say when."""
 
     posts: list[Post] = field(default_factory=list)
     former: bool = False
     future: bool = False
+    then: bool = False
 
     @property
     def start(self) -> int:
