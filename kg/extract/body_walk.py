@@ -119,6 +119,8 @@ class Walk:
         """Whether an ending of one character (局, 办, 厂) ends a name and not another word: 布局, 承办."""
         if self.text[start - 1 : start] in (*"副主承协举签布格结大全僵当破开", ending):
             return False
+        if len(token.word) >= 4:
+            return True  # 教育和体育局, 信息化局, 和改革局: whatever the recogniser takes them for
         if token.tag == "v":
             return len(token.word) == 1
         return token.tag in ("n", "nz", "ORG", "LOC", "j", "q")
@@ -198,8 +200,9 @@ class Walk:
 
     def _verb_inside(self, verb: Token) -> bool:
         """A verb belongs to the name where a place begins the name no further than a few words before it."""
-        if verb.word in _VERBS_OF_SENTENCES:
-            return False
+        before = self.reading.token_before(verb.start)
+        if verb.word in _VERBS_OF_SENTENCES or (before is not None and before.tag == "PER"):
+            return False  # 林远舟|会见|远山集团: what a person does is of no name
         sentence = self.reading.sentence_at(verb.start)
         for begin in range(verb.start, max(sentence.start if sentence else 0, verb.start - 10) - 1, -1):
             if self.text[begin] in "，。；、：“”":

@@ -72,7 +72,9 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
         return None
     single = token.start == start and len(token.word) == 1
     if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能":
-        return None  # 书记|来|村里; but 于, 向, … are surnames too
+        # 书记|来|村里; but 于, 向, … are surnames too, and so are 常 and 万 where a whole name follows
+        end = _by_shape(text, start, strict=True) if token.word in "常万" else None
+        return end if end is not None and end - start == 3 else None
     addressed = _ADDRESSED.match(text, start)
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()

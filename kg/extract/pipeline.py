@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kg.extract import attendance, bodies, campaigns, cooperation, indicators, industries, people, places, projects
+from kg.extract import (
+    attendance,
+    bodies,
+    campaigns,
+    cooperation,
+    firms,
+    indicators,
+    industries,
+    people,
+    places,
+    projects,
+)
 from kg.extract.posts import Posts
 from kg.extract.reading import open_article
 from kg.model import Findings, Page
@@ -22,11 +33,13 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         named = bodies.find(reading, geography)
         posts = Posts(reading, geography, named)
         persons = people.find(reading, posts)
+        firms.named_again(reading)
         industries.find(reading, geography)
         campaigns.find(reading, geography)
         attendance.find(reading, geography, persons.groups)
         cooperation.find(reading, geography)
         projects.find(reading, geography, named, posts.home_body)
+        firms.drop_in_works(reading)
         campaigns.parts(reading, "project")
         indicators.find(reading, geography)
         found.append(reading.findings())

@@ -179,8 +179,8 @@ class Works:
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
             return False
         token = self.reading.token_before(start)
-        if token is not None and token.end == start and token.word in _STOPS and len(core) < 4:
-            return False  # 企业|培育工程: the rest of a phrase
+        if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and len(core) < 4:
+            return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
         if _OTHERS_BEHIND.match(text, end):
             return False
         part_of_body = self._reach[start] >= end or self._reach[start + 1] > end

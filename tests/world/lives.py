@@ -174,8 +174,8 @@ def _units(rng: Random, area: Area, brands: set[str]) -> list[Unit]:
         made = {key: _body(code, key, area, patterns, T=town) for key, patterns in bodies["town"].items()}
         units.append(Unit("town", area, made, (code, town)))
     for number in range(2 if county else 1):
-        home = pick(rng, ["", area.names[-1].short, area.province.removesuffix("省")[:3]])
-        units.append(_firm(rng, area, str(number), home if home != "内蒙古" else "", brands))
+        home = pick(rng, ["", area.names[-1].short, area.province.removesuffix("省")])
+        units.append(_firm(rng, area, str(number), home if len(home) < 4 else "", brands))
     return units
 
 
