@@ -10,7 +10,7 @@ before another thing, or to contradict it, unless all of those days do.
 """
 
 from kg.chronicle.contradictions import Contradiction, contradictions
-from kg.chronicle.holdings import Holding, holdings
+from kg.chronicle.holdings import Holding, holdings, seat_of
 from kg.chronicle.posts import HeldPost, holders, posts_at
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "holders",
     "holdings",
     "posts_at",
+    "seat_of",
 ]

@@ -80,11 +80,11 @@ def grounds_at(holding: Holding, date: str, rivals: Iterable[Holding]) -> Ground
 def _came_after(other: Holding, holding: Holding, stop: str) -> bool:
     """Whether another is known to have come to the post by then: appointed after the person was, or seen in it after
     the last sighting of the person."""
-    if other.person == holding.person or not other.first:
+    if other.person == holding.person:
         return False
-    since = days(other.first)[0]
     start, last = days(holding.tenure.start)[0], days(holding.last)[1]
-    return since <= stop and (since > last or (bool(other.tenure.start) and since > start))
+    appointed = bool(other.tenure.start) and start < days(other.tenure.start)[0] <= stop
+    return appointed or any(last < days(seen)[0] <= stop for seen in other.tenure.seen)
 
 
 def bodies_of(graph: Graph, node: str) -> list[str]:

@@ -15,9 +15,11 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.chronicle import seat_of
 from kg.export import ontology
 from kg.export.terms import date, entity_iri, fact_class, minted, own, precision, property_of, role, term, text
 from kg.graph import Graph
+from kg.lexicon.posts import of_one_person
 from kg.vocabulary import VOCABULARY, RelationType
 
 _WROTE = {"记者": "schema:author", "通讯员": "schema:author", "编辑": "schema:editor"}
@@ -71,9 +73,12 @@ def _seen(row: Mapping[str, Any]) -> list[str]:
 
 
 def _during(fact: NamedNode, row: Mapping[str, Any]) -> Iterator[Triple]:
-    """When a post was held: an interval around the dates on which it was seen, with the ends that the text reports."""
-    marks = [("time:inside", day) for day in _seen(row)]
+    """When a post was held: an interval around the dates on which it was seen, with the ends that the texts report.
+
+    A date that does not fit the ends stays, as it was said: what contradicts itself is not resolved.
+    """
     ends = (("time:hasBeginning", row.get("start")), ("time:hasEnd", row.get("end")))
+    marks = [("time:inside", day) for day in _seen(row) if day not in (row.get("start"), row.get("end"))]
     marks += [(prop, day) for prop, day in ends if day]
     interval = NamedNode(fact.value.replace("/fact/", "/interval/", 1))
     for prop, day in marks:
@@ -91,14 +96,19 @@ def _membership(graph: Graph, fact: NamedNode, source: str, target: str, row: Ma
     yield Triple(fact, term("org:organization"), organization)
     yield from _during(fact, row)
     if row.get("post"):
-        function, seat = minted("role", row["post"]), minted("post", target, row["post"])
+        place, title = seat_of(graph, target, row["post"])
+        function, seat = minted("role", row["post"]), minted("post", place, title)
         yield Triple(fact, term("org:role"), function)
         yield from typed(function, "org:Role", "skos:Concept")
         yield Triple(function, term("skos:prefLabel"), text(row["post"], "zh"))
         yield Triple(fact, own("seat"), seat)
         yield Triple(person, term("org:holds"), seat)
         yield from typed(seat, "org:Post")
-        yield Triple(seat, term("skos:prefLabel"), text(row["post"], "zh"))
+        yield Triple(seat, term("skos:prefLabel"), text(title, "zh"))
+        for written in {row["post"], *row.get("aliases", ())} - {title}:
+            yield Triple(seat, term("skos:altLabel"), text(written, "zh"))
+        if of_one_person(title, graph.nodes[target]["name"]):
+            yield Triple(seat, own("ofOnePerson"), Literal(True))
         yield Triple(seat, term("org:role"), function)
         yield Triple(seat, term("org:postIn"), organization)
 

@@ -34,6 +34,7 @@ _CLASSES = {
 }
 _PROPERTIES = {
     "asOf": Label("截至", "as of"),
+    "ofOnePerson": Label("一人一职", "held by one person at a time"),
     "inferred": Label("推断所得", "inferred, not read"),
     "party": Label("签约方", "party"),
     "post": Label("职务", "post"),
