@@ -33,6 +33,12 @@ _LEAVES = re.compile(
 _NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
 # 任命林远舟为甲局局长，|免去其|乙局局长职务; …，|不再担任|…: the one named before in the sentence
 _SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:免去其|免去了其|不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
+# 林远舟不再担任甲局局长，|转任|乙局局长; 林远舟任甲局局长，|此前担任|乙局局长
+_SAME_TOOK = re.compile(r"(?:职务)?[，；](?:并|同时)?(?:转任|调任|改任|出任|升任|接任|另有任用，任)\Z")
+_SAME_BEFORE = re.compile(r"(?:职务)?[，；](?:此前|之前|在此之前)曾?(?:担任|任|为|系|是)\Z")
+# 任命|甲局副局长林远舟|为乙局局长: what stands between is settled before
+_NAMED_BEFORE = re.compile(r"(?:同志)?为\Z")
+_NAMING = re.compile(r"任命|聘任|选举|补选|推选")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
@@ -40,7 +46,9 @@ _LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补�
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
-_APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
+_APPOINTING = re.compile(
+    r"任命|任免|免去|当选|选举|不再担任|人事|(?:职务|班子|负责人)[^，。；]{0,4}调整|(?:宣布|研究)[^，。；]{0,8}决定|决定由"
+)
 _ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
 # where the list of one title ends and that of the next begins: 甲为主任，乙为副主任
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
@@ -77,12 +85,10 @@ class Appointments:
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
         when = self.holders.reported(group.start)
-        if self._appointed is not None and _SAME_LEFT.search(head):
-            sentence, span = self._appointed
-            if sentence == self._sentence(group.start):
-                group.former = group.former or not when
-                self.holders.holds(span, group, end=when)
-                return True
+        if self._of_the_same(group, head, when):
+            return True
+        if _NAMED_BEFORE.search(head) and self._named_before(group, offset + len(head.removesuffix("为")), when):
+            return True
         for left in names.lists_before(head, _LEFT):
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
@@ -104,6 +110,34 @@ class Appointments:
                 if _LEAD_APPOINTED.search(head[: appointed.start]):
                     return self._each(appointed, offset, group, start=when)
         return False
+
+    def _of_the_same(self, group: Group, head: str, when: str) -> bool:
+        """…，转任县长; …，免去其县长职务; …，此前担任县长: of the one named before in the sentence."""
+        if self._appointed is None or self._appointed[0] != self._sentence(group.start):
+            return False
+        span = self._appointed[1]
+        if _SAME_LEFT.search(head):
+            group.former = group.former or not when
+            self.holders.holds(span, group, end=when)
+        elif _SAME_TOOK.search(head):
+            self.holders.holds(span, group, start=when)
+        elif _SAME_BEFORE.search(head):
+            group.former = True
+            self.holders.holds(span, group)
+        else:
+            return False
+        return True
+
+    def _named_before(self, group: Group, end: int, when: str) -> bool:
+        """任命县教育局局长林远舟为副县长: the one named there, with another title, takes the post."""
+        end -= len("同志") if self.text.endswith("同志", 0, end) else 0
+        sentence = self._sentence(group.start)
+        named = next(iter(self.reading.ending_at(end, "official")), None)
+        if named is None or sentence < 0 or not _NAMING.search(self.text, sentence, named.start):
+            return False
+        self.holders.holds((named.start, end), group, start=when)
+        self._appointed = (sentence, (named.start, end))
+        return True
 
     def _begins_with(self, group: Group) -> bool:
         """Whether the verb tells of a beginning: 当选, 出任; 担任 and 任 in a text that appoints; 林远舟同志任."""
@@ -141,6 +175,8 @@ class Appointments:
         position = first
         while position < last:
             stop = names.given_at(self.reading, position, aligned=True)
+            if stop is None and self.text[position:last].removesuffix("同志") in self.holders.officials:
+                stop = position + len(self.text[position:last].removesuffix("同志"))  # named before
             if stop is None and done:
                 stop = names.in_list(self.reading, position)
             if stop is None or stop > last:

@@ -34,6 +34,7 @@ _OF_AN_UNNAMED_SCHOOL = re.compile(
 _GROUP_GOES_ON = ("有限", "股份", "公司", "总公", "控股", "责任")
 # kinds whose names keep the place as it is written: 济宁银行 is not 济宁市银行
 _KEEPING_THEIR_PLACE = ("firm", "school", "society", "media", "state")
+_LEVELS = "省市县区州盟旗镇乡"
 _SET_UP_BY_A_PLACE = ("领导小组", "指挥部", "联席会议")
 # 省交通厅|、|煤炭厅: an item of a list of departments of one place
 _NEXT_DEPARTMENT = re.compile(
@@ -50,6 +51,9 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if text.startswith("中共", start):
         start += len("中共")
     prefix = _whole_prefix(prefixes, start, end)
+    whole = _whole_prefix(prefixes, start + 1, end) if text.startswith("原", start) else None
+    if whole is not None and text[whole.end - 1] in _LEVELS and (prefix is None or prefix.end < whole.end):
+        start, prefix = start + 1, whole  # 原|平坝县住建局
     rest = text[prefix.end if prefix else start : end]
     if (
         text[start:end] in FORMS

@@ -92,10 +92,32 @@ class Geography:
                 return found
         if level == "市":
             return self._city()
+        if (item := self._of_the_item(level, position)) is not None:
+            return item
         for home in (self.township, self.county, self.prefecture, self.province):
             if home is not None and (found := called(home, level)) is not None:
                 return found
         return None
+
+    def _of_the_item(self, level: str, position: int) -> Place | None:
+        """The place of an item of a column of short news: the only one of its paragraph that 县, 区, … can mean, where
+        nothing says that the column is of another."""
+        sentence = self.reading.sentence_at(position)
+        if sentence is None or self.home is None:
+            return None
+        paragraphs = self.reading.article.paragraphs
+        titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
+        if any(self._named(title.start, title.end) for title in titles):
+            return None
+        fitting = {
+            found for place in self._named(sentence.paragraph.start, position) if (found := called(place, level))
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _named(self, start: int, end: int) -> list[Place]:
+        """The places named in a stretch, as far as they are known."""
+        found = self.reading.within(start, end, "district")
+        return [self.known[place.name] for place in found if place.name in self.known]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""

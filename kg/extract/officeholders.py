@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
 from kg.text.dates import days
 
+# days for which a report follows what it reports
+_RECENT = 10
 # a title and a name this near are said by one stretch of the text
 _NEAR = 60
 
@@ -70,10 +74,24 @@ class Holders:
         日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if that lies in it."""
         said, published = self.reading.date_before(position), self.reading.article.published
         if not said:
-            return published[:7] if self.reading.vague_before(position) else published
+            return published[:7] if self.reading.vague_before(position) else self._told_of(position) or published
         if published and ((len(said) == 4 and published.startswith(said)) or days(said)[0] > days(published)[1]):
             return published
         return said
+
+    def _told_of(self, position: int) -> str:
+        """The day that an article told of last before a paragraph without one, or, for its title, that it tells of
+        first: a session's of the decisions listed below it. Only one shortly before the article's own."""
+        published = self.reading.article.published
+        days_told = [date for date in self.reading.dates if len(date.iso) == len("2022-08-09")]
+        above = [date.iso for date in days_told if date.start < position]
+        paragraph = self.reading.sentence_at(position)
+        if not above and paragraph is not None and paragraph.paragraph.kind == "title":
+            above = [date.iso for date in days_told[:1]]
+        if not above or len(published) != len("2022-08-09"):
+            return ""
+        age = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(above[-1])
+        return above[-1] if 0 <= age.days <= _RECENT else ""
 
     def note(self, type_: str, span: tuple[int, int]) -> str:
         """Note a person (`official` or `person`) at a place. The name is without spaces, its parts joined by ·."""

@@ -31,6 +31,7 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         reading.clear()
         geography = places.find(reading, votes)
         named = bodies.find(reading, geography)
+        firms.named_again(reading)
         posts = Posts(reading, geography, named)
         persons = people.find(reading, posts)
         firms.named_again(reading)

@@ -26,6 +26,8 @@ _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
 _CORPORATE = ("董事长", "总经理", "总裁", "经理", "监事长", "首席执行官", "创始人", "董事", "总工程师")
+_BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
+_GENERIC = frozenset(lexicon.data("bodies")["generic"])
 _THE_FIRM = re.compile(r"该(?:集团|公司|企业)$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
@@ -97,16 +99,44 @@ class PostBodies:
 
     def _unknown(self, title: str, start: int) -> Body | None:
         """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
-        if not title.endswith(_CORPORATE):
+        beside = title == "党委书记" and self.text.startswith(_BESIDE_A_PARTY_SECRETARY, start + len(title))
+        if not title.endswith(_CORPORATE) and not beside:
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
             firms = [f for f in self.reading.within(0, pointing.start(), "organization") if f.detail == "firm"]
             return ("organization", firms[-1].name) if firms else None
-        token = self.reading.token_before(start)
-        if token is None or token.end != start or token.tag != "ORG" or len(token.word) < 3:
+        begin = self._begin_of_a_firm(start)
+        if begin is None:
             return None
-        self.reading.add(Found("organization", token.word, token.start, token.end, detail="firm"))
-        return ("organization", token.word)
+        name = self.text[begin:start]
+        self.reading.add(Found("organization", name, begin, start, detail="firm"))
+        return ("organization", name)
+
+    def _begin_of_a_firm(self, end: int) -> int | None:
+        """Where the name begins that ends right before such a title, if it is one: 远山置地, one word of the recogniser
+        or two of which it takes the first for a name (清泉|物流)."""
+        token = self.reading.token_before(end)
+        if token is None:
+            return None
+        if token.end != end:  # 远山食品党委|书记
+            own = token.tag == "ORG" and self.text[end : token.end] == "党委" and end - token.start >= 4
+            return token.start if own else None
+        if token.tag == "ORG" and len(token.word) >= 3:
+            return token.start
+        before = self.reading.token_before(token.start)
+        if (
+            before is None
+            or before.end != token.start
+            or before.tag not in ("PER", "ORG", "nz")
+            or token.tag not in ("n", "vn", "nz")
+            or not 4 <= end - before.start <= 8
+            or token.word in _GENERIC
+            or self.reading.covered(before.start, end, "organization", "district")
+        ):
+            return None
+        further = self.reading.token_before(before.start)
+        apart = further is None or further.end != before.start or further.tag in ("w", "v", "p", "c", "d", "TIME")
+        return before.start if apart else None
 
     # -- what is near -------------------------------------------------------------------------------------------------
 

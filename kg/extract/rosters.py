@@ -23,7 +23,7 @@ _COLON = re.compile(r" *[：:] *")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _LONGEST_LINE = 60
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
-_BEFORE_TITLE = re.compile(rf"(?:\A|[\n：、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（| {{1,4}}|，)\Z")
+_BEFORE_TITLE = re.compile(rf"(?:\A|[\n。：；、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（原?任?| {{1,4}}|，)\Z")
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 
 
@@ -148,7 +148,7 @@ class Rosters:
         if match is None:
             return False
         start, end = offset + match.start(1), offset + match.end(1)
-        if match["gap"] == "（":
+        if match["gap"].startswith("（"):
             if not self.text.startswith(("）", "，", "、"), group.end):
                 return False
         elif start > 0 and self.text[start - 1] not in "\n：:":

@@ -7,7 +7,7 @@ from random import Random
 
 from .lives import Body, Change, Prefecture, Seat, Tenure, Unit
 from .places import Area
-from .story import Page, Slot, Story
+from .story import Slot, Story
 from .words import data, digits, pick, templates
 
 LEADERS = ("meeting", "inspection", "visit", "signing", "groundbreaking", "campaign")
@@ -47,7 +47,7 @@ class Happening:
 
 
 def lands(rng: Random, life: Prefecture) -> list[Land]:
-    """The areas of a prefecture with their projects and campaigns; plain names of projects recur from county to county."""
+    """The areas of a prefecture with their projects and campaigns; plain names of projects recur in other counties."""
     names, found = data("names.yaml"), []
     top = life.areas[0]
     city = [

@@ -1,7 +1,7 @@
 """The offices of a prefecture and who held them from 2012 to 2019: the truth behind the pages.
 
-A seat is what one person holds: one post (县委书记) or several that go together (县委副书记、县长). People take up a seat,
-move to a higher one in the same place or in another, or leave; no seat is ever held by two.
+A seat is what one person holds: one post (县委书记) or several that go together (县委副书记、县长). People take up a
+seat, move to a higher one in the same place or in another, or leave; no seat is ever held by two.
 """
 
 from __future__ import annotations

@@ -74,7 +74,9 @@ class Measure:
         self.entity_of = {node: entity for entity, node in self.node_of.items()}
         told = {report.body for part in self.parts for page in part.pages for report in page.reports}
         # a county's 县长 may be said of the county, which is as good as of its government
-        self.government = {f"district:{body.split(':')[1].split('/')[0]}": body for body in told if body.endswith("/government")}
+        self.government = {
+            f"district:{body.split(':')[1].split('/')[0]}": body for body in told if body.endswith("/government")
+        }
         self.government |= {f"district:{body.split('/')[1]}": body for body in told if body.endswith("/town_office")}
 
     def _find(self) -> Iterator[Place]:
@@ -188,7 +190,9 @@ class Measure:
         lines = [f"{'':14}{'found':>8}{'precision':>11}{'recall':>8}"]
         for kind in KINDS:
             joins = self.joins(kind)
-            lines.append(f"{kind:14}{self.found(kind):8.3f}{joins.precision:11.4f}{joins.recall:8.4f}  {joins.one} pairs")
+            lines.append(
+                f"{kind:14}{self.found(kind):8.3f}{joins.precision:11.4f}{joins.recall:8.4f}  {joins.one} pairs"
+            )
         return "\n".join(lines)
 
 

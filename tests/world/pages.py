@@ -230,10 +230,10 @@ class Press:
 
 
 def namesakes(rng: Random, life: Prefecture, index: int) -> list[tuple[int, Tenure]]:
-    """Give some people the names of others; the days on which two of one county must be seen in turn, to be told apart.
+    """Give some people the names of others, and say on which days two of one county are seen in turn, to be told apart.
 
-    Those of one county are at work at one time in two bodies that are not the county's leading ones. Nobody who shares a
-    name within the prefecture ever moves to another place.
+    Those of one county are at work at one time in two bodies that are not the county's leading ones. Nobody who shares
+    a name within the prefecture ever moves to another place.
     """
     places: dict[str, list[Tenure]] = defaultdict(list)
     for seat in life.seats:

@@ -50,7 +50,7 @@ def _name(full: str, short: str) -> Name:
 
 @cache
 def _table() -> tuple[list[str], dict[str, list[Division]], dict[str, list[Division]], dict[str, Division]]:
-    """Prefectures fit for a newspaper, the counties of each, the towns of each county, and who bore which name before."""
+    """Prefectures fit for a newspaper, the counties of each, the towns of each county, and their former names."""
     counties: dict[str, list[Division]] = {}
     towns: dict[str, list[Division]] = {}
     before: dict[str, Division] = {}
@@ -61,7 +61,11 @@ def _table() -> tuple[list[str], dict[str, list[Division]], dict[str, list[Divis
         if row.until:
             if row.level == "county" and 2012 <= int(row.until) <= 2017 and row.today in DIVISIONS.by_code:
                 before[row.today] = row
-        elif row.level == "county" and row.name[-1] in "县市区旗" and not row.name.endswith(("郊区", "城区", "矿区", "特区")):
+        elif (
+            row.level == "county"
+            and row.name[-1] in "县市区旗"
+            and not row.name.endswith(("郊区", "城区", "矿区", "特区"))
+        ):
             counties.setdefault(row.parent, []).append(row)
         elif row.level == "township" and row.name[-1] in "镇乡" and 3 <= len(row.name) <= 4:
             towns.setdefault(row.parent, []).append(row)

@@ -1,8 +1,8 @@
 """Who held what when, and what contradicts what, as far as the pages tell.
 
-A tenure is one person's time in one post of one body. It is known on the days of its sightings and between the first and
-the last day known of it; from a reported beginning on also after that, until an end or a successor is reported. There is
-a second tenure only where a beginning is reported after an end.
+A tenure is one person's time in one post of one body. It is known on the days of its sightings and between the first
+and the last day known of it; from a reported beginning on also after that, until an end or a successor is reported.
+There is a second tenure only where a beginning is reported after an end.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class Template:
 
 @cache
 def templates(kind: str, what: str) -> tuple[Template, ...]:
-    """The templates of one kind of article, for its title, lead, ...; `what` may be "" where the kind has but one list."""
+    """The templates of one kind of article for its title, its lead, …; `what` is "" where the kind has but one list."""
     found = data("wording.yaml")[kind]
     return tuple(Template(source) for source in (found[what] if what else found))
 
