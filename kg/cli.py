@@ -35,6 +35,11 @@ def _graph_option(file: str) -> Callable[[Any], Any]:
     )
 
 
+_texts_option = click.option(
+    "--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: quote whole sentences."
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
 def commands() -> None:
@@ -44,6 +49,7 @@ def commands() -> None:
     Begin with:
         kg build seeds              read the texts in seeds/, write the graph into output/
         kg show 太白湖新区           all that is known of one place, body or person
+        kg timeline 太白湖新区       the same in order of time
         kg query --list             the questions that come with the program
     and open output/graph.html in a browser.
     """
@@ -138,21 +144,76 @@ def query(query: str | None, name: str | None, settings: tuple[str, ...], listin
 @commands.command()
 @click.argument("name")
 @_graph_option("graph.json")
-@click.option("--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: quote whole sentences.")
-def show(name: str, graph: Path, texts: Path | None) -> int:
+@_texts_option
+@click.option("--at", metavar="DATE", default="", help="As of a date: 2022-08-09, 2022-08 or 2022.")
+def show(name: str, graph: Path, texts: Path | None, at: str) -> int:
     """Tell all that is known of NAME, since when, and by which words.
 
-    NAME is a person, a place, a body, a project ... as the texts call it, or the id of a node.
+    NAME is a person, a place, a body, a project ... as the texts call it, or the id of a node. With --at the posts are
+    those held on the date, with how that is known, and other facts those dated by then.
 
     \b
-    Example:
+    Examples:
         kg show 太白湖新区党工委 --texts seeds
+        kg show 太白湖新区 --at 2022-08
     """
     from kg.graph import load
     from kg.show import show
 
-    terminal.show(show(load(graph), name, _texts(texts) if texts else None))
+    terminal.show(show(load(graph), name, _texts(texts) if texts else None, at))
     return DONE
+
+
+@commands.command()
+@click.argument("name")
+@_graph_option("graph.json")
+@_texts_option
+@click.option("--from", "since", metavar="DATE", default="", help="Nothing before: 2022-08-09, 2022-08 or 2022.")
+@click.option("--to", "until", metavar="DATE", default="", help="Nothing after.")
+@click.option("--format", "form", type=click.Choice(("table", "csv", "json")), default="table", help="Default: table.")
+def timeline(name: str, graph: Path, texts: Path | None, since: str, until: str, form: str) -> int:
+    """Tell in order of time what is known of NAME: posts begun, seen and ended, events, projects, figures.
+
+    NAME is as in `kg show`. The timeline of a district or body holds that of its bodies too.
+
+    \b
+    Example:
+        kg timeline 太白湖新区 --from 2022-08 --to 2022
+    """
+    from kg.graph import load
+    from kg.show import timelines, timelines_as
+
+    if form == "table":
+        terminal.show(timelines(load(graph), name, since, until, _texts(texts) if texts else None))
+    else:
+        written = timelines_as(form, load(graph), name, since, until)
+        with terminal.output():
+            sys.stdout.write(written)
+    return DONE
+
+
+@commands.command()
+@_graph_option("graph.json")
+@_texts_option
+def check(graph: Path, texts: Path | None) -> int:
+    """List where the texts contradict each other on who held a post when, with both sentences.
+
+    Nothing is resolved: the graph keeps what each text says. The exit status is 1 if there is any contradiction.
+
+    \b
+    Example:
+        kg check --texts seeds
+    """
+    from kg.graph import load
+    from kg.show import report
+
+    found = report(load(graph), _texts(texts) if texts else None)
+    if found is None:
+        with terminal.output():
+            sys.stdout.write(f"{graph}: no contradictions\n")
+        return DONE
+    terminal.show(found)
+    return FOUND_WRONG
 
 
 @commands.command()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -23,15 +23,21 @@ from kg.errors import KgError
 from kg.lexicon.posts import seat
 from kg.model import Fact, Findings, Span
 from kg.resolve import across, tenure, within
+from kg.resolve.identity import Decisions
 from kg.vocabulary import VOCABULARY
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def assemble(collection: list[Findings]) -> Graph:
-    """The graph of a collection of articles, nodes and edges in canonical order whatever the order of the articles."""
+def assemble(collection: list[Findings], decisions: Decisions | None = None) -> Graph:
+    """The graph of a collection of articles, nodes and edges in canonical order whatever the order of the articles.
+
+    `decisions` are what a reader decided on what is one thing; what could not be obeyed is noted in them.
+    """
     articles = sorted((within.resolve(f) for f in collection), key=lambda f: (f.article.document, f.article.number))
     entity_of = across.entities(articles)
+    if decisions is not None and (rulings := decisions.rulings(articles, entity_of)):
+        entity_of = across.entities(articles, rulings)
     nodes: dict[str, dict[str, Any]] = {}
     forms: dict[str, set[str]] = defaultdict(set)
     spans: dict[str, set[Span]] = defaultdict(set)
@@ -40,6 +46,7 @@ def assemble(collection: list[Findings]) -> Graph:
 
     for entity in {id(e): e for e in entity_of.values()}.values():
         nodes[entity.id] = {"type": entity.type, "name": entity.name}
+        nodes[entity.id] |= {name: rows for name, rows in entity.why.items() if rows}
         forms[entity.id] |= {name for _, _, name in entity.members}
     for number, findings in enumerate(articles):
         article = _article_node(findings, nodes, spans)
@@ -55,7 +62,7 @@ def assemble(collection: list[Findings]) -> Graph:
             if local is not None:
                 for attribute, value in attributes.items():
                     if value is not None or attribute not in nodes[local.id]:
-                        nodes[local.id][attribute] = value
+                        nodes[local.id][attribute] = local.attributes.get(attribute, value)
         for fact in findings.facts:
             source = entity_of[number, *fact.subject].id
             target = article if fact.object[0] == "article" else entity_of[number, *fact.object].id
@@ -160,6 +167,19 @@ def _held(
 
 def _without_breaks(form: str) -> str:
     return re.sub(r"\s", "", form)
+
+
+_COMPARATORS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": ""}
+
+
+def figure(row: Mapping[str, Any]) -> str:
+    """The quantity of a node in words, with its period: ≥8.5% (2022); "" where it is none."""
+    if row.get("value") is None:
+        return ""
+    upper = f"–{row['upper']}" if row.get("upper") is not None else ""
+    sign = _COMPARATORS.get(str(row.get("comparator")), "")
+    period = f" ({row['period']})" if row.get("period") else ""
+    return f"{sign}{row['value']}{upper}{row.get('unit') or ''}{period}"
 
 
 def to_node_link(graph: Graph) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 and where the texts contradict each other.
 
     graph ─► holdings ─► posts_at, holders, contradictions
-    graph ─► timeline
+    graph ─► timeline, as_of
 
 A post is known at points in time. It is held between two of them, and beyond the last only where a beginning was
 reported and no end. Dates may be days, months or years, and a month is any of its days: nothing here is said to come
@@ -11,15 +11,21 @@ before another thing, or to contradict it, unless all of those days do.
 
 from kg.chronicle.contradictions import Contradiction, contradictions
 from kg.chronicle.holdings import Holding, holdings, seat_of
-from kg.chronicle.posts import HeldPost, holders, posts_at
+from kg.chronicle.posts import HeldPost, bodies_of, holders, posts_at
+from kg.chronicle.timeline import Entry, timeline
+from kg.chronicle.view import as_of
 
 __all__ = [
     "Contradiction",
+    "Entry",
     "HeldPost",
     "Holding",
+    "as_of",
+    "bodies_of",
     "contradictions",
     "holders",
     "holdings",
     "posts_at",
     "seat_of",
+    "timeline",
 ]

@@ -9,6 +9,19 @@ posts of 青禾县人民政府 stand in the dossier of 青禾县, with the body'
 
 from kg.show.dossier import dossier
 from kg.show.find import find, show
-from kg.show.render import Dossier, Fact, Quote, plain
+from kg.show.render import Dossier, Fact, Quote, Report, plain
+from kg.show.times import report, timelines, timelines_as
 
-__all__ = ["Dossier", "Fact", "Quote", "dossier", "find", "plain", "show"]
+__all__ = [
+    "Dossier",
+    "Fact",
+    "Quote",
+    "Report",
+    "dossier",
+    "find",
+    "plain",
+    "report",
+    "show",
+    "timelines",
+    "timelines_as",
+]

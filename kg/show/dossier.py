@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kg.chronicle import bodies_of
 from kg.errors import KgError
 from kg.evaluate.gold import fold
-from kg.graph import Graph
+from kg.graph import Graph, figure
 from kg.show.passages import quotes, tidy
 from kg.show.render import Dossier, Fact
 from kg.show.sections import SECTIONS, SPOKEN_FOR, Section
 from kg.vocabulary import VOCABULARY, Attribute
 
 _UNDATED = "~"  # sorts after every date
-_COMPARATORS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": ""}
 
 
 def dossier(graph: Graph, node_id: str, documents: Mapping[str, str] | None = None) -> Dossier:
@@ -26,7 +26,7 @@ def dossier(graph: Graph, node_id: str, documents: Mapping[str, str] | None = No
     if node_id not in graph:
         raise KgError(f"{node_id}: no such node in the graph; ask by name")
     row = graph.nodes[node_id]
-    bodies = _bodies(graph, node_id)
+    bodies = bodies_of(graph, node_id)
     sections = []
     for section in SECTIONS:
         facts = _facts(graph, node_id, bodies, section, documents or {})
@@ -56,6 +56,8 @@ def _attributes(row: Mapping[str, Any]) -> Iterable[Attribute]:
 def _details(graph: Graph, node_id: str) -> tuple[tuple[str, str], ...]:
     row = graph.nodes[node_id]
     details = [("id", node_id)]
+    if graph.graph.get("as_of"):
+        details.append(("截至 as of", str(graph.graph["as_of"])))
     if row.get("aliases"):
         details.append(("别名 aliases", "、".join(tidy(alias) for alias in row["aliases"])))
     for attribute in _attributes(row):
@@ -69,18 +71,6 @@ def _details(graph: Graph, node_id: str) -> tuple[tuple[str, str], ...]:
     return tuple(details)
 
 
-def _bodies(graph: Graph, node_id: str) -> list[str]:
-    """The bodies of a district or body, and their bodies."""
-    found: dict[str, None] = {}
-    queue = [node_id]
-    while queue:
-        for source, _, row in graph.in_edges(queue.pop(), data=True):
-            if row.get("type") == "belongs_to" and source not in found and source != node_id:
-                found[source] = None
-                queue.append(source)
-    return sorted(found)
-
-
 def _facts(
     graph: Graph, node_id: str, bodies: Iterable[str], section: Section, documents: Mapping[str, str]
 ) -> tuple[Fact, ...]:
@@ -91,20 +81,22 @@ def _facts(
         for other, row in _edges(graph, owner, section):
             # sightings of one post on several days are one fact
             told = tuple(tidy(row[name]) for name in _plain_qualifiers(section.relation) if row.get(name))
-            groups.setdefault((owner, other, *told), []).append(row)
+            # but not what was held again after an end
+            groups.setdefault((owner, other, str(row.get("end", "")), *told), []).append(row)
     ordered = []
-    for (owner, other, *qualifiers), rows in groups.items():
+    for (owner, other, _, *qualifiers), rows in groups.items():
         end = graph.nodes[other]
         body = "" if owner == node_id else tidy(graph.nodes[owner]["name"])
         wording = " · ".join(part for part in (_describe(end), *qualifiers, body) if part)
         seen = _dates(rows, "as_of")
         fact = Fact(
             wording,
-            _when(rows, section.relation),
+            _when(rows, section.relation, {_date(end), _date(graph.nodes[owner])}),
             quotes(rows, documents),
             all(row.get("inferred") for row in rows),
         )
-        key = (_date(end) or _UNDATED, body, seen[0] if seen else _UNDATED, fact.wording, other)
+        first = min([*seen, *_dates(rows, "start"), *_dates(rows, "end"), *_dates(rows, "over")], default=_UNDATED)
+        key = (_date(end) or _UNDATED, body, first, fact.wording, other)
         ordered.append((key, fact))
     return tuple(fact for _, fact in sorted(ordered, key=lambda pair: pair[0]))
 
@@ -126,9 +118,13 @@ def _plain_qualifiers(relation: str) -> list[str]:
     return [qualifier.name for qualifier in qualifiers if qualifier.datatype != "date"]
 
 
-def _when(rows: list[Mapping[str, Any]], relation: str) -> str:
+def _when(rows: list[Mapping[str, Any]], relation: str, known: set[str | None]) -> str:
+    """The dates of a fact, without those that are `known` as what the things themselves are dated."""
+    if held := [str(row["held"]) for row in rows if row.get("held")]:
+        return "; ".join(held)
     parts = []
-    if seen := _dates(rows, "as_of"):
+    starts = _dates(rows, "start")
+    if seen := [date for date in _dates(rows, "as_of", "seen") if date not in {*known, *starts}]:
         parts.append("seen " + ", ".join(seen))
     for qualifier in VOCABULARY.relations[relation].qualifiers.values():
         if qualifier.datatype == "date" and (dates := _dates(rows, qualifier.name)):
@@ -136,8 +132,11 @@ def _when(rows: list[Mapping[str, Any]], relation: str) -> str:
     return "; ".join(parts)
 
 
-def _dates(rows: list[Mapping[str, Any]], name: str) -> list[str]:
-    return sorted({str(row[name]) for row in rows if row.get(name)})
+def _dates(rows: list[Mapping[str, Any]], *names: str) -> list[str]:
+    found: set[str] = set()
+    for value in (row[name] for row in rows for name in names if row.get(name)):
+        found.update(map(str, value) if isinstance(value, list) else [str(value)])
+    return sorted(found)
 
 
 def _date(row: Mapping[str, Any]) -> str | None:
@@ -147,10 +146,4 @@ def _date(row: Mapping[str, Any]) -> str | None:
 
 def _describe(row: Mapping[str, Any]) -> str:
     """A node at the other end: with its date if it has one, with its figure if it is a quantity."""
-    parts = [_date(row) or "", tidy(row["name"])]
-    if row.get("value") is not None:
-        upper = f"–{row['upper']}" if row.get("upper") is not None else ""
-        sign = _COMPARATORS.get(str(row.get("comparator")), "")
-        period = f" ({row['period']})" if row.get("period") else ""
-        parts.append(f"{sign}{row['value']}{upper}{row.get('unit') or ''}{period}")
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in (_date(row) or "", tidy(row["name"]), figure(row)) if part)

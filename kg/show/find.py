@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from kg.chronicle import as_of
 from kg.errors import KgError
 from kg.evaluate.gold import fold
 from kg.graph import Graph
 from kg.show.dossier import dossier, kind
 from kg.show.passages import tidy
+from kg.text.dates import is_date
 
 _CLOSE = 5  # similar names offered where none is right
 
@@ -51,23 +53,49 @@ def find(graph: Graph, name: str) -> list[str]:
     return found
 
 
-def show(graph: Graph, name: str, documents: Mapping[str, str] | None = None) -> RenderableType:
-    """The dossiers of everything called `name`, one after the other, with a word where there are several.
+def show(graph: Graph, name: str, documents: Mapping[str, str] | None = None, at: str = "") -> RenderableType:
+    """The dossiers of everything called `name`, one after the other, with a word where there are several; those as of
+    a date, where `at` gives one (ISO).
 
     If nothing is called exactly so and several names contain it, those names: one of them is meant. Raises `KgError`,
-    with similar names, where nothing is called so.
+    with similar names, where nothing is called so, and where `at` is no date.
+    """
+    view = as_of(graph, date_given("--at", at)) if at else graph
+    return each_called(graph, name, lambda node: dossier(view, node, documents))
+
+
+def each_called(graph: Graph, name: str, tell: Callable[[str], RenderableType]) -> RenderableType:
+    """What `tell` says of each node called `name`; the names to choose from, where it is no name but part of several.
+
+    Raises `KgError`, with similar names, where nothing is called so.
     """
     found = find(graph, name)
     if len(found) == 1:
-        return dossier(graph, found[0], documents)
-    if all(fold(name) not in _folded_names(graph.nodes[node]) for node in found):
-        lines = [f"{len(found)} names contain {name}; ask for one of them:"]
-        lines += [f"  {_bearing(graph.nodes[node], name)}  {kind(graph.nodes[node])}" for node in found]
-        return Text("\n".join(lines))
-    parts: list[RenderableType] = [Text(f"{len(found)} entities are called {name}; each has its dossier below.")]
+        return tell(found[0])
+    if only_within(graph, name, found):
+        return Text("\n".join(choices(graph, name, found)))
+    parts: list[RenderableType] = [Text(f"{len(found)} entities are called {name}; each is told of below.")]
     for node in found:
-        parts += [Text(), dossier(graph, node, documents)]
+        parts += [Text(), tell(node)]
     return Group(*parts)
+
+
+def only_within(graph: Graph, name: str, found: Sequence[str]) -> bool:
+    """Whether `name` is only part of the names of several nodes, so that one of them has to be chosen."""
+    return len(found) > 1 and all(fold(name) not in _folded_names(graph.nodes[node]) for node in found)
+
+
+def choices(graph: Graph, name: str, found: Sequence[str]) -> list[str]:
+    """A line that asks for a choice, and one for each of the nodes whose names contain `name`."""
+    lines = [f"{len(found)} names contain {name}; ask for one of them:"]
+    return lines + [f"  {_bearing(graph.nodes[node], name)}  {kind(graph.nodes[node])}" for node in found]
+
+
+def date_given(option: str, date: str) -> str:
+    """The date that an option was given. Raises `KgError` where it is none."""
+    if not is_date(date):
+        raise KgError(f"{option} {date}: not a date; write 2022-08-09, 2022-08 or 2022")
+    return date
 
 
 def _folded_names(row: Mapping[str, Any]) -> set[str]:

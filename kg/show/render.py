@@ -19,6 +19,7 @@ class Quote:
     """A passage as it is shown: the words of the evidence and, where the text is at hand, what stands around them.
 
     `start` and `end` count code points of the decoded file; `stale` says that the text no longer has the words there.
+    `date` is that of the statement, where the fact has several.
     """
 
     document: str
@@ -28,10 +29,11 @@ class Quote:
     before: str = ""
     after: str = ""
     stale: bool = False
+    date: str = ""
 
     def text(self, plain: bool) -> Text:
         """The quote as one line: bold words on a terminal, 【words】 where there is no bold."""
-        line = Text()
+        line = Text(f"{self.date}  " if self.date else "")
         if self.before or self.after:
             line.append(self.before)
             line.append(f"【{self.words}】" if plain else self.words, "" if plain else "bold")
@@ -66,9 +68,7 @@ class Dossier:
     sections: tuple[tuple[str, tuple[Fact, ...]], ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        plain = not console.is_terminal
-        for indent, line in self._lines(plain):
-            yield from _fold_line(line, indent, options.max_width)
+        yield from _printed(self._lines(not console.is_terminal), options)
 
     def _lines(self, plain: bool) -> Iterator[tuple[int, Text]]:
         yield 0, Text.assemble((self.name, "bold"), "  ", self.kind, _inferred(self.inferred))
@@ -77,11 +77,32 @@ class Dossier:
         yield from _quoted(self.quotes, 2, plain)
         for heading, facts in self.sections:
             yield 0, Text()
-            yield 0, Text.assemble((heading, "bold"), (f" ({len(facts)})", "dim"))
-            for fact in facts:
-                when = f"  [{fact.when}]" if fact.when else ""
-                yield 2, Text.assemble(fact.wording, when, _inferred(fact.inferred))
-                yield from _quoted(fact.quotes, 4, plain)
+            yield from _section(heading, facts, plain)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Facts under headings, of no one entity. Prints itself as a dossier does."""
+
+    sections: tuple[tuple[str, tuple[Fact, ...]], ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for number, (heading, facts) in enumerate(self.sections):
+            yield from [Text()] if number else []
+            yield from _printed(_section(heading, facts, not console.is_terminal), options)
+
+
+def _section(heading: str, facts: tuple[Fact, ...], plain: bool) -> Iterator[tuple[int, Text]]:
+    yield 0, Text.assemble((heading, "bold"), (f" ({len(facts)})", "dim"))
+    for fact in facts:
+        when = f"  [{fact.when}]" if fact.when else ""
+        yield 2, Text.assemble(fact.wording, when, _inferred(fact.inferred))
+        yield from _quoted(fact.quotes, 4, plain)
+
+
+def _printed(lines: Iterator[tuple[int, Text]], options: ConsoleOptions) -> Iterator[Text]:
+    for indent, line in lines:
+        yield from _fold_line(line, indent, options.max_width)
 
 
 def _inferred(inferred: bool) -> str:

@@ -1,7 +1,7 @@
 """A graph against the truth of the pages it was built from.
 
-A mention of the truth is found where a node of its kind has it as evidence. Two mentions in different articles are joined
-where one node has both, and rightly so where both name one thing.
+A mention of the truth is found where a node of its kind has it as evidence. Two mentions in different articles are
+joined where one node has both, and rightly so where both name one thing.
 """
 
 from __future__ import annotations

@@ -1,0 +1,156 @@
+"""What the names of bodies have in common: short and full forms, legal forms, the place in front.
+
+One place for it: `within` asks for the forms that one article uses, `bodies` for those of different articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg import lexicon
+from kg.lexicon.divisions import DIVISIONS, Division
+
+_DATA = lexicon.data("bodies")
+_SHORT: dict[str, str] = _DATA["short"]
+_ENDS = sorted(_SHORT, key=len, reverse=True)
+_AFTER_PLACE: dict[str, str] = _DATA["short_behind_a_place"]
+_BEHIND_A_PLACE = re.compile(rf"(?P<place>|.*[省市县区州盟旗镇乡])(?P<short>{lexicon.alternation(_AFTER_PLACE)})")
+_KINDS: dict[str, str] = {
+    ending: kind
+    for kind in ("agency", "group", "firm", "school", "society", "media", "state")
+    for ending in _DATA[kind]
+}
+_KIND_ENDS = sorted(_KINDS, key=len, reverse=True)
+_ORGANS: dict[str, str] = {form: key for key, forms in _DATA["organs"].items() for form in forms}
+_LEGAL = {form: kind for kind, forms in _DATA["legal_forms"].items() for form in forms}
+_LEGAL_END = re.compile(f"{lexicon.alternation(_LEGAL)}$")
+_IN_BRACKETS = re.compile(r"[（(](?P<place>[^（）()]{2,10})[）)]")
+_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_NUMBER = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"(?:第?(?P<number>[{_NUMBER}]{{1,3}}))(?P<of>{lexicon.alternation(_DATA['numbered'])})$")
+_ATTACHED: dict[str, str] = _DATA["attached"]
+_KNOWN = tuple(_DATA["known_by_their_names"])
+_COMMON = re.compile(
+    f"(?:{lexicon.alternation(_DATA['generic'])}|{lexicon.alternation(_DATA['told_apart_in_their_place'])}"
+    f"|{lexicon.alternation(_DATA['trades'])}"
+    rf"|第?[{_NUMBER}\d]+)*"
+)
+
+SET_UP: tuple[str, ...] = tuple(_DATA["set_up"])
+"""How bodies end that a place sets up for a task: 领导小组."""
+_WORK = re.compile(f"工作(?={lexicon.alternation(_DATA['set_up'])}(?:办公室)?$)")
+
+
+def spelled_out(name: str) -> str:
+    """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
+    behind_place = _BEHIND_A_PLACE.fullmatch(name)
+    if behind_place:
+        return behind_place["place"] + _AFTER_PLACE[behind_place["short"]]
+    for short in _ENDS:
+        if name.endswith(short):
+            return name[: -len(short)] + _SHORT[short]
+    return name
+
+
+def full_form(rest: str) -> str:
+    """What stands behind the place in a body's name, in full: 委员会 (of the party) as 委, 一中 as 第一中学, …
+
+    >>> full_form("一中"), full_form("发改委"), full_form("政务公开工作领导小组")
+    ('第一中学', '发展和改革委员会', '政务公开领导小组')
+    """
+    party = _PARTY.match(rest)
+    rest = rest[party.end() :] if party else rest
+    if party and rest == "委员会":
+        return "委"
+    if rest in _ORGANS:
+        return _ORGANS[rest]
+    for short, long in _ATTACHED.items():
+        if rest.endswith(short):
+            return rest[: -len(short)] + long
+    if numbered := _NUMBERED.search(rest):
+        return rest[: numbered.start()] + f"第{numbered['number']}{_DATA['numbered'][numbered['of']]}"
+    return _WORK.sub("", spelled_out(rest))
+
+
+def kind_of(name: str) -> str:
+    """The kind of body that a name's ending tells of (agency, group, firm, school, society, media, state), or ""."""
+    return next((_KINDS[ending] for ending in _KIND_ENDS if name.endswith(ending)), "")
+
+
+def without_legal_form(name: str) -> str:
+    """A firm's name without 有限公司 and the like: 远山集团有限公司 -> 远山集团."""
+    return _LEGAL_END.sub("", name)
+
+
+def legal_form(name: str) -> str:
+    """`limited`, `shares`, `any`, or "" where the name says none."""
+    found = _LEGAL_END.search(name)
+    return _LEGAL[found[0]] if found else ""
+
+
+def firm(name: str) -> tuple[str, str]:
+    """The place in a firm's name, short, and what is left: 丽水市远山集团有限公司 -> (丽水, 远山集团).
+
+    The place stands in front or in brackets; it is "" where there is none, or where nothing that tells the firm from
+    others would be left (济宁银行).
+    """
+    core = without_legal_form(name)
+    for match in _IN_BRACKETS.finditer(core):
+        if rows := DIVISIONS.named(match["place"]):
+            rest = core[: match.start()] + core[match.end() :]
+            return rows[0].short or rows[0].name, rest
+    if (front := next(iter(in_front(core)), None)) is not None:
+        place, rest = front
+        own = rest[: -len(ending)] if (ending := next((e for e in _KIND_ENDS if rest.endswith(e)), "")) else rest
+        if len(own) >= 2 and not _COMMON.fullmatch(own):
+            return DIVISIONS.named(place)[0].short or place, rest
+    return "", core
+
+
+def in_front(name: str) -> Iterable[tuple[str, str]]:
+    """Each division's name or short name that a name begins with, the longest first, and what stands behind it."""
+    for length in range(min(len(name) - 1, _longest()), 1, -1):
+        if DIVISIONS.named(name[:length]):
+            yield name[:length], name[length:]
+
+
+@cache
+def _longest() -> int:
+    return max(len(name) for name in DIVISIONS.names())
+
+
+def behind(name: str, places: Iterable[Division], written: Iterable[str] = ()) -> str | None:
+    """What stands in a body's name behind that of its place, or of those above it: None where it begins with neither.
+
+    `places` are the place and those above it, each under all its names; `written` are further names of them.
+    """
+    heads = {head for place in places for head in (place.name, place.short)} | set(written)
+    ordered = sorted(heads - {""}, key=lambda head: (-len(head), head))
+    party = _PARTY.match(name)
+    begins = rest = name[party.end() :] if party else name
+    while head := next((each for each in ordered if _begins(rest, each)), ""):
+        rest = rest[len(head) :]
+    if rest == begins:
+        return None
+    return party[0] + rest if party and rest == "委员会" else rest
+
+
+def _begins(name: str, head: str) -> bool:
+    """Whether a name begins with a place's: 青禾|市场监管局 with 青禾, not with 青禾市."""
+    return name.startswith(head) and len(name) > len(head) and name[len(head)] != "场"
+
+
+def is_known_by_name(name: str) -> bool:
+    """Whether a name without a place is enough to know the body by, wherever it is named: 远山大学, 远山林局; not
+    第一中学, 财务处, 领导小组."""
+    if kind_of(name) in ("agency", "group") and not name.endswith(_KNOWN):
+        return False
+    return not is_common(name)
+
+
+def is_common(name: str) -> bool:
+    """Whether a name without a place would do for a body of any place: 第一中学, 人民医院, 实验小学; not 远山大学."""
+    ending = next((each for each in _KIND_ENDS if name.endswith(each)), "")
+    return bool(_COMMON.fullmatch(name[: len(name) - len(ending)]))

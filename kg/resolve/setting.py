@@ -1,0 +1,100 @@
+"""What an article tells of its things for telling them from, or joining them with, those of other articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TypeAlias
+
+from kg.lexicon import lineage
+from kg.lexicon.divisions import DIVISIONS, Division
+from kg.model import Fact, Findings
+from kg.resolve.districts import paths
+
+Local: TypeAlias = tuple[int, str, str]
+"""An article's number in the collection, and the (type, name) of a thing in it."""
+Thing: TypeAlias = tuple[str, str]
+
+
+class Setting:
+    """One article: where its districts lie, what its bodies are of, and the prefecture that it is about."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.document = findings.article.document
+        self.paths = paths(findings)
+        self.owners: dict[str, Thing] = {}
+        self.said_of: dict[Thing, list[Fact]] = defaultdict(list)
+        for fact in findings.facts:
+            self.said_of[fact.subject].append(fact)
+            if fact.relation == "belongs_to":
+                # a district says more than a body: it is what bodies of one name differ in
+                known = self.owners.get(fact.subject[1])
+                if known is None or (known[0] != "district" and fact.object[0] == "district"):
+                    self.owners[fact.subject[1]] = fact.object
+
+    @property
+    def things(self) -> list[Thing]:
+        """All that the article names or relates, in order, but itself."""
+        found = {(m.type, m.name) for m in self.findings.mentions}
+        for fact in self.findings.facts:
+            found |= {thing for thing in (fact.subject, fact.object) if thing[0] != "article"}
+        return sorted(found)
+
+    def path(self, district: str) -> str:
+        """Where a district of the article lies: its name alone where nothing is known."""
+        return self.paths.get(district, district)
+
+    def level(self, district: str) -> str:
+        """The level of a district of the article, "" where it says none."""
+        return str(self.findings.attributes.get(("district", district), {}).get("level") or "")
+
+    @cached_property
+    def region(self) -> str:
+        """The prefecture (or province) that most of the article's districts lie in; its document where it names
+        none."""
+        votes: dict[str, int] = defaultdict(int)
+        for mention in self.findings.mentions:
+            if mention.type == "district":
+                votes["/".join(self.path(mention.name).split("/")[:2])] += 1
+        if not votes:
+            return self.document
+        return min(votes, key=lambda name: (-votes[name], name))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The paths of all districts of the article and of those above them."""
+        found = set()
+        for path in self.paths.values():
+            links = path.split("/")
+            found |= {"/".join(links[:n]) for n in range(1, len(links) + 1)}
+        return frozenset(found)
+
+    def called(self, path: str) -> tuple[list[Division], set[str]]:
+        """The divisions of a path under all their names, and what else the article calls them."""
+        rows: list[Division] = []
+        written: set[str] = set()
+        for name, own in self.paths.items():
+            if path == own or path.startswith(f"{own}/"):
+                written.add(name)
+                code = self.findings.attributes.get(("district", name), {}).get("code")
+                if code and (row := lineage.row_of(str(code), name)) is not None:
+                    rows += lineage.names(row)
+        for link in path.split("/"):
+            written.add(link)
+            written.add(Division("", link, "", "", "", "", "").short)
+        return rows, written
+
+    def place(self, name: str) -> str:
+        """The path of the division whose name, full or short, is `name`: "" where the article leaves that open."""
+        here = {path for own, path in self.paths.items() if name in (own, Division("", own, "", "", "", "", "").short)}
+        if len(here) == 1:
+            return next(iter(here))
+        rows = [row for row in DIVISIONS.named(name) if row.level != "township"]
+        found = {lineage.path(row) for row in rows}
+        near = found & self.around
+        if len(near) == 1:
+            return next(iter(near))
+        today = {lineage.path(row) for row in rows if not row.until}
+        known = any(row.level in ("province", "prefecture") or row.name == name for row in rows)
+        return next(iter(today)) if len(today) == 1 and known and not near else ""
