@@ -11,7 +11,6 @@ from kg.extract.places import DEICTIC
 from kg.extract.prefixes import Prefixes
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.credits import is_name
 
 _DATA = lexicon.data("bodies")
 KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
@@ -32,7 +31,6 @@ MOST_WORDS = 14
 # what follows where these endings are parts of another word: 局面, 厅堂, 办公, 厂房
 _SHORT_ENDINGS = ("局", "厅", "办", "署", "厂", "中心", "大队", "中队")
 _MORE_OF_A_WORD = re.compile(r"(?!所长|公室|组织)[面势限域际量所理公堂区房商组]")
-_OF_A_PERSON = re.compile(r"(?:免去|免除|任命|聘任)\Z")
 _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
@@ -149,7 +147,7 @@ class Walk:
             if further is None:
                 break
             begin = further
-        begin = self._behind_a_person(self._behind_another(begin, start), start)
+        begin = self._behind_another(begin, start)
         name = text[begin:end]
         if name.count("“") != name.count("”"):
             return None
@@ -163,20 +161,6 @@ class Walk:
             left = self.text[begin : joint.start()]
             if left.endswith(WHOLE) and len(left) >= 4:
                 return joint.end()
-        return begin
-
-    def _behind_a_person(self, begin: int, ending: int) -> int:
-        """Where the name begins if the recogniser took a person before it for part of it: 免去|林远舟|青禾县民政局."""
-        for length in (3, 2, 4):
-            prefix = self.prefixes.prefix_at(begin + length) if begin + length < ending else None
-            if (
-                prefix is not None
-                and not prefix.deictic
-                and self.text[prefix.end - 1] in DEICTIC
-                and _OF_A_PERSON.search(self.text, max(0, begin - 2), begin)
-                and is_name(self.text[begin : begin + length])
-            ):
-                return begin + length
         return begin
 
     def _step(self, begin: int, ending: int) -> int | None:

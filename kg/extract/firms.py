@@ -69,4 +69,6 @@ def _heads(name: str) -> list[str]:
         # 远山集团 of 远山集团酒业有限公司 is another
         if not (head.endswith("集团") and length < len(core)) and head[:2] not in _GENERIC:
             found.append(head)
-    return found
+    if len(core) >= _SHORTEST + 2 and core[:2] not in _GENERIC:
+        found.append(core[:2] + core[-2:])  # 清泉物流 of 清泉现代物流
+    return list(dict.fromkeys(found))

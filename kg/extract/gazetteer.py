@@ -17,7 +17,7 @@ from kg.lexicon.divisions import DIVISIONS, Division
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
-_NO_PLACE_AFTER = re.compile(rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民])")
+_NO_PLACE_AFTER = re.compile(rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事])")
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,4}}?(?:乡|镇|街道|苏木)(?![长村])")
 _KINDS = set(_DATA["kinds"])
@@ -100,6 +100,8 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
             return token.end == end
+        if reading.text[start:end] in _KINDS:
+            return follows  # 老城区 is a division of one city
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)

@@ -90,10 +90,10 @@ class Geography:
             above = found.at("prefecture")
             if not (level == "市" and found.level == "county" and above is not None and self.own[above] > 0):
                 return found
-        if level == "市":
-            return self._city()
         if (item := self._of_the_item(level, position)) is not None:
             return item
+        if level == "市":
+            return self._city()
         for home in (self.township, self.county, self.prefecture, self.province):
             if home is not None and (found := called(home, level)) is not None:
                 return found

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.extract.found import Found, Index
+from kg.lexicon.divisions import DIVISIONS
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
 from kg.recognise import Recogniser, Token
+from kg.text.credits import is_name
 from kg.text.dates import Dated, expressions
 
 __all__ = ["Found", "Reading", "Sentence", "open_article"]
@@ -224,7 +226,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = _same_names(tokens)
+    tokens = _same_names(_apart(tokens))
     starts = [sentence.start for sentence in sentences]
     dates = []
     for dated in expressions(text, article.published):
@@ -232,6 +234,31 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)
     return Reading(article, tokens, sentences, dates)
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """The tokens, with a person and a body behind the name that the tagger took for one word cut in two: 免去 and then
+    林远舟|青禾县民政局. It took them for a person, or the person is named elsewhere in the article."""
+    names = {token.word for token in tokens if token.tag == "PER"}
+    found: list[Token] = []
+    for token in tokens:
+        cut = _name_before_a_place(token, names) if token.tag in ("PER", "ORG") and len(token.word) >= 5 else 0
+        if cut:
+            found.append(Token(token.word[:cut], "PER", token.start, token.start + cut))
+            found.append(Token(token.word[cut:], "ORG", token.start + cut, token.end))
+        else:
+            found.append(token)
+    return found
+
+
+def _name_before_a_place(token: Token, names: set[str]) -> int:
+    """How long the name is that a word begins with before the full name of a division, 0 where there is none."""
+    for length in (3, 2, 4):
+        name, rest = token.word[:length], token.word[length:]
+        placed = any(DIVISIONS.full(rest[:end]) for end in range(3, min(len(rest), 12) + 1))
+        if placed and (token.tag == "PER" or name in names) and is_name(name):
+            return length
+    return 0
 
 
 def _same_names(tokens: list[Token]) -> list[Token]:

@@ -151,7 +151,7 @@ class Works:
         numbered = _NUMBERED.match(text, start, end)
         if numbered and (start == 0 or not text[start - 1].isdigit()):
             start = numbered.end()  # 1.清泉水库除险加固工程
-        while start < end and text[start] in "的了在对和与及将把、，“ ":
+        while start < end and text[start] in "的了在对和与及将把到至、，“ ":
             if text[start] == "“" and "”" in text[start:end]:
                 break
             start += 1

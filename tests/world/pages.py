@@ -196,7 +196,7 @@ class Press:
     def _article(self, page: Page) -> None:
         story = self.story(page, self._area(), self._day(page))
         happening = self.desk.activity(story)
-        if happening is not None:
+        if happening is not None and story.dated:
             self.told.append(happening)
 
     def _report(self, page: Page, group: list[Change]) -> None:
@@ -222,6 +222,7 @@ class Press:
             if recent is not None and index == at:
                 story = self.story(page, recent.land.area, recent.day)
                 page.articles = number
+                story.exact = True
                 self.desk.brief(story, recent)
             else:
                 story = self.story(page, self._area(), self._day(page))
