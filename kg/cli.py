@@ -39,6 +39,13 @@ _texts_option = click.option(
     "--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: quote whole sentences."
 )
 
+_cache_option = click.option(
+    "--cache",
+    type=_path,
+    metavar="FOLDER",
+    help="Where to keep what texts say. Default: $KG_CACHE, else as the system has it.",
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
@@ -72,23 +79,40 @@ def commands() -> None:
     metavar="N",
     help="Processes that read. Default: one for few texts, else one a processor.",
 )
+@_cache_option
+@click.option("--no-cache", is_flag=True, help="Read every text anew, and keep nothing.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
-def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int | None, quiet: bool) -> int:
+def build(
+    paths: tuple[Path, ...],
+    output: Path,
+    recogniser: str,
+    workers: int | None,
+    cache: Path | None,
+    no_cache: bool,
+    quiet: bool,
+) -> int:
     """Read texts and write their graph.
 
     PATH is a text file in UTF-8, or a folder whose .txt, .text and .md files are read, at any depth. The graph is
     written as graph.html (open it in a browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
 
-    A text that cannot be read is skipped and reported, and the exit status is then 1.
+    A text that cannot be read is skipped and reported, and the exit status is then 1. What a text says is kept, and the
+    text not read again as long as neither it nor the program changes (`kg cache`).
 
     \b
     Example:
         kg build news/ 2022-08-15.txt -o output
     """
     from kg.build import build
+    from kg.cache import folder
 
+    if no_cache and cache:
+        raise click.UsageError("Give either --cache or --no-cache.")
+    keep = None if no_cache else cache or folder()
     with terminal.progress(quiet) as progress:
-        summary = build(paths, output, recogniser, workers, progress)
+        summary = build(paths, output, recogniser, workers, progress, keep)
+    if summary.trouble:
+        terminal.complain(summary.trouble)
     for reason in summary.skipped:
         terminal.complain(f"skipped: {reason}")
     if not quiet:
@@ -97,6 +121,28 @@ def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int |
             sys.stdout.write(f"{summary.seconds:.1f} s; written:\n")
             sys.stdout.writelines(f"  {path}\n" for path in summary.files)
     return FOUND_WRONG if summary.skipped else DONE
+
+
+@commands.command()
+@_cache_option
+@click.option("--clear", "clearing", is_flag=True, help="Take it away: the next build reads every text anew.")
+def cache(cache: Path | None, clearing: bool) -> int:
+    """Tell where builds keep what texts say, of how many pages, and how large it is.
+
+    \b
+    Example:
+        kg cache --clear
+    """
+    from kg.cache import clear, contents, folder
+
+    place = cache or folder()
+    with terminal.output():
+        if clearing:
+            sys.stdout.write(f"{clear(place)}: removed\n")
+        else:
+            found = contents(place)
+            sys.stdout.write(f"{found.path}: {found.pages} pages, {found.bytes / 1e6:.1f} MB\n")
+    return DONE
 
 
 @commands.command()

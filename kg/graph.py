@@ -111,8 +111,7 @@ def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: d
         nodes[node]["published"] = article.published
     if article.newspaper:
         nodes[node]["newspaper"] = article.newspaper
-    titles = [p for p in article.paragraphs if p.kind == "title"] or list(article.paragraphs[:1])
-    spans[node] |= {article.span(p.start, p.end) for p in titles}
+    spans[node] |= set(article.spans)
     return node
 
 

@@ -20,6 +20,11 @@ _START = re.compile(
     rf"集中(?:开工|签约|竣工)(?:仪式|活动)?|{_WORKS}(?:动员)?(?:奠基)?(?:仪式|典礼|大会|活动)"
     rf"|宣布[^，。；！？]{{2,40}}?(?:开工|投产|通车|竣工)|(?:正式|同时|顺利|全面){_WORKS}"
 )
+# 7月7日，青禾产业园二期项目开工: begun on a day
+_BUILT = lexicon.alternation([*lexicon.data("projects")["ways"], *_DATA["built"]])
+_BEGUN = re.compile(rf"{_BUILT}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。；])")
+_NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已|如期|即将|尽快")
+_ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
 _MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
@@ -38,6 +43,14 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 continue
             weight = 1 + ceremony + (sentence.paragraph.kind != "title")
             yield clauses.event(actual, clauses.start(match.start(), sentence), match.end(), "仪式", weight)
+    for match in _BEGUN.finditer(clauses.text, sentence.start, sentence.end):
+        start = clauses.start(match.start(), sentence)
+        if (
+            not clauses.spoken(match.start(), sentence)
+            and _ON_A_DAY.search(clauses.text, max(sentence.start, start - 12), start)
+            and not _NOT_YET.search(clauses.text, start, match.end())
+        ):
+            yield clauses.event("groundbreaking", start, match.end(), "仪式", 3)
     if sentence.paragraph.kind != "caption":
         yield from _received(clauses, sentence)
 

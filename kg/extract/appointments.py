@@ -10,7 +10,10 @@ from kg.extract import names
 from kg.extract.names import NameList, past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
+from kg.lexicon.posts import TITLE
+from kg.model import Paragraph
 from kg.text.clean import HAN
+from kg.text.credits import is_name
 
 _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
@@ -32,35 +35,37 @@ _LEAVES = re.compile(
 )
 _NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
 # 任命林远舟为甲局局长，|免去其|乙局局长职务; …，|不再担任|…: the one named before in the sentence
+_SAME_TOOK = re.compile(r"[，；](?:同时|并)?(?:转任|调任|改任|升任|出任|就任|当选为?|担任|任)\Z")  # 不再担任…，|转任|…
+_SAME_WAS = re.compile(r"[，；](?:此前|之前)(?:曾)?(?:担任|任|为|系)\Z")  # 任甲局局长，|此前担任|乙局局长
 _SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:免去其|免去了其|不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
-# 林远舟不再担任甲局局长，|转任|乙局局长; 林远舟任甲局局长，|此前担任|乙局局长
-_SAME_TOOK = re.compile(r"(?:职务)?[，；](?:并|同时)?(?:转任|调任|改任|出任|升任|接任|另有任用，任)\Z")
-_SAME_BEFORE = re.compile(r"(?:职务)?[，；](?:此前|之前|在此之前)曾?(?:担任|任|为|系|是)\Z")
-# 任命|甲局副局长林远舟|为乙局局长: what stands between is settled before
-_NAMED_BEFORE = re.compile(r"(?:同志)?为\Z")
-_NAMING = re.compile(r"任命|聘任|选举|补选|推选")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
 _LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
+_LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
+_TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
-_APPOINTING = re.compile(
-    r"任命|任免|免去|当选|选举|不再担任|人事|(?:职务|班子|负责人)[^，。；]{0,4}调整|(?:宣布|研究)[^，。；]{0,8}决定|决定由"
-)
+_APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
 _ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
 # where the list of one title ends and that of the next begins: 甲为主任，乙为副主任
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
 _AS = re.compile(r"等?(?:同志)?(?:任|为|担任|出任)")
 _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)")
 _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
-_UNTIL = ("至", "到", "—", "-", "－", "–", "～")
 _PAST = ("历任", "曾任", "先后任", "先后担任")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
 # 林远舟任县长|期间: is no report that it began
-_DURING = re.compile(r"的?(?:期间|时(?!任)|以来|以后|之后|后|的时候|前)")
+_DURING = re.compile(r"的?(?:期间|时(?!任)|以来|以后|之后|后|的时候|前)|的(?!职务)")
+# 2011年9月|任, 2006.03—2011.08，|任, 2011.08至今|: when a post of a career was taken and left
+_MONTH = r"(?P<{0}year>(?:19|20)\d{{2}})(?:年|[./])(?:(?P<{0}month>\d{{1,2}})月?)?"
+_SINCE = re.compile(
+    rf"{_MONTH.format('from_')}(?: ?(?:[—–\-－~至到]{{1,2}}) ?(?:{_MONTH.format('to_')}|今)?)?(?:起|间|，|,|：| )*\Z"
+)
+# the lines of a career below the one that says whose it is: 1997.08—2003.05 …, 个人简历：
+_OF_A_CAREER = re.compile(rf"{_MONTH.format('from_')} ?[—–\-－~至到]|(?:个人|工作|主要)?(?:简历|履历|经历)[：:]?\Z")
 _BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
 _VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 
@@ -85,10 +90,17 @@ class Appointments:
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
         when = self.holders.reported(group.start)
-        if self._of_the_same(group, head, when):
-            return True
-        if _NAMED_BEFORE.search(head) and self._named_before(group, offset + len(head.removesuffix("为")), when):
-            return True
+        if self._appointed is not None and self._appointed[0] == self._sentence(group.start):
+            span = self._appointed[1]
+            if _SAME_LEFT.search(head):
+                self.holders.holds(span, replace(group, former=group.former or not when), end=when)
+                return True
+            if _SAME_WAS.search(head):
+                self.holders.holds(span, replace(group, former=True))
+                return True
+            if _SAME_TOOK.search(head):
+                self.holders.holds(span, group, start=when)
+                return True
         for left in names.lists_before(head, _LEFT):
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
@@ -107,47 +119,22 @@ class Appointments:
             return True
         if self._appointing:
             for appointed in names.lists_before(head, _APPOINTED):
-                if _LEAD_APPOINTED.search(head[: appointed.start]):
+                lead = head[: appointed.start]
+                titled = _TITLED.search(lead)  # 任命|某局副局长|林远舟为
+                if _LEAD_APPOINTED.search(lead) or (titled and _LEAD_FAR.search(lead, 0, titled.start())):
                     return self._each(appointed, offset, group, start=when)
         return False
 
-    def _of_the_same(self, group: Group, head: str, when: str) -> bool:
-        """…，转任县长; …，免去其县长职务; …，此前担任县长: of the one named before in the sentence."""
-        if self._appointed is None or self._appointed[0] != self._sentence(group.start):
-            return False
-        span = self._appointed[1]
-        if _SAME_LEFT.search(head):
-            group.former = group.former or not when
-            self.holders.holds(span, group, end=when)
-        elif _SAME_TOOK.search(head):
-            self.holders.holds(span, group, start=when)
-        elif _SAME_BEFORE.search(head):
-            group.former = True
-            self.holders.holds(span, group)
-        else:
-            return False
-        return True
-
-    def _named_before(self, group: Group, end: int, when: str) -> bool:
-        """任命县教育局局长林远舟为副县长: the one named there, with another title, takes the post."""
-        end -= len("同志") if self.text.endswith("同志", 0, end) else 0
-        sentence = self._sentence(group.start)
-        named = next(iter(self.reading.ending_at(end, "official")), None)
-        if named is None or sentence < 0 or not _NAMING.search(self.text, sentence, named.start):
-            return False
-        self.holders.holds((named.start, end), group, start=when)
-        self._appointed = (sentence, (named.start, end))
-        return True
-
     def _begins_with(self, group: Group) -> bool:
-        """Whether the verb tells of a beginning: 当选, 出任; 担任 and 任 in a text that appoints; 林远舟同志任."""
+        """Whether the verb tells of a beginning: 当选, 出任; 担任 and 任 in a text that appoints, or with a date, or of
+        林远舟同志."""
         verb = _VERB.search(self.text, max(0, group.start - 8), group.start)
         if verb is None or verb[0] in _STANDING or _DURING.match(self.text, group.end):
             return False
         if verb[0] not in _PERHAPS_NEW or self._appointing:
             return True
-        said = self.text.endswith("同志", 0, verb.start()) or self.reading.date_before(group.start)
-        return verb[0] == "任" and bool(said)
+        said = self.reading.date_before(group.start) or self.reading.in_title(group.start)  # ## 林远舟任县长
+        return self.text.endswith("同志", 0, verb.start()) or bool(said)
 
     def _follows(self, group: Group, when: str) -> None:
         """林远舟不再担任县长，由|沈若岚|接任: the one who has the post now."""
@@ -174,9 +161,9 @@ class Appointments:
         done = False
         position = first
         while position < last:
-            stop = names.given_at(self.reading, position, aligned=True)
-            if stop is None and self.text[position:last].removesuffix("同志") in self.holders.officials:
-                stop = position + len(self.text[position:last].removesuffix("同志"))  # named before
+            stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
+            if stop is not None and self._cut(position, stop, offset + len(listed.tail.string)):
+                stop += 1
             if stop is None and done:
                 stop = names.in_list(self.reading, position)
             if stop is None or stop > last:
@@ -194,6 +181,17 @@ class Appointments:
             while position < last and self.text[position] in "、 和\n等同志":
                 position += 1
         return done
+
+    def _cut(self, start: int, stop: int, end: int) -> bool:
+        """Whether the verb that ends at `end` begins one character behind a name of two: 林远|舟任 is cut wrongly."""
+        verb = _VERB.search(self.text, stop, end)
+        return (
+            verb is not None
+            and verb.start() == stop + 1
+            and stop - start == 2
+            and self.text[stop] not in "已将被受获也再又"
+            and is_name(self.text[start : stop + 1])
+        )
 
     def _elected(self, group: Group, when: str) -> bool:
         """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
@@ -259,9 +257,10 @@ class Appointments:
         before = self.text[max(0, group.start - 8) : group.start]
         verb = _CAREER.search(before)
         sentence = self.reading.sentence_at(group.start)
-        if sentence is None or (verb is None and not self._in_career(group, sentence.start)):
+        dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
+        if sentence is None or not (verb or dated or self._in_career(group, sentence.start)):
             return False
-        start = sentence.paragraph.start
+        start = self._vita_above(sentence.paragraph)
         if opening := _NUMBERED.match(self.text, start, start + 16):
             start = opening.end()
         plain = _OF_A_RESUME.match(self.text, start)
@@ -271,20 +270,20 @@ class Appointments:
         group.former = group.former or (verb is not None and verb[1] in _PAST)
         group.future = group.future or (verb is not None and "拟" in before[-4:])
         self._career = (sentence.start, group)
-        # a date before it is one of the career (1970年5月生), not that of the text
-        since, until = self._term(group.start - len(verb[1])) if verb and verb[1] != "现任" else ("", "")
-        self.holders.holds((start, end), group, start=since, end=until, seen=self.reading.article.published)
+        first = group.start - len(before) + verb.start(1) if verb else group.start
+        since = _SINCE.search(self.text, max(sentence.start, first - 24), first)
+        began, left = (_month(since, "from_"), _month(since, "to_")) if since else ("", "")
+        # a date before the post is one of the career (1970年5月生), not that on which the text says so
+        self.holders.holds((start, end), group, start=began, end=left, seen=self.reading.article.published)
         return True
 
-    def _term(self, verb: int) -> tuple[str, str]:
-        """The beginning and the end that stand right before the verb: 2019年3月|任, 2016年8月至2019年3月|任."""
-        date = self.reading.date_ending_at(verb - 1 if self.text[verb - 1 : verb] == "起" else verb)
-        if date is None or not date.iso:
-            return "", ""
-        if self.text[date.start - 1 : date.start] in _UNTIL:
-            before = self.reading.date_ending_at(date.start - 1)
-            return (before.iso, date.iso) if before is not None and before.iso else ("", "")
-        return date.iso, ""
+    def _vita_above(self, paragraph: Paragraph) -> int:
+        """Where the paragraph begins that names whose career it is: this, or the one above the lines of its dates."""
+        paragraphs = self.reading.article.paragraphs
+        i = paragraphs.index(paragraph)
+        while i > 0 and _OF_A_CAREER.match(self.text, paragraphs[i].start, paragraphs[i].end):
+            i -= 1
+        return paragraphs[i].start
 
     def _in_career(self, group: Group, sentence_start: int) -> bool:
         """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""
@@ -295,3 +294,9 @@ class Appointments:
             return False
         group.former = last.former
         return True
+
+
+def _month(since: re.Match[str], which: str) -> str:
+    """The month (or the year) of one end of a stretch of a career as an ISO date, "" where it has none."""
+    year, month = since[f"{which}year"], since[f"{which}month"]
+    return f"{year}-{int(month):02d}" if year and month and 1 <= int(month) <= 12 else year or ""

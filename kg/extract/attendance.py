@@ -12,6 +12,7 @@ from kg import lexicon
 from kg.extract.events import Event, Events
 from kg.extract.geography import Geography
 from kg.extract.holders import Holders
+from kg.extract.names import past_brackets
 from kg.extract.participants import Participants
 from kg.extract.posts import Group
 from kg.extract.reading import Found, Reading, Sentence
@@ -22,7 +23,7 @@ _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in wor
 _SPOKE = rf"作(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])}"
 _ROLE = re.compile(rf"(?P<spoke>{_SPOKE})|{lexicon.alternation(_ROLE_OF)}")
 # the more it says, the more it counts: one edge for one person at one event
-_RANK = ("attendee", "observer", "companion", "speaker", "signatory", "leader", "host")
+_RANK = ("attendee", "observer", "companion", "speaker", "leader", "signatory", "host")
 _LEADS = re.compile("率领|带领|率")
 _TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
@@ -30,6 +31,8 @@ _ESCORTED = re.compile(r"在[^，。]{2,80}?的?$")
 _AND_ALSO = re.compile(r"[并和](?:作了?|做了?|发表)?[^，。]{0,8}$")
 _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
+# what may stand behind the name of one of several: 甲、乙同志，丙等
+_LISTED = re.compile("[、，；和及与等 ]|以及|同志|分别|一行|共同|先后")
 _MEMBERS = re.compile("组成的|(?P<invited>特邀|诚邀|应邀到会的有)")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
@@ -123,8 +126,12 @@ class Attendance:
             if match[0] in _DATA["personal"] or role == "signatory":
                 things = [f for f in things if f.type in _PEOPLE]
             for thing in things:
-                if not self._is_object(thing, event, role):
+                if self._is_object(thing, event, role):
+                    continue
+                if not self._busy(thing, match.start()):
                     self._give(event, thing, role, (thing.start, match.end()))
+                elif not event.visit and not self.text.startswith("委托", thing.end):
+                    self._give(event, thing, "attendee", (thing.start, match.end()))
             before = things or before
             since = match.end()
 
@@ -160,6 +167,12 @@ class Attendance:
 
     def _coordinated(self, match: re.Match[str], sentence: Sentence) -> bool:
         return bool(_AND_ALSO.search(self.text, max(sentence.start, match.start() - 14), match.start()))
+
+    def _busy(self, thing: Found, verb: int) -> bool:
+        """Whether a person does something else, told before the word: 受甲委托，乙|主持; 甲领学，乙|主持."""
+        if thing.type not in _PEOPLE or self.text.find("，", thing.end, verb) < 0:
+            return False
+        return not _LISTED.match(self.text, past_brackets(self.text, thing.end))
 
     def _is_object(self, thing: Found, event: Event, role: str) -> bool:
         """Whether a body or a place is what is visited, or whose meeting it is, and not who is there."""

@@ -40,8 +40,8 @@ _SET_UP_BY_A_PLACE = tuple(_DATA["set_up"])
 _NEXT_DEPARTMENT = re.compile(
     rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d|(?:主要|有关|相关)?负责)"
 )
-# 发展和改革局, whose 和 ends no list
-_WITH_AND = re.compile(f"({lexicon.alternation([name for name in _DATA['short'].values() if '和' in name])})")
+# 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
+_KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
 
 
 def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
@@ -55,6 +55,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if whole is not None and text[whole.end - 1] in _LEVELS and (prefix is None or prefix.end < whole.end):
         start, prefix = start + 1, whole  # 原|平坝县住建局
     rest = text[prefix.end if prefix else start : end]
+    if prefix is not None:
+        rest = rest.removeprefix("原")
     if (
         text[start:end] in FORMS
         or text.startswith(_SCHOOLING, end)
@@ -168,7 +170,7 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
     """省交通厅、煤炭厅、林业厅: what follows in the list is of the same place."""
     reading, text = prefixes.reading, prefixes.reading.text
     while text.startswith(("、", "和"), end):
-        known = _WITH_AND.match(text, end + 1)
+        known = _KNOWN.match(text, end + 1)
         match = known or _NEXT_DEPARTMENT.match(text, end + 1)
         if (
             match is None

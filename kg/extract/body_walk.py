@@ -123,6 +123,8 @@ class Walk:
             return True  # 教育和体育局, 信息化局, 和改革局: whatever the recogniser takes them for
         if token.tag == "v":
             return len(token.word) == 1
+        if len(token.word) >= 3:
+            return True  # a name in one word, whatever the recogniser takes it for
         return token.tag in ("n", "nz", "ORG", "LOC", "j", "q")
 
     # -- the beginning ------------------------------------------------------------------------------------------------
@@ -144,6 +146,10 @@ class Walk:
             if begin < start and self.prefixes.prefix_at(begin) is not None and not self._goes_on(begin):
                 break
             further = self._step(begin, start)
+            if text[begin] == "原" or (further is not None and text[further:begin] == "原"):
+                # 成县|原|人力资源和社会保障局
+                prefix = self.prefixes.prefix_ending(begin if text[begin] == "原" else begin - 1)
+                further = prefix.start if prefix else None
             if further is None:
                 break
             begin = further

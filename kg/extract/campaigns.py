@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg import lexicon
+from kg.extract import constituents
 from kg.extract.actors import Actors
 from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
@@ -48,7 +49,6 @@ _GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_
 _STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$")
 _HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
 _BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
-_SPELLED = re.compile(r"[，—]*(?:即|就是|包括|包含|是指|指的是|——|：|（)")
 _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
 _OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
@@ -191,7 +191,9 @@ class Campaigns:
         if _YEAR_END.search(inside) and len(inside) >= 4:
             return True
         if verb is None and not placed:
-            return False
+            # 抓好甲、乙、丙、丁“四大任务”: the list stands between the verb and the name
+            start = end - len(inside) - 2
+            return "大" in inside[:4] and self._stops(end) and bool(constituents.items(self.reading, start, end))
         if _PAIRS.match(inside) or (_TIMES.match(inside) and "大" in inside[:4]):
             return verb is not None and self._stops(end)
         if _LAYOUT_END.search(inside) and len(inside) >= 6:
@@ -326,7 +328,7 @@ class Campaigns:
         """What a campaign is spelled out to be: 即打造“四个新样板”, 包括甲行动、乙行动."""
         for start, end in self.quotes:
             tail = self._tail(end, self.text[start + 1 : end - 1])
-            stretch = stretch_after(self.reading, end + len(tail))
+            stretch = constituents.stretch_after(self.reading, end + len(tail))
             if stretch is None:
                 continue
             for a, b in self.quotes[bisect_right(self.ends, stretch[0]) : bisect_right(self.ends, stretch[1])]:
@@ -351,7 +353,7 @@ class Campaigns:
                 continue
             subjects, start = self.actors.of(found.start)
             # who carries a layout out carries out what it is made of
-            stretch = stretch_after(self.reading, found.end)
+            stretch = constituents.stretch_after(self.reading, found.end)
             for ran in [found, *(self.reading.within(*stretch, "campaign") if stretch else ())]:
                 for subject in subjects:
                     self._run(subject, ran, start)
@@ -371,28 +373,9 @@ def normal(form: str) -> str:
     return re.sub(r"[“”‘’ ·\n]", "", form)
 
 
-def stretch_after(reading: Reading, end: int) -> tuple[int, int] | None:
-    """Where the text behind a campaign says what it is made of: to the end of the sentence, or of the bracket."""
-    match = _SPELLED.match(reading.text, end)
-    if match is None or (sentence := reading.sentence_at(end - 1)) is None:
-        return None
-    last = min(sentence.end, end + 300)
-    stop = reading.text.find("）", match.end(), last) if match[0] == "（" else last
-    return (match.end() - 1, stop) if stop > match.end() else None
-
-
-def parts(reading: Reading, *types: str) -> None:
-    """Say of every campaign that is spelled out what it includes, among what has been found of the types."""
-    for found in [f for f in reading.found if f.type == "campaign"]:
-        stretch = stretch_after(reading, found.end)
-        for part in reading.within(*stretch, *types) if stretch else ():
-            reading.fact((found.type, found.name), "includes", (part.type, part.name), [(found.start, part.end)])
-
-
 def find(reading: Reading, geography: Geography) -> Campaigns:
     """Find the campaigns of an article and add them, with who runs them, to the reading."""
     campaigns = Campaigns(reading, Actors(reading, geography))
     campaigns.find()
     campaigns.runs()
-    parts(reading, "campaign", "industry")
     return campaigns

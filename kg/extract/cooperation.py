@@ -45,7 +45,7 @@ def _signed(reading: Reading) -> None:
         if agreed and not pledged and len(signers) <= _MOST:
             best = next((span for span in told[event] if _AGREEMENT.search(text, *span)), told[event][0])
             for first, second in combinations(sorted(signers), 2):
-                reading.fact(first, "cooperates_with", second, [best])
+                _cooperate(reading, first, second, best)
 
 
 def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
@@ -66,7 +66,14 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
             subject = geography.section(low) or home
             pairs = [(subject.key, _key(b), b.start) for b in right] if subject else []
         for first, second, start in pairs:
-            reading.fact(first, "cooperates_with", second, [(start, match.end())])
+            _cooperate(reading, first, second, (start, match.end()))
+
+
+def _cooperate(reading: Reading, first: tuple[str, str], second: tuple[str, str], span: tuple[int, int]) -> None:
+    """Note the fact, but not between a place and its own government, by which it signs."""
+    owned = any(f.owner == b for a, b in ((first, second), (second, first)) for f in reading.named(*a))
+    if not owned:
+        reading.fact(first, "cooperates_with", second, [span])
 
 
 def _with(reading: Reading, start: int, end: int) -> int | None:

@@ -17,10 +17,16 @@ from kg.lexicon.divisions import DIVISIONS, Division
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
-_NO_PLACE_AFTER = re.compile(rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事])")
+_NO_PLACE_AFTER = re.compile(
+    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事])"
+    rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
+)
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,4}}?(?:乡|镇|街道|苏木)(?![长村])")
+_NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _KINDS = set(_DATA["kinds"])
+# 拟|任|县发展和改革局: no 任县
+_TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 
@@ -95,11 +101,13 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
     token = reading.token_at(start)
     if token is None or _NO_PLACE_AFTER.match(reading.text, end):
         return False
+    if reading.text[start] == "任" and reading.text[start - 1 : start] in _TAKING_A_POST:
+        return False
     aligned = token.start == start or follows
     level = min(LEVELS.index(row.level) for row in divisions)
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
-            return token.end == end
+            return token.end == end or reading.text.startswith("委", end)
         if reading.text[start:end] in _KINDS:
             return follows  # 老城区 is a division of one city
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
@@ -120,14 +128,25 @@ def unknown_townships(reading: Reading, named: list[Named], county: Place | None
     ending = {row.end: row.place for row in reversed(settled)}
     found: list[Named] = []
     for token in reading.tokens:
-        if token.tag not in ("LOC", "ORG") or any(taken[token.start : token.end]):
+        if token.tag not in ("LOC", "ORG"):
             continue
-        match = _TOWNSHIP.match(token.word)
-        if match is None or len(match[0]) < 3 or match[0].endswith(("各乡镇", "老街道")) or match[0][0] in "各全本":
+        # 岚皋县|双丰乡|党委 in one word: the township begins behind the county
+        begin = next((end for end in range(token.end - 1, token.start, -1) if end in ending), token.start)
+        if any(taken[begin : token.end]):
             continue
-        place = Place(match[0], "township", None, ending.get(token.start, county))
-        end = token.start + match.end()
-        found.append(Named(token.start, end, match[0], True, [place], place=place))
+        match = _TOWNSHIP.match(token.word, begin - token.start)
+        if (
+            match is None
+            or len(match[0]) < 3
+            or match[0].endswith(("各乡镇", "老街道", "城乡"))
+            or match[0][0] in "各全本"
+        ):
+            continue
+        if _NOTHING_BUT_KINDS.fullmatch(match[0]):  # 苏木镇 of 各苏木镇场
+            continue
+        place = Place(match[0], "township", None, ending.get(begin, county))
+        start, end = token.start + match.start(), token.start + match.end()
+        found.append(Named(start, end, match[0], True, [place], place=place))
     return found
 
 
@@ -194,11 +213,18 @@ class _Settling:
                 if row.place is None:
                     if before is not None and before.end == row.start and before.place:
                         upper = before.place
-                        row.candidates = [c for c in row.candidates if c.inside(upper)] or row.candidates
+                        row.candidates = [c for c in row.candidates if c.inside(upper)] or self._unlisted(row, upper)
                     best = self._best(row, last)
                     if best is not None:
                         self._take(row, best)
                 before = row
+
+    @staticmethod
+    def _unlisted(row: Named, upper: Place) -> list[Place]:
+        """What a name means behind a place that no table has it in: a township is one of that county still."""
+        if _is_township(row) and row.full and upper.level in ("county", "zone"):
+            return [Place(row.name, "township", None, upper)]
+        return row.candidates
 
     def _take(self, row: Named, place: Place) -> None:
         row.place = place

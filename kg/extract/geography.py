@@ -13,6 +13,10 @@ from kg.lexicon.divisions import DIVISIONS, Division
 LEVELS = ("province", "prefecture", "county", "township")
 # what a division is called where the text says 我县, 全市, 区委
 DEICTIC = "省市县区州盟旗镇乡"
+# what an autonomous division is called where its name has been said: 自治州教育局
+AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
+# all words by which a text names a place by its level alone, the longer first
+LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
 Votes: TypeAlias = "dict[Place, float]"
 
 
@@ -88,7 +92,8 @@ class Geography:
         if section is not None and (found := called(section, level)) is not None:
             # 全市 in a section on a county-level city is the city above it, where the article names that one
             above = found.at("prefecture")
-            if not (level == "市" and found.level == "county" and above is not None and self.own[above] > 0):
+            whole = level == "市" and self.reading.text.startswith("全", position)
+            if not (whole and found.level == "county" and above is not None and self.own[above] > 0):
                 return found
         if (item := self._of_the_item(level, position)) is not None:
             return item
@@ -136,8 +141,8 @@ def called(context: Place, level: str) -> Place | None:
         zone = place.level == "zone"
         if level == "新区":
             fits = zone and place.name.endswith("新区")
-        elif level == "自治区":
-            fits = place.level == "province" and place.name.endswith("自治区")
+        elif level in AUTONOMOUS:
+            fits = place.level == AUTONOMOUS[level] and place.name.endswith(level)
         elif level == "区":
             fits = (place.level == "county" and place.name.endswith("区")) or (zone and not place.name.endswith("市"))
         else:

@@ -47,7 +47,7 @@ _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
 _NOUNS_TOO = ("学习", "落实", "开展", "参与", "传达", "贯彻")  # 学习|推进会, and 参加|学习会
 _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
 _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
-    re.compile(rf"(?:{verbs}){le}$") for verbs, le in ((HOLD, "(?:了)?"), (_ATTEND, "(?:了)?"), (_REFER, ""))
+    re.compile(rf"(?:{verbs}){le}$") for verbs, le in ((HOLD, "[了的]?"), (_ATTEND, "(?:了)?"), (_REFER, ""))
 )
 _HELD_AFTER = re.compile(rf"(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")

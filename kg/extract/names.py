@@ -26,12 +26,14 @@ _NOT_LAST = _DOING | frozenset(
     "回深因以其该此各多亲当"
 )
 _AFTER_PART = re.compile(
-    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率"])
+    lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
+# 白音|宝力高: names that other languages lent, known by the words they are made of
+_WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
 _ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
 _LAST_ITEM = re.compile(
@@ -63,6 +65,9 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     foreign = _FOREIGN.match(text, start)
     if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
         return _end_of_foreign(reading, foreign)
+    woven = _WOVEN.match(text, start)
+    if woven and _AFTER.match(text, woven.end()):
+        return woven.end()
     spaced = _SPACED.match(text, start)
     if (
         spaced
@@ -76,7 +81,7 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
     single = token.start == start and len(token.word) == 1
-    if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能":
+    if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能但占":
         # 书记|来|村里; but 于, 向, … are surnames too, and so are 常 and 万 where a whole name follows
         end = _by_shape(text, start, strict=True) if token.word in "常万" else None
         return end if end is not None and end - start == 3 else None
@@ -230,7 +235,9 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     tokens = list(reading.tokens_in(start, match.end()))
     if not tokens or tokens[0].start != start:
         return None
-    if any(t.tag in ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c") and len(t.word) > 1 for t in tokens):
+    # between 选举 and 为 stands a name whatever the recogniser takes it for
+    phrase = ("p", "d", "r", "m", "TIME", "vd", "u") if within else ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c")
+    if any(t.tag in phrase and len(t.word) > 1 for t in tokens):
         return None
     return match.end()
 
@@ -246,7 +253,7 @@ def past_brackets(text: str, position: int) -> int:
 
 _SHORT_BRACKET = re.compile(r"（[^（）]{1,16}）")
 _RUN = re.compile(rf"[{HAN}]{{1,4}}")
-_JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,6}}")
+_JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:[·?？][{HAN}]{{1,12}}){{1,6}}")
 _APART = re.compile(rf"[{HAN}] {{1,2}}[{HAN}]")
 # where what can be read from a place as names and the tail ends with the names, and the tail
 _Parse = tuple[int, re.Match[str]]
@@ -313,7 +320,8 @@ def _name_ends(stretch: str, at: int) -> Iterator[int]:
         return
     foreign = _JOINED.match(stretch, at)
     if foreign is not None:
-        yield from range(foreign.end(), stretch.rindex("·", at, foreign.end()) + 1, -1)
+        last = max(stretch.rfind(mark, at, foreign.end()) for mark in "·?？")
+        yield from range(foreign.end(), last + 1, -1)
     yield from range(run.end(), at + 1, -1)
     spaced = _APART.match(stretch, at)
     if spaced is not None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
 from kg.text.dates import days
 
-# days for which a report follows what it reports
-_RECENT = 10
 # a title and a name this near are said by one stretch of the text
 _NEAR = 60
+# this near above a list of those appointed stands the day of the meeting
+_ABOVE = 400
+_LONGEST_NAME = 12
 
 
 class Holders:
@@ -69,29 +68,25 @@ class Holders:
             return published
         return said
 
+    def known_at(self, position: int) -> int | None:
+        """Where the name of an official known already ends that begins at the position."""
+        lengths = range(_LONGEST_NAME, 1, -1)
+        return next((position + n for n in lengths if self.text[position : position + n] in self.officials), None)
+
     def reported(self, position: int) -> str:
-        """When what is reported at a position took place: on the date that holds there, else on the article's, of which
-        日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if that lies in it."""
+        """When what is reported at a position took place: on the date that holds there or stands not far above it, else
+        on the article's, of which 日前 leaves the month. A year (县人大常委会2023年第三次会议) is the article's day, if
+        that lies in it."""
         said, published = self.reading.date_before(position), self.reading.article.published
+        if not said and not self.reading.vague_before(position):
+            # a title tells of what the text below it dates
+            near = self.reading.day_below if self.reading.in_title(position) else self.reading.day_above
+            said = near(position, _ABOVE)
         if not said:
-            return published[:7] if self.reading.vague_before(position) else self._told_of(position) or published
+            return published[:7] if self.reading.vague_before(position) else published
         if published and ((len(said) == 4 and published.startswith(said)) or days(said)[0] > days(published)[1]):
             return published
         return said
-
-    def _told_of(self, position: int) -> str:
-        """The day that an article told of last before a paragraph without one, or, for its title, that it tells of
-        first: a session's of the decisions listed below it. Only one shortly before the article's own."""
-        published = self.reading.article.published
-        days_told = [date for date in self.reading.dates if len(date.iso) == len("2022-08-09")]
-        above = [date.iso for date in days_told if date.start < position]
-        paragraph = self.reading.sentence_at(position)
-        if not above and paragraph is not None and paragraph.paragraph.kind == "title":
-            above = [date.iso for date in days_told[:1]]
-        if not above or len(published) != len("2022-08-09"):
-            return ""
-        age = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(above[-1])
-        return above[-1] if 0 <= age.days <= _RECENT else ""
 
     def note(self, type_: str, span: tuple[int, int]) -> str:
         """Note a person (`official` or `person`) at a place. The name is without spaces, its parts joined by ·."""

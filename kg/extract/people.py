@@ -14,6 +14,7 @@ import ahocorasick
 
 from kg import lexicon
 from kg.extract.appointments import Appointments
+from kg.extract.names import NOT_NAMES
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group, Posts
 from kg.extract.reading import Found, Reading
@@ -158,6 +159,7 @@ class People:
                 and is_name(token.word)
                 and token.word not in ends_of_bodies
                 and not DIVISIONS.named(token.word)
+                and token.word not in NOT_NAMES
                 and not self.reading.covered(token.start, token.end, *taken)
                 and (len(token.word) > 2 or self._stands_alone(token))
                 and not self._part_of_more(token)

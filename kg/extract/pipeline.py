@@ -6,6 +6,7 @@ from kg.extract import (
     attendance,
     bodies,
     campaigns,
+    constituents,
     cooperation,
     firms,
     indicators,
@@ -41,7 +42,7 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         cooperation.find(reading, geography)
         projects.find(reading, geography, named, posts.home_body)
         firms.drop_in_works(reading)
-        campaigns.parts(reading, "project")
+        constituents.find(reading)
         indicators.find(reading, geography)
         found.append(reading.findings())
     return found

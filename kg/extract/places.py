@@ -11,16 +11,16 @@ from itertools import pairwise
 
 from kg.extract import gazetteer, home, zones
 from kg.extract.gazetteer import Named
-from kg.extract.geography import DEICTIC, Geography, Place, Votes, place_of
+from kg.extract.geography import AUTONOMOUS, DEICTIC, LEVEL_WORDS, Geography, Place, Votes, place_of
 from kg.extract.home import votes
 from kg.extract.masks import marked
 from kg.extract.reading import Found, Reading
 from kg.extract.zones import Zone
 
-__all__ = ["DEICTIC", "Geography", "Place", "Votes", "find", "place_of", "votes"]
+__all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "place_of", "votes"]
 
 # the article's own place: 我县, 全市; 一级 behind it tells of ranks
-_OWN = re.compile(rf"(?:我|全|本|该)([{DEICTIC}])(?!级)|自治区|新区")
+_OWN = re.compile(rf"(?:我|全|本|该)([{DEICTIC}])(?!级)|{'|'.join(AUTONOMOUS)}|新区")
 
 
 def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
@@ -104,7 +104,7 @@ def _chains(reading: Reading, named: list[Named], areas: list[Zone]) -> None:
 
 
 def _own(geography: Geography) -> None:
-    """Note 全市, 我县, 自治区 and 新区 as the place that they mean."""
+    """Note 全市, 我县, 自治州 and 新区 as the place that they mean."""
     reading = geography.reading
     taken = marked(len(reading.text), ((f.start, f.end) for f in reading.found if f.type == "district"))
     for match in _OWN.finditer(reading.text):

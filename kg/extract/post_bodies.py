@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
-from kg.extract.places import DEICTIC, Geography, Place
-from kg.extract.prefixes import LEVEL_WORDS
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
 from kg.text.clean import HAN
@@ -25,10 +24,23 @@ _BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
-_CORPORATE = ("董事长", "总经理", "总裁", "经理", "监事长", "首席执行官", "创始人", "董事", "总工程师")
+_CORPORATE = (
+    "董事长",
+    "总经理",
+    "总裁",
+    "经理",
+    "监事长",
+    "首席执行官",
+    "创始人",
+    "董事",
+    "总工程师",
+    "理事长",
+    "负责人",
+)
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
 _GENERIC = frozenset(lexicon.data("bodies")["generic"])
-_THE_FIRM = re.compile(r"该(?:集团|公司|企业)$")
+# 该公司|总裁, 来到某集团，|集团董事长
+_THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -103,8 +115,13 @@ class PostBodies:
         if not title.endswith(_CORPORATE) and not beside:
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
-            firms = [f for f in self.reading.within(0, pointing.start(), "organization") if f.detail == "firm"]
-            return ("organization", firms[-1].name) if firms else None
+            sentence = self.reading.sentence_at(start)
+            first = sentence.paragraph.start if sentence else 0
+            bodies = self.reading.within(first, pointing.start(), "organization")
+            firms = [f for f in bodies if f.detail == "firm" or f.name.endswith("社")]
+            kind = {"集团": "集团", "合作社": "社"}.get(pointing["kind"], "")
+            named = [f for f in firms if kind in f.name]
+            return ("organization", named[-1].name) if named else None
         begin = self._begin_of_a_firm(start)
         if begin is None:
             return None
@@ -179,7 +196,7 @@ class PostBodies:
         for end in range(max(0, start - 10), start):
             for body in self.reading.ending_at(end, "organization"):
                 if (
-                    body.detail in ("agency", "firm", "school", "society")
+                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(("法院", "检察院")))
                     and UNIT.fullmatch(self.text, end, start)
                     and not self._holds_other_words(end, start, "w")
                 ):
@@ -208,11 +225,15 @@ class PostBodies:
     def _holds_other_words(self, start: int, end: int, *more: str) -> bool:
         """Whether words stand there that no unit's name holds."""
         tags = ("v", "p", "PER", "d", "r", "u", "m", *more)
-        return any(token.tag in tags for token in self.reading.tokens_in(start, end))
+        # 民事审判|第一庭
+        words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
+        return any(token.tag in tags for token in words)
 
     def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
         """A department named without its place is of the place, or of the body, of the title before it."""
         place = self.place_of(owner)
+        if place is not None and place.name.endswith("街道") and unit == "办事处":
+            return ("organization", organ_name(place, unit))
         if place is not None and place.level and unit.endswith(_UNITS_OF_PLACES):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
@@ -249,7 +270,7 @@ class PostBodies:
             found = self._crossing(start, end)
         if found is not None:
             return (found.type, found.name)
-        level = next((word for word in ("自治区", "新区") if title.startswith(word)), title[0])
+        level = next((word for word in LEVEL_WORDS if title.startswith(word)), title[0])
         place = self.geography.of(level, start)
         if place is not None:
             return place.key
@@ -326,6 +347,8 @@ class PostBodies:
             place = self.place_of(earlier)
             if title in ("书记", "副书记", "常委") and place is not None:
                 return ("organization", organ_name(place, "委"))
+            if title.startswith("纪委") and place is not None and place.level:
+                return ("organization", organ_name(place, "纪委"))
             if title.startswith("副") or title in _BESIDE_OTHERS:
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None

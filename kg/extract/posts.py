@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg import lexicon
 from kg.extract.bodies import Bodies
-from kg.extract.places import DEICTIC, Geography
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
 from kg.extract.post_bodies import BARE_ORGAN, LINKED_UNIT, Context, PostBodies, ends_sentence
-from kg.extract.reading import Reading
+from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Group, Post, titles
 
 __all__ = ["Body", "Group", "Post", "Posts"]
@@ -17,6 +18,9 @@ _DATA = lexicon.data("posts")
 _FORMER = tuple(_DATA["former"])
 _FUTURE = tuple(_DATA["future"])
 _THEN = "时任"
+# 成县|原|人力资源和社会保障局局长
+_OF_THE_PAST = re.compile(rf"[{DEICTIC}]原(?=[^原])")
+_TAKEN = re.compile("[拟现曾历]任|任命|担任")  # 甲局局长，|拟任乙局|局长: no unit of the first
 # what may stand between two titles of one person
 _JOINT = re.compile(r"(?:(?:[、/ ]|，?兼(?:任)?|和|及|暨|，?并)+\n?)?")
 
@@ -34,7 +38,8 @@ class Posts(PostBodies):
         earlier: Post | None = None
         for match in titles(self.reading):
             start = match.start()
-            body_start, joined, base = self._joined(match)
+            body_start, joined, owner = self._joined(match)
+            base: Body | None = (owner.type, owner.name) if owner else None
             if not joined:
                 before = self._groups[-1] if self._groups else None
                 self._groups.append(self._open(body_start))
@@ -46,14 +51,17 @@ class Posts(PostBodies):
                     if not ends_sentence(self.text[before.end : body_start]):
                         earlier = before.posts[-1]
             group = self._groups[-1]
-            if former := FORMER.search(self.text, body_start, start):
+            former = FORMER.search(self.text, body_start, start)
+            if former or _OF_THE_PAST.search(self.text, body_start, start):
                 group.former = True
-                group.then = group.then or former[0] == _THEN
+                group.then = group.then or (former is not None and former[0] == _THEN)
             previous = group.posts[-1] if group.posts else None
-            group.posts.append(self.post(match, body_start, Context(previous, base, earlier)))
+            post = self.post(match, body_start, Context(previous, base, earlier))
+            # the words of the post begin with the body whose unit it is in: 某总社|信息部|副部长
+            group.posts.append(replace(post, start=owner.start) if owner else post)
         return self._groups
 
-    def _joined(self, match: re.Match[str]) -> tuple[int, bool, Body | None]:
+    def _joined(self, match: re.Match[str]) -> tuple[int, bool, Found | None]:
         """Where the body of a title begins, whether it joins the group before it, and the body that the unit in front
         of it is of."""
         start = match.start()
@@ -66,11 +74,11 @@ class Posts(PostBodies):
         if body_start != start:
             return body_start, joined, None
         unit = LINKED_UNIT.fullmatch(self.text, last, start) if 0 <= last < start else None
-        if unit is not None and not joined:
+        if unit is not None and not joined and not _TAKEN.search(unit["unit"]):
             joined, body_start = True, unit.start("unit")
         owner = self.body_before_unit(start)
         if owner is not None:
-            return owner.end, joined, ("organization", owner.name)
+            return owner.end, joined, owner
         return body_start, joined, None
 
     def _open(self, start: int) -> Group:
@@ -98,6 +106,6 @@ class Posts(PostBodies):
         organ = BARE_ORGAN.search(self.text, max(0, start - 12), start)
         if begin == bare and organ:
             begin = organ.start()
-            level = next((word for word in ("自治区", *DEICTIC) if self.text.endswith(word, 0, begin)), "")
+            level = next((word for word in LEVEL_WORDS if self.text.endswith(word, 0, begin)), "")
             return begin - len(level)
         return begin

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.places import DEICTIC, Geography, Place
+from kg.extract.places import LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
 
-# the words by which a text names a place by its level alone, the longer first
-LEVEL_WORDS = ("自治区", "新区", *DEICTIC)
+# characters: how far before a deictic word the body may stand whose place it shares
+_NEAR = 24
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -85,7 +85,18 @@ class Prefixes:
         return start - 2 if self.reading.text[max(0, start - 2) : start] == "中共" else start
 
     def _meant(self, word: str, position: int) -> Place:
-        return self.geography.of(word, position) or Place(word, "", None, None)
+        return self.geography.of(word, position, self._beside(position)) or Place(word, "", None, None)
+
+    def _beside(self, position: int) -> Place | None:
+        """The place of the body named before a 、 that stands there: 徽县县委原常委、|县政府…."""
+        text = self.reading.text
+        if text[position - 1 : position] != "、":
+            return None
+        start = max(text.rfind(mark, 0, position) for mark in "。，；：\n") + 1
+        start = max(start, position - _NEAR)
+        bodies = [body for body in self.reading.within(start, position, "organization") if body.owner]
+        owner = bodies[-1].owner if bodies else None
+        return self.places.get(owner[1]) if owner and owner[0] == "district" else None
 
     def _stands_for_a_place(self, start: int, end: int) -> bool:
         """Whether 市, 县, 区 … at the position stands for a place and is not the end of another word."""
@@ -122,6 +133,6 @@ def note_body(
     reading.add(Found("organization", name, start, end, detail=kind, owner=owner.key))
     if not reading.named(*owner.key):
         # 市委 alone speaks of the city, and nothing else does
-        stop = start + (3 if reading.text.startswith("自治区", start) else 1)
+        stop = start + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, start)), "市"))
         reading.add(Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code)
     reading.fact(("organization", name), "belongs_to", owner.key, [(start if said_from is None else said_from, end)])

@@ -20,6 +20,7 @@ __all__ = ["Found", "Reading", "Sentence", "open_article"]
 # what the last character of a name may be taken for, and what may well stand behind a name three times
 _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
 _ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
+_BEFORE_TAKING = frozenset({"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连"})
 _ALWAYS = 3  # times
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
@@ -165,10 +166,25 @@ class Reading:
                 return self.dates[day if day >= first else last]
         return None
 
-    def date_ending_at(self, position: int) -> Dated | None:
-        """The date expression that ends right before the position."""
+    def day_above(self, position: int, reach: int) -> str:
+        """The last full day (ISO, "" if none) said before a position, within that many characters."""
         last = bisect_left(self._date_starts, position) - 1
-        return self.dates[last] if last >= 0 and self.dates[last].end == position else None
+        day = self._days[last] if last >= 0 else -1
+        return self.dates[day].iso if day >= 0 and self.dates[day].start >= position - reach else ""
+
+    def day_below(self, position: int, reach: int) -> str:
+        """The first full day (ISO, "" if none) said behind a position, within that many characters."""
+        for date in self.dates[bisect_left(self._date_starts, position) :]:
+            if date.start > position + reach:
+                break
+            if len(date.iso) == len("2022-08-09"):
+                return date.iso
+        return ""
+
+    def in_title(self, position: int) -> bool:
+        """Whether the position is in a title of the article."""
+        sentence = self.sentence_at(position)
+        return sentence is not None and sentence.paragraph.kind == "title"
 
     def add(self, thing: Found, **attributes: str | float | None) -> Found:
         """Note a thing found."""
@@ -206,7 +222,7 @@ class Reading:
         for thing in sorted(self.found, key=lambda f: (f.start, f.end, f.type, f.name)):
             span: Span = self.article.span(thing.start, thing.end)
             mentions.append(Mention(thing.type, thing.name, self.text[thing.start : thing.end], span))
-        return Findings(self.article, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
+        return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
 
 
 def open_article(article: Article, recogniser: Recogniser) -> Reading:
@@ -226,7 +242,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = _same_names(_apart(tokens))
+    tokens = _same_names(_apart(list(_taking_posts(tokens))))
     starts = [sentence.start for sentence in sentences]
     dates = []
     for dated in expressions(text, article.published):
@@ -259,6 +275,19 @@ def _name_before_a_place(token: Token, names: set[str]) -> int:
         if placed and (token.tag == "PER" or name in names) and is_name(name):
             return length
     return 0
+
+
+def _taking_posts(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, with 拟|任县|… cut as it is meant: 拟|任|县…."""
+    before = ""
+    for token in tokens:
+        if before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
+            yield Token("任", "v", token.start, token.start + 1)
+            if len(token.word) > 1:
+                yield Token(token.word[1:], "n" if len(token.word) == 2 else token.tag, token.start + 1, token.end)
+        else:
+            yield token
+        before = token.word
 
 
 def _same_names(tokens: list[Token]) -> list[Token]:

@@ -20,10 +20,15 @@ _LABEL = re.compile(
     rf"|{lexicon.alternation(_LABELS['others'])})[：:] *"
 )
 _COLON = re.compile(r" *[：:] *")
+# 委员23名（按姓名笔画为序）：
+_ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
+_COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _LONGEST_LINE = 60
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
-_BEFORE_TITLE = re.compile(rf"(?:\A|[\n。：；、）， ])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（原?任?| {{1,4}}|，)\Z")
+_BEFORE_TITLE = re.compile(
+    rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（(?:原任?|现任|曾任|时任)?| {{1,4}}|，)\Z"
+)
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 
 
@@ -82,11 +87,15 @@ class Rosters:
         """The names that stand behind a group's titles: one, or a list where many can hold the last title or where the
         titles are the label of a list (副县长：甲 乙)."""
         text, position = self.text, group.end
-        label = _COLON.match(text, position, position + 4)
+        counted = _COUNTED.match(text, position)
+        after = counted.end() if counted else position
+        label = _COLON.match(text, after, after + 4)
         if label is not None:
-            if group.start > 0 and text[group.start - 1] not in "\n。，； ）":
+            if not counted and group.start > 0 and text[group.start - 1] not in "\n。，； ）":
                 return []
             position = label.end()
+            if counted and text.startswith("\n", position):
+                position += 1
         elif text.startswith(" ", position):
             position += 1
         position = past_brackets(text, position)  # 副县长（挂职）|林远舟
@@ -111,11 +120,11 @@ class Rosters:
             if text.startswith("同志", position):
                 position += len("同志")
             joined = text.startswith(("、", "和"), position) or (
-                label is not None and text.startswith((" ", "\n", "，"), position)
+                label is not None and (text.startswith((" ", "\n", "，"), position) or text[position - 1] == "）")
             )
             if not joined or not many:
                 return spans
-            position += 1
+            position += text[position : position + 1] in ("、", "和", " ", "\n", "，")
 
     def _begins_a_body(self, start: int, end: int) -> bool:
         """Whether what looks like a name is the beginning of that of a body or a place."""
@@ -142,7 +151,8 @@ class Rosters:
                 )
 
     def titled_behind(self, group: Group) -> bool:
-        """林远舟（县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or 林远舟，县教育局局长."""
+        """林远舟（县委书记）, 林远舟（原县委书记） and, at the beginning of a line, 林远舟 县委副书记、县长 or
+        林远舟，县教育局局长."""
         offset = max(0, group.start - 16)
         match = _BEFORE_TITLE.search(self.text[offset : group.start])
         if match is None:

@@ -15,7 +15,8 @@ MODIFIERS = rf"(?:{lexicon.alternation(_DATA['modifiers'])}){{0,5}}"
 TITLE = rf"{MODIFIERS}(?:{HEAD}|{lexicon.alternation(_DATA['titles'])})"
 
 _TITLE = re.compile(TITLE)
-_ORGANS: dict[str, str] = _DATA["bare_organs"]
+# what an organ may be called in a title, and how the names of bodies end: 人大主任 of a 人大常委会
+_ORGANS = {form: name for name, forms in lexicon.data("bodies")["organs"].items() for form in forms}
 _ONE = frozenset(_DATA["of_one_person"])
 _ONE_OF_A: dict[str, str] = _DATA["of_one_person_of_a"]
 
@@ -41,7 +42,7 @@ def _seat(post: str, names: tuple[str, ...]) -> str:
 
 
 def _ends_in(name: str, organ: str) -> bool:
-    return name.endswith(organ) or (organ in _ORGANS and name.endswith(_ORGANS[organ]))
+    return name.endswith((organ, _ORGANS.get(organ, organ)))
 
 
 def of_one_person(title: str, name: str) -> bool:

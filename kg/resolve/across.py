@@ -1,7 +1,8 @@
 """Across articles: which things of different articles are one. The outcome depends on the set of articles alone.
 
 - A district is one by its place in the divisions, whatever it was called in which year (`districts`).
-- A body is one by the place it is of and its name behind it, in short or in full (`bodies`); an industry by its name.
+- A body is one by the place it is of and its name behind it, in short or in full (`bodies`); an industry or a task by
+  its name.
 - A project, a campaign and an event are one by their name within a prefecture (an event also by its date).
 - Persons of one name are one where what they hold, and where and when, speaks for it (`persons`).
 - A quantity is of its article.
@@ -37,6 +38,7 @@ def entities(collection: list[Findings], rulings: Iterable[Ruling] = ()) -> dict
                 keys[number, type_, name] = _key(setting, type_, name)
     keys = _placed(keys)
     keys |= bodies.settle_firms(keys, settings)
+    keys |= _settled_projects(keys, settings)
     told = _ruled(keys, settings, rulings)
     found = _collect(keys, settings, told)
     for person in people.entities(settings, keys, rulings):
@@ -56,10 +58,12 @@ def _key(setting: Setting, type_: str, name: str) -> str:
         # without a date it is its page's: 县委常委会会议 is weekly
         date = setting.findings.attributes.get(("event", name), {}).get("date")
         return f"event:{setting.region}/{date}/{plain}" if date else f"event:{article.document}/{plain}"
-    if type_ in ("project", "campaign"):
-        return f"{type_}:{setting.region}/{plain}"
-    if type_ == "industry":
-        return f"industry:{name}"
+    if type_ == "project":
+        return f"project:{setting.county(name) or setting.region}/{setting.without_place(plain)}"
+    if type_ == "campaign":
+        return f"campaign:{setting.region}/{plain}"
+    if type_ in ("industry", "task"):
+        return f"{type_}:{name}"
     return f"{type_}:{article.document}#{article.number}/{name}"
 
 
@@ -74,6 +78,19 @@ def _placed(keys: dict[Local, str]) -> dict[Local, str]:
         if type_ == "district" and "/" not in key and len(places.get(name, ())) == 1
         else key
         for (number, type_, name), key in keys.items()
+    }
+
+
+def _settled_projects(keys: Mapping[Local, str], settings: list[Setting]) -> dict[Local, str]:
+    """A project whose county an article does not tell is that of the name in the prefecture, if there is but one."""
+    counties: dict[str, set[str]] = defaultdict(set)
+    for (number, type_, name), key in keys.items():
+        if type_ == "project" and settings[number].county(name):
+            counties["/".join([*key.split("/")[:2], key.rpartition("/")[2]])].add(key)
+    return {
+        (number, type_, name): next(iter(counties[key]))
+        for (number, type_, name), key in keys.items()
+        if type_ == "project" and not settings[number].county(name) and len(counties.get(key, ())) == 1
     }
 
 

@@ -2,8 +2,7 @@
 
 The key of a body is the same in whichever article it stands: the path of its place and its name in full
 (济宁一中, 市一中 and 济宁市第一中学 are one), or, of a firm, its place in short and its name without the legal form.
-Only a firm named without a place (远山集团) asks the rest of the collection: it is the one firm of the name in a place
-that the article speaks of (山东远山集团有限公司), if there is but one.
+Only a firm named without a place or cut short (远山集团) asks the rest of the collection which it is.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ def key(setting: Setting, name: str, seen: tuple[str, ...] = ()) -> str:
         if place or (owner is None and not _begins_with_a_place(core)):
             return f"organization:{place}{core}"
     path = setting.path(owner[1]) if owner is not None and owner[0] == "district" else ""
-    if not path and kind in ("school", "society", "group", "firm"):
-        path = _place_in(setting, name)
+    if not path and kind in ("agency", "school", "society", "group", "firm"):
+        path = _place_in(setting, name, kind)
     if path:
         rest = names.behind(name, *setting.called(path))
         if rest is None:
@@ -53,10 +52,12 @@ def _of_a_place(firm: str) -> str:
     return names.without_legal_form(firm) if names.legal_form(firm) in ("limited", "shares") else firm
 
 
-def _place_in(setting: Setting, name: str) -> str:
-    """The path of the place that a name begins with, where the rest would do for a body of any place: 济宁|一中."""
+def _place_in(setting: Setting, name: str, kind: str) -> str:
+    """The path of the place that a name begins with, where the rest would do for a body of any place: 济宁|一中,
+    济宁市|教育局."""
     for place, rest in names.in_front(name):
-        if names.is_common(names.full_form(rest)) and (path := setting.place(place)):
+        whole = kind == "agency" and place.endswith(_LEVELS)
+        if (whole or names.is_common(names.full_form(rest))) and (path := setting.place(place)):
             return path
     return ""
 
@@ -66,29 +67,42 @@ def _begins_with_a_place(name: str) -> bool:
 
 
 def settle_firms(keys: Mapping[Local, str], settings: list[Setting]) -> dict[Local, str]:
-    """The keys of firms, with two things settled that no article can tell by itself.
+    """The keys of firms, with what no article can tell by itself.
 
-    A firm without a place in its name is that of the name in a place which its article speaks of, if there is but one.
-    Two firms that differ in their legal form alone are two where one article names both, else one.
+    A firm named without its place or cut short (远山, 远山农业) is the one of the longer name (济宁远山农业发展公司) in
+    a place that its article speaks of or in articles on the same prefecture, if there is but one. Two firms that differ
+    in their legal form alone are two where one article names both, else one.
     """
-    firms = {
-        local: each for local, each in keys.items() if local[1] == "organization" and names.kind_of(local[2]) == "firm"
-    }
-    placed: dict[str, dict[str, str]] = defaultdict(dict)  # core -> place -> key
-    for local, each in firms.items():
-        place, core = names.firm(local[2])
-        if place and each == f"organization:{place}{core}":
-            placed[core][place] = each
+    firms = {}
+    for local, each in keys.items():
+        if local[1] == "organization" and names.kind_of(local[2]) in ("firm", ""):
+            place, core = names.firm(local[2])
+            if each == f"organization:{place}{core}":
+                firms[local] = (place, core)
+    known: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for local, (place, core) in firms.items():
+        setting = settings[local[0]]
+        where = [setting.region, *([setting.place(place)] if place else [])]
+        for near in where:
+            known[near, core[:2]][core].add(keys[local])
+    settled: dict[str, str] = {}
     found = {}
-    for local, each in firms.items():
-        place, core = names.firm(local[2])
-        if not place and each == f"organization:{core}" and core in placed:
-            setting = settings[local[0]]
-            near = [there for name, there in sorted(placed[core].items()) if setting.place(name) in setting.around]
-            if len(near) == 1:
-                found[local] = near[0]
-    firms |= found
-    return found | _by_legal_form(firms)
+    for local, (place, core) in sorted(firms.items(), key=lambda item: (-len(item[1][1]), item[0])):
+        if place:
+            continue
+        setting = settings[local[0]]
+        around = {setting.region, *setting.around}
+        longer = {
+            settled.get(key, key)
+            for where in around
+            for other, those in known.get((where, core[:2]), {}).items()
+            if other == core or names.is_cut_from(core, other)
+            for key in those
+        } - {keys[local]}
+        if len(longer) == 1:
+            found[local] = settled[keys[local]] = next(iter(longer))
+    changed = {local: found.get(local, keys[local]) for local in firms}
+    return found | _by_legal_form(changed)
 
 
 def _by_legal_form(firms: Mapping[Local, str]) -> dict[Local, str]:

@@ -37,6 +37,7 @@ _COMMON = re.compile(
     f"|{lexicon.alternation(_DATA['trades'])}"
     rf"|第?[{_NUMBER}\d]+)*"
 )
+_LEFT_OUT = re.compile(f"(?:{lexicon.alternation(_DATA['generic'] + _DATA['trades'])})*(?:集团)?")
 
 SET_UP: tuple[str, ...] = tuple(_DATA["set_up"])
 """How bodies end that a place sets up for a task: 领导小组."""
@@ -107,6 +108,17 @@ def firm(name: str) -> tuple[str, str]:
         if len(own) >= 2 and not _COMMON.fullmatch(own):
             return DIVISIONS.named(place)[0].short or place, rest
     return "", core
+
+
+def is_cut_from(short: str, long: str) -> bool:
+    """Whether a firm's name may be another's cut short: what is left out (农业发展, 集团) tells no firm from others.
+
+    >>> is_cut_from("远山农业", "远山农业发展"), is_cut_from("远山集团", "远山集团物流")
+    (True, False)
+    """
+    if len(short) < 2 or not long.startswith(short) or long == short or short.endswith(("集团", "公司")):
+        return False
+    return bool(_LEFT_OUT.fullmatch(long[len(short) :]))
 
 
 def in_front(name: str) -> Iterable[tuple[str, str]]:

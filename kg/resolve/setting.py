@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 from typing import TypeAlias
 
+from kg import lexicon
 from kg.lexicon import lineage
 from kg.lexicon.divisions import DIVISIONS, Division
 from kg.model import Fact, Findings
@@ -14,6 +16,9 @@ from kg.resolve.districts import paths
 Local: TypeAlias = tuple[int, str, str]
 """An article's number in the collection, and the (type, name) of a thing in it."""
 Thing: TypeAlias = tuple[str, str]
+
+_OF_ANY_COUNTY = re.compile(f"{lexicon.alternation(lexicon.data('projects')['of_any_county'])}+")
+_ENOUGH = 5  # characters of a project's name that tell it without its place
 
 
 class Setting:
@@ -60,6 +65,22 @@ class Setting:
         if not votes:
             return self.document
         return min(votes, key=lambda name: (-votes[name], name))
+
+    def county(self, project: str) -> str:
+        """The path of the county (or zone of a prefecture) that the article puts a project in, if its name is one that
+        projects of any county have (第二水厂建设项目); else ""."""
+        if not _OF_ANY_COUNTY.fullmatch(self.without_place(project)):
+            return ""
+        for fact in self.said_of.get(("project", project), ()):
+            if fact.relation == "located_in" and len(links := self.path(fact.object[1]).split("/")) > 2:
+                return "/".join(links[:3])
+        return ""
+
+    def without_place(self, name: str) -> str:
+        """A name without the districts of the article that it begins with, where enough is left of it."""
+        while place := next((p for p in self.paths if name.startswith(p) and len(name) >= len(p) + _ENOUGH), ""):
+            name = name[len(place) :]
+        return name
 
     @cached_property
     def around(self) -> frozenset[str]:

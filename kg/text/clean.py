@@ -7,12 +7,17 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg import lexicon
+
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # marks that are written in half width by some papers, and as the full-width mark they stand for in Chinese text
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"})
 _VARIANTS = str.maketrans("•・‧●﹒∙⋅․", "·" * 8) | str.maketrans(
     {"「": "“", "」": "”", "『": "“", "』": "”", "‑": "-", "∶": "：", "﹐": "，", "\t": " "}
 )
+_TRANSCRIBED = re.sub(r"\s", "", lexicon.data("names")["transcription"])
+# 买买提?艾山: an encoding has lost the · of a name
+_LOST_DOT = re.compile(rf"(?<=[{_TRANSCRIBED}]{{2}})？(?=[{_TRANSCRIBED}]{{2}})")
 _IGNORED = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\r", "\x00"}
 
 
@@ -61,7 +66,8 @@ def clean(raw: str, start: int, end: int) -> CleanText:
     """The source's characters from `start` to `end` (a line or a block), cleaned.
 
     Full-width letters and digits become half-width, half-width marks between Chinese characters full-width, straight
-    quotation marks curly; ideographic spaces become spaces, and a space within a two-character name or label goes.
+    quotation marks curly, and a ? that stands for the · of a name ·; ideographic spaces become spaces, and a space
+    within a two-character name or label goes.
     """
     chars: list[str] = []
     offsets: list[int] = []
@@ -85,7 +91,7 @@ def clean(raw: str, start: int, end: int) -> CleanText:
             c = " "
         chars.append(c.translate(_VARIANTS) if len(c) == 1 else c)
         offsets.append(i)
-    text = "".join(chars)
+    text = _LOST_DOT.sub("·", "".join(chars))
     drop: set[int] = set()
     for match in _LONE_SPACE.finditer(text):
         drop.update(range(match.end(1), match.start(2)))

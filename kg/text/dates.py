@@ -107,7 +107,8 @@ def expressions(text: str, published: str) -> list[Dated]:
     """The date expressions of a text, settled by the day on which it was published (ISO, as exact as known).
 
     8月9日 in a paper of 2022-08-15 is 2022-08-09; a month far ahead of the paper's is of the year before; 23日 takes
-    the month of the expression before it, else the paper's; 当天 and 次日 follow the expression before them.
+    the month of the expression before it, else the paper's. On a page without a date 8月9日 behind 2022年7月 is of that
+    year (2022-08-09), 6月9日 of none. 当天 and 次日 follow the expression before them.
     A range (23日至24日) settles no one day: it counts as its month.
     """
     year = int(published[:4]) if published else 0
@@ -115,6 +116,7 @@ def expressions(text: str, published: str) -> list[Dated]:
     found: list[Dated] = []
     last = ""
     last_day = ""
+    told = ""  # the last date with its year and month, for the paper that does not say its own year
     done = 0
     for match in _EXPRESSION.finditer(text):
         if match.start() < done:
@@ -125,13 +127,16 @@ def expressions(text: str, published: str) -> list[Dated]:
             group["month"], group["day"] = _digits(group["hanmonth"]), _digits(group["handay"])
         if group["year"]:
             iso = _compose(int(group["year"]), group["ymonth"], group["yday"])
+            told = iso if group["ymonth"] else told
         elif group["lastyear"]:
             iso = _compose(year - 1, group["lmonth"], group["lday"]) if year else ""
         elif group["month"]:
             if not 1 <= int(group["month"]) <= 12:
                 continue
             own = year - 1 if paper_month and int(group["month"]) > paper_month + 1 else year
-            iso = _compose(own, group["month"], group["day"]) if year else ""
+            if not year and told and int(group["month"]) >= int(told[5:7]):
+                own = int(told[:4])
+            iso = _compose(own, group["month"], group["day"]) if own else ""
         elif group["bareday"]:
             near = last_day or published
             month = near[5:7] if len(near) >= 7 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import lexicon
@@ -19,11 +20,18 @@ _DATE_LINE = re.compile(
 _STAMP = re.compile(r"(?:^|[ ：:])(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: +\d{1,2}:\d{2}(?::\d{2})?)?(?: |$)")
 # 临政办函〔2013〕89号
 _DOCUMENT_NUMBER = re.compile(r"^[^ ，。]{1,14}[\[〔（(]\d{4}[\]〕）)]第?\d+号$")
+# 【一县动员春耕】5月8日，…: the heading of an item, in the line of its text
+_RUN_IN = re.compile(r"【([^【】\n]{2,40})】(?=[^\n])")
+_BRACKETED = re.compile(r"[●■◆▲]?【([^【】]{2,40})】")
+_NOT_RUN_IN = re.compile(r"[讯电按]$|[：:]|记者|编辑|摘要|导读|编者|来源|作者")
 _TERMINAL = tuple("。！？!?…；;：:”）)》】")
 _NUMBERED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|\d{1,2}[.、．)）]|第[一二三四五六七八九十]{1,3}[章条节部]|[①-⑳●■◆★▲※]|一是|二是|三是)"
 )
 _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|公告|通报|批复|公示|报告|函|命令|办法|方案|说明|名单)(?:（.*）)?$")
+# 王丽（女） 李爱国 阿依古丽·买买提: nothing but names
+_REMARK = re.compile(r"（[^（）]{1,12}）")
+_ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 
 
@@ -41,7 +49,7 @@ def lines(raw: str) -> list[Line]:
     found: list[Line] = []
     widths: list[int] = []
     position = 0
-    for row in raw.splitlines(keepends=True):
+    for row in _rows(raw):
         end = position + len(row.rstrip("\r\n\u2028\u2029\x0b\x0c\x85"))
         cleaned = clean(raw, position, end)
         body = raw[position:end]
@@ -55,6 +63,9 @@ def lines(raw: str) -> list[Line]:
             if not cleaned.chars:
                 continue
         indented = body[:2] in ("\u3000\u3000", "  ") or body[:1] == "\t"
+        bracketed = _BRACKETED.fullmatch(cleaned.chars)
+        if bracketed and not _NOT_RUN_IN.search(bracketed[1]):
+            cleaned, marked = cleaned.slice(*bracketed.span(1)), True
         kind = "heading" if marked else _kind(cleaned.chars)
         found.append(Line(cleaned, kind, indented))
         widths.append(len(cleaned))
@@ -71,6 +82,22 @@ def lines(raw: str) -> list[Line]:
         elif line.kind == "text" and re.search(r"[。！？]", line.text.chars):
             begun = True
     return joined
+
+
+def _rows(raw: str) -> Iterator[str]:
+    """The lines of the source with their ends; a heading in brackets is one of its own where two and more lines of the
+    page begin with one, as the items of a weekly brief do."""
+    rows = raw.splitlines(keepends=True)
+    heads = [_RUN_IN.match(row.lstrip(" \t\u3000●■◆▲")) for row in rows]
+    heads = [None if head and _NOT_RUN_IN.search(head[1]) else head for head in heads]
+    few = sum(head is not None for head in heads) < 2
+    for row, head in zip(rows, heads, strict=True):
+        if head is None or few:
+            yield row
+        else:
+            cut = row.index("】") + 1
+            yield row[:cut]
+            yield row[cut:]
 
 
 def _kind(text: str) -> str:
@@ -111,6 +138,8 @@ def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
         )
     if head.endswith(("，", "、")):
         return True
+    if _ROSTER.fullmatch(_REMARK.sub(" ", head).strip()):
+        return False
     if width and len(head) >= width - 2:
         return True
     if re.search(r"。", head):

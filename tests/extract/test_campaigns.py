@@ -102,9 +102,7 @@ def test_an_occasion_on_it_is_run_by_its_host() -> None:
 
 def test_spelled_out() -> None:
     text = "岚皋县实施“三大行动”，即工业倍增行动、城乡提质行动、民生改善行动，推动高质量发展。"
-    reading = read(text)
-    included = {f.object[1] for f in reading.facts if f.relation == "includes" and f.subject[1] == "“三大行动”"}
-    assert included == {"工业倍增行动", "城乡提质行动", "民生改善行动"}
+    assert {"工业倍增行动", "城乡提质行动", "民生改善行动"} < names(text)
     assert ("岚皋县", "城乡提质行动") in runs(text)
 
 

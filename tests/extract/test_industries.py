@@ -68,12 +68,6 @@ def test_a_firms_line_of_business_is_no_districts() -> None:
     assert names("宁远县有企业百家。公司发展智能制造产业，做强主业。") == set()
 
 
-def test_what_a_layout_includes() -> None:
-    text = "宁远县构建“2+1”产业体系，即做强食品加工、电子信息两大主导产业，发展冷链物流产业。"
-    facts = read(text).facts
-    assert {f.object[1] for f in facts if f.relation == "includes"} == {"食品加工", "电子信息", "冷链物流"}
-
-
 def test_evidence_is_exact() -> None:
     text = "宁远县大力发展冷链物流产业，做强柑橘、富硒茶两大产业。"
     findings = read(text).findings()
