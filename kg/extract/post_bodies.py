@@ -37,6 +37,8 @@ _CORPORATE = (
     "理事长",
     "负责人",
 )
+_OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
+_ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "组织部", "宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
 _GENERIC = frozenset(lexicon.data("bodies")["generic"])
 # 该公司|总裁, 来到某集团，|集团董事长
@@ -107,7 +109,15 @@ class PostBodies:
             place = self.bodies.places.get(district.name)
             return self._by_title(title, place) if place else ("district", district.name), title
         unknown = self._unknown(title, start)
+        if unknown is None and title in _OF_FIRMS and not self._may_be_of_a_firm(context):
+            return None, title  # 县委书记甲、|某某|董事长乙: no one is 董事长 of a committee
         return unknown or self._inherited(title, start, context), title
+
+    def _may_be_of_a_firm(self, context: Context) -> bool:
+        """Whether the bodies that a title without one may be of are more than organs of a place."""
+        bodies = [post.body for post in (context.previous, context.earlier) if post is not None]
+        near = [body for body in bodies if body is not None] or [("organization", self.home_body or "")]
+        return not any(body[0] == "district" or body[1].endswith(_ORGANS) for body in near)
 
     def _unknown(self, title: str, start: int) -> Body | None:
         """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
@@ -335,6 +345,9 @@ class PostBodies:
             region = place.at("province") if place else None
             if region is not None and region.name.endswith("自治区"):
                 return self._by_title("主席", region)
+            region = self.place_of(context.body) if title.startswith("纪委") else None
+            if region is not None and context.body[1] in (organ_name(region, "委"), organ_name(region, "党委")):
+                return ("organization", organ_name(region, "纪委"))  # 县委常委、纪委书记
             return context.body
         place = self._place_before(start) if title.endswith("主席") else None
         if place is not None and place.level:  # 自治区副主席

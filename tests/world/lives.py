@@ -259,22 +259,23 @@ class Lives:
         self._plan(seat, came, day + 500 + int(self.rng.random() * 1400))
 
     def _riser(self, seat: Seat, day: int) -> Tenure | None:
-        keys = list(seat.spec["filled_from"])
         area, inside = seat.unit.area, seat.unit.kind in ("school", "firm")
-        if area.level == "prefecture" and seat.key in ("vice", "vice_2"):
-            keys = ["secretary"]
-        abroad = self.rng.random() < 0.35
+        city = area.level == "prefecture" and seat.unit.kind in ("county", "department")
+        keys = data("names.yaml")["city_filled_from"].get(seat.key, []) if city else seat.spec["filled_from"]
+        abroad = city or self.rng.random() < 0.35
         found = []
         for key in keys:
-            for other in self.by_key.get(key, ()):
-                if inside and other.unit is not seat.unit:
+            from_below = city and key in ("secretary", "mayor")
+            for other in self.by_key.get(key.removeprefix("city_"), ()):
+                home = other.unit.area
+                if other is seat or _rivals(seat, other) or (inside and other.unit is not seat.unit):
                     continue
-                if other is seat or (not abroad and other.unit.area is not area) or _rivals(seat, other):
+                if (home.level == "county") != from_below if city else home.level != area.level:
                     continue
-                if area.level == "county" and other.unit.area.level == "prefecture":
+                if not abroad and home is not area:
                     continue
                 tenure = other.tenures[-1]
-                if tenure.end > LAST and day - tenure.start > 300:
+                if tenure.end > LAST and day - tenure.start > 500:
                     found.append(tenure)
         return pick(self.rng, found) if found else None
 

@@ -86,7 +86,7 @@ class Press:
         return part
 
     def _groups(self, room: int) -> list[list[Change]]:
-        """The changes to report: all that lead from one place to another, and of the others as many as fit."""
+        """The changes to report: all that lead further than a reader would guess, and of the others as many as fit."""
         grouped: dict[tuple[int, str, str], list[Change]] = defaultdict(list)
         for change in self.life.changes:
             unit, by = change.seat.unit, change.seat.spec["by"]
@@ -96,7 +96,7 @@ class Press:
         must, may = [], []
         for key in sorted(grouped):
             group = grouped[key]
-            (must if any(self.desk._abroad(change) for change in group) else may).append(group)
+            (must if any(map(_leap, group)) else may).append(group)
         self.rng.shuffle(may)
         return [*must, *may[: max(0, room - len(must))]]
 
@@ -228,6 +228,14 @@ class Press:
                 story = self.story(page, self._area(), self._day(page))
                 page.articles = number
                 self.desk.brief(story)
+
+
+def _leap(change: Change) -> bool:
+    """Whether the newcomer comes from another place, or from another body of a prefecture."""
+    before, unit = change.came_from, change.seat.unit
+    if before is None or before.seat.unit is unit:
+        return False
+    return before.seat.unit.area is not unit.area or unit.area.level == "prefecture"
 
 
 def namesakes(rng: Random, life: Prefecture, index: int) -> list[tuple[int, Tenure]]:

@@ -60,7 +60,8 @@ def _table() -> tuple[list[str], dict[str, list[Division]], dict[str, list[Divis
             changed.update((row.code, row.today))
         if row.until:
             if row.level == "county" and 2012 <= int(row.until) <= 2017 and row.today in DIVISIONS.by_code:
-                before[row.today] = row
+                if DIVISIONS.by_code[row.today].since >= row.until:  # not one that was merged into another
+                    before[row.today] = row
         elif (
             row.level == "county"
             and row.name[-1] in "县市区旗"

@@ -182,6 +182,9 @@ class Story:
                     page.name("district", area.id, area.name(self.day).full, sure=False)
                     self.placed = self.placed or area is self.area
                 continue
+            elif kind == "named":
+                key, words = words.split("|")
+                page.name("organization", seat.unit.bodies[key].id, words, sure=False)
             elif kind == "town":
                 page.name("district", f"district:{seat.unit.town[0]}", seat.unit.town[1], sure=False)
             else:
@@ -220,18 +223,21 @@ class Story:
 
 @cache
 def _title(pattern: str) -> tuple[tuple[str, str], ...]:
-    """A seat's title in pieces: <body>, {P} the place, {T} the town, and words."""
+    """A seat's title in pieces: <body>, [body|words that name it], {P} the place, {T} the town, and words."""
     found: list[tuple[str, str]] = []
     rest = pattern
     while rest:
         if rest.startswith("<"):
             name, rest = rest[1:].split(">", 1)
             found.append(("body", name))
+        elif rest.startswith("["):
+            name, rest = rest[1:].split("]", 1)
+            found.append(("named", name))
         elif rest.startswith(("{P}", "{T}")):
             found.append(("place" if rest[1] == "P" else "town", ""))
             rest = rest[3:]
         else:
-            ends = [at for at in (rest.find("<"), rest.find("{P}"), rest.find("{T}")) if at >= 0]
+            ends = [at for at in map(rest.find, ("<", "[", "{P}", "{T}")) if at >= 0]
             end = min(ends, default=len(rest))
             found.append(("words", rest[:end]))
             rest = rest[end:]

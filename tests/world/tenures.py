@@ -1,7 +1,7 @@
 """Who held what when, and what contradicts what, as far as the pages tell.
 
 A tenure is one person's time in one post of one body. It is known on the days of its sightings and between the first
-and the last day known of it; from a reported beginning on also after that, until an end or a successor is reported.
+and the last day known of it; from a reported beginning on also after that, until an end or a successor is known.
 There is a second tenure only where a beginning is reported after an end.
 """
 
@@ -98,12 +98,13 @@ class Register:
         return found
 
     def _since(self, known: Known, day: str, post: str, all_of_it: list[Known]) -> bool:
-        """Begun, and nothing is known of an end by that day."""
+        """Begun, and nothing is known by that day of an end, nor of another who came to the post."""
         if not known.start or known.end or day < known.start or (known.former and known.former <= day):
             return False
-        return not (
-            one_person(post)
-            and any(other.start and known.start < other.start <= day for other in all_of_it if other is not known)
+        others = [other for other in all_of_it if other.person != known.person] if one_person(post) else []
+        return not any(
+            (other.start and known.start < other.start <= day) or any(known.last < seen <= day for seen in other.seen)
+            for other in others
         )
 
     def contradictions(self) -> list[Contradiction]:
