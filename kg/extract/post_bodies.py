@@ -38,9 +38,9 @@ _CORPORATE = (
     "负责人",
 )
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
-_ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "组织部", "宣传部", "管委会", "党工委")
+_ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
-_GENERIC = frozenset(lexicon.data("bodies")["generic"])
+_NO_TRADES = ("企业", "公司", "集团", "单位", "部门", "机构", "商会", "协会")
 # 该公司|总裁, 来到某集团，|集团董事长
 _THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
@@ -114,10 +114,14 @@ class PostBodies:
         return unknown or self._inherited(title, start, context), title
 
     def _may_be_of_a_firm(self, context: Context) -> bool:
-        """Whether the bodies that a title without one may be of are more than organs of a place."""
-        bodies = [post.body for post in (context.previous, context.earlier) if post is not None]
-        near = [body for body in bodies if body is not None] or [("organization", self.home_body or "")]
-        return not any(body[0] == "district" or body[1].endswith(_ORGANS) for body in near)
+        """Whether the body that a title without one would be of is none of a place's organs."""
+        body = (
+            context.body
+            or (context.earlier.body if context.earlier else None)
+            or ("organization", self.home_body or "")
+        )
+        place = self.place_of(body)
+        return place is None or (body[0] != "district" and body[1] not in {organ_name(place, key) for key in _ORGANS})
 
     def _unknown(self, title: str, start: int) -> Body | None:
         """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
@@ -157,12 +161,12 @@ class PostBodies:
             or before.tag not in ("PER", "ORG", "nz")
             or token.tag not in ("n", "vn", "nz")
             or not 4 <= end - before.start <= 8
-            or token.word in _GENERIC
+            or token.word in _NO_TRADES
             or self.reading.covered(before.start, end, "organization", "district")
         ):
             return None
         further = self.reading.token_before(before.start)
-        apart = further is None or further.end != before.start or further.tag in ("w", "v", "p", "c", "d", "TIME")
+        apart = further is None or further.end != before.start or further.tag in ("w", "v", "p", "c", "d", "u", "TIME")
         return before.start if apart else None
 
     # -- what is near -------------------------------------------------------------------------------------------------

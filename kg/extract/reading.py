@@ -253,28 +253,38 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
 
 
 def _apart(tokens: list[Token]) -> list[Token]:
-    """The tokens, with a person and a body behind the name that the tagger took for one word cut in two: 免去 and then
-    林远舟|青禾县民政局. It took them for a person, or the person is named elsewhere in the article."""
+    """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
+    林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
     names = {token.word for token in tokens if token.tag == "PER"}
     found: list[Token] = []
     for token in tokens:
-        cut = _name_before_a_place(token, names) if token.tag in ("PER", "ORG") and len(token.word) >= 5 else 0
-        if cut:
-            found.append(Token(token.word[:cut], "PER", token.start, token.start + cut))
-            found.append(Token(token.word[cut:], "ORG", token.start + cut, token.end))
-        else:
-            found.append(token)
+        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER") if len(token.word) >= 5 else []
+        start = 0
+        for end, tag in [*cuts, (len(token.word), "ORG" if cuts else token.tag)]:
+            found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
+            start = end
     return found
 
 
-def _name_before_a_place(token: Token, names: set[str]) -> int:
-    """How long the name is that a word begins with before the full name of a division, 0 where there is none."""
+def _cuts(token: Token, names: set[str], behind_a_name: bool) -> list[tuple[int, str]]:
+    """Where a word is to be cut before the full name of a division, and what the parts are."""
+    word = token.word
+    if behind_a_name and word[0] == "任" and token.tag not in ("PER", "LOC"):
+        return [(1, "v")] if _begins_with_a_division(word[1:]) else []
+    if token.tag not in ("PER", "ORG"):
+        return []
     for length in (3, 2, 4):
-        name, rest = token.word[:length], token.word[length:]
-        placed = any(DIVISIONS.full(rest[:end]) for end in range(3, min(len(rest), 12) + 1))
-        if placed and (token.tag == "PER" or name in names) and is_name(name):
-            return length
-    return 0
+        name, rest = word[:length], word[length:]
+        if (token.tag == "PER" or name in names) and is_name(name):
+            if _begins_with_a_division(rest):
+                return [(length, "PER")]
+            if rest.startswith("任") and _begins_with_a_division(rest[1:]):
+                return [(length, "PER"), (length + 1, "v")]
+    return []
+
+
+def _begins_with_a_division(word: str) -> bool:
+    return any(DIVISIONS.full(word[:end]) for end in range(3, min(len(word), 12) + 1))
 
 
 def _taking_posts(tokens: Iterable[Token]) -> Iterator[Token]:
