@@ -24,6 +24,7 @@ from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
 from kg.graph import Graph, assemble, problems
 from kg.model import Findings, Page
+from kg.resolve.identity import decisions_of
 from kg.text.read import read, sources
 from kg.vocabulary import VOCABULARY
 
@@ -35,8 +36,9 @@ Progress = Callable[[str, int, int], None]
 class Summary:
     """What a build did. `entities` and `relations` count by type, in the order of the vocabulary, none left out.
 
-    `read` counts the texts that were read anew; what the others say was kept. `trouble` says what is wrong with the
-    cache, or is "".
+    `read` counts the texts that were read anew; what the others say was kept. `unused` and `refused` are the decisions
+    of identity.csv that name nothing in the build, and those that cannot be obeyed. `trouble` says what is wrong with
+    the cache, or is "".
     """
 
     texts: int
@@ -47,6 +49,8 @@ class Summary:
     skipped: tuple[str, ...]
     files: tuple[Path, ...]
     seconds: float
+    unused: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     trouble: str = ""
 
 
@@ -57,6 +61,7 @@ def build(
     workers: int | None = None,
     progress: Progress = lambda doing, done, of: None,
     cache: Path | None = None,
+    identity: Path | None = None,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
@@ -65,15 +70,20 @@ def build(
     An input that cannot be read is left out, and the summary says why. The files do not depend on the order of the
     paths, nor on the number of `workers` (None: as many as pay for themselves), nor on the cache.
 
-    Raises `KgError` where nothing can be read or the output cannot be written; the files that were there stay then.
+    What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
+    None it is looked for beside `output`, and need not be there.
+
+    Raises `KgError` where nothing can be read, the decisions are not in order or the output cannot be written; the
+    files that were there stay then.
     """
     began = time.monotonic()
     _check_writable(output)
+    decisions = decisions_of(identity, output)
     pages, skipped = _decoded(sources(paths))
     with Cache(cache) as kept:
         findings, anew = _read(pages, recogniser, workers, kept, progress)
     progress("joining", 0, 1)
-    graph = assemble(findings)
+    graph = assemble(findings, decisions)
     if broken := problems(graph):
         raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
 
@@ -91,6 +101,8 @@ def build(
         skipped,
         tuple(files),
         time.monotonic() - began,
+        tuple(decisions.unused),
+        tuple(decisions.refused),
         kept.trouble,
     )
 

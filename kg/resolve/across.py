@@ -20,6 +20,7 @@ from kg.model import Findings
 from kg.resolve import bodies, districts, names, people
 from kg.resolve.districts import chains
 from kg.resolve.entity import Entity, Ruling
+from kg.resolve.rulings import Ruled, ruled
 from kg.resolve.setting import Local, Setting
 
 __all__ = ["Entity", "Local", "Ruling", "chains", "entities"]
@@ -39,7 +40,8 @@ def entities(collection: list[Findings], rulings: Iterable[Ruling] = ()) -> dict
     keys = _placed(keys)
     keys |= bodies.settle_firms(keys, settings)
     keys |= _settled_projects(keys, settings)
-    told = _ruled(keys, settings, rulings)
+    told = ruled(keys, settings, rulings)
+    keys |= told.keys
     found = _collect(keys, settings, told)
     for person in people.entities(settings, keys, rulings):
         for local in person.members:
@@ -94,44 +96,10 @@ def _settled_projects(keys: Mapping[Local, str], settings: list[Setting]) -> dic
     }
 
 
-# -- what a reader decided ---------------------------------------------------------------------------------------------
-
-
-def _ruled(keys: dict[Local, str], settings: list[Setting], rulings: list[Ruling]) -> dict[str, list[str]]:
-    """Change the keys as the reader decided; returns the reasons of what was joined, by key."""
-    for ruling in rulings:
-        if not ruling.same:
-            shared = {keys[local] for local in ruling.first if local in keys}
-            for local in sorted(ruling.second):
-                if keys.get(local) in shared:
-                    document = settings[min(ruling.second)[0]].document
-                    keys[local] = f"{keys[local]}@{document}"
-    top: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while key in top:
-            key = top[key]
-        return key
-
-    joined: list[tuple[str, str]] = []
-    for ruling in rulings:
-        tied = {find(keys[local]) for local in ruling.things if ruling.same and local in keys}
-        # a key with a place in it says more
-        first, *others = sorted(tied, key=lambda key: ("/" not in key, key)) or [""]
-        top |= dict.fromkeys(others, first)
-        joined += [(first, ruling.reason)] * bool(others)
-    for local, key in keys.items():
-        keys[local] = find(key)
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for key, reason in joined:
-        reasons[find(key)].append(reason)
-    return reasons
-
-
 # -- things that have a key --------------------------------------------------------------------------------------------
 
 
-def _collect(keys: Mapping[Local, str], settings: list[Setting], told: Mapping[str, list[str]]) -> dict[Local, Entity]:
+def _collect(keys: Mapping[Local, str], settings: list[Setting], told: Ruled) -> dict[Local, Entity]:
     members: dict[str, list[Local]] = defaultdict(list)
     for local in sorted(keys):
         members[keys[local]].append(local)
@@ -145,7 +113,8 @@ def _collect(keys: Mapping[Local, str], settings: list[Setting], told: Mapping[s
             entity.name = _fullest({name for _, _, name in locals_}, key.rpartition("/")[0].split("/")[-1])
         others = sorted({name for _, _, name in locals_} - {entity.name})
         entity.joins = [{"by": _by_name(type_, name, entity.name), "names": [name, entity.name]} for name in others]
-        entity.joins += [{"by": "reader", "at": reason} for reason in told.get(key, ())]
+        entity.joins += told.joins.get(key, [])
+        entity.apart = told.apart.get(key, [])
         for local in locals_:
             result[local] = entity
     return result

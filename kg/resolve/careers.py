@@ -278,13 +278,12 @@ def follows(first: Career, second: Career) -> bool:
         return abs(high - low) <= _TOO_FAR
     if earlier > later:
         high, low, earlier, later = low, high, later, earlier
-    years = max(0.0, later[0] - earlier[1]) / 365
+    if later[0] <= earlier[1]:  # at one time: 副县长 and 公安局局长
+        return abs(high - low) < _TOO_FAR
+    years = (later[0] - earlier[1]) / 365
     return -1 < low - high <= 1 + years * _STEPS_A_YEAR
 
 
 def is_leading(career: Career, level: str) -> bool:
-    """Whether it holds a post in the committee or government of a division of that level."""
-    return any(
-        post.level == level and post.standing.kind in ("core", "place") and not post.standing.many
-        for post in career.posts.values()
-    )
+    """Whether it holds one of the posts that lead a division of that level."""
+    return any(post.level == level and post.standing.leading for post in career.posts.values())

@@ -32,7 +32,7 @@ FILE = "identity.csv"
 COLUMNS = ("decision", "type", "name", "at", "other", "other_at", "reason")
 SAME, NOT_SAME = "same", "not-same"
 # what a decision speaks of: a thing of an article, or a name and a place as they are written
-_Node: TypeAlias = "Local | tuple[str, str, str]"
+_Node: TypeAlias = "Local | tuple[str, str]"
 _NEEDED = ("decision", "name", "other")
 
 
@@ -62,6 +62,9 @@ class Decision:
     second: Reference
     reason: str = ""
     row: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.first} {'=' if self.same else '≠'} {self.second}"
 
     def cells(self) -> dict[str, str]:
         """The row by the names of its columns."""
@@ -128,11 +131,11 @@ class Decisions:
     def _check(self, meant: Mapping[Decision, tuple[frozenset[Local], frozenset[Local]]]) -> None:
         """Raise `KgError` where a chain of `same` leads from one side of a `not-same` to the other."""
 
-        def both(decision: Decision, side: Reference, things: frozenset[Local]) -> set[_Node]:
-            return {(decision.type, side.name, place) for place in side.places} | set(things)
+        def both(side: Reference, things: frozenset[Local]) -> set[_Node]:
+            return {(side.name, place) for place in side.places} | set(things)
 
         nodes = {
-            decision: (both(decision, decision.first, first), both(decision, decision.second, second))
+            decision: (both(decision.first, first), both(decision.second, second))
             for decision, (first, second) in meant.items()
         }
         rows_of: dict[_Node, list[Decision]] = defaultdict(list)
@@ -190,6 +193,12 @@ def _kind(type_: str) -> str:
 def beside(output: Path) -> Path:
     """Where the decisions for a graph are looked for: beside the folder that it is built into."""
     return output.absolute().parent / FILE
+
+
+def decisions_of(path: Path | None, output: Path) -> Decisions:
+    """The decisions of a file, or of the one beside the folder of a build where that is there."""
+    given = path if path is not None else beside(output)
+    return read(given) if path is not None or given.exists() else Decisions(given, [])
 
 
 def read(path: Path) -> Decisions:

@@ -31,7 +31,7 @@ _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _NUMBER = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"(?:第?(?P<number>[{_NUMBER}]{{1,3}}))(?P<of>{lexicon.alternation(_DATA['numbered'])})$")
 _ATTACHED: dict[str, str] = _DATA["attached"]
-_KNOWN = tuple(_DATA["known_by_their_names"])
+_KNOWN, _INNER = tuple(_DATA["known_by_their_names"]), tuple(_DATA["inner_units"])
 _COMMON = re.compile(
     f"(?:{lexicon.alternation(_DATA['generic'])}|{lexicon.alternation(_DATA['told_apart_in_their_place'])}"
     f"|{lexicon.alternation(_DATA['trades'])}"
@@ -157,7 +157,8 @@ def _begins(name: str, head: str) -> bool:
 def is_known_by_name(name: str) -> bool:
     """Whether a name without a place is enough to know the body by, wherever it is named: 远山大学, 远山林局; not
     第一中学, 财务处, 领导小组."""
-    if kind_of(name) in ("agency", "group") and not name.endswith(_KNOWN):
+    kind = kind_of(name)
+    if (kind in ("agency", "group") and not name.endswith(_KNOWN)) or (not kind and name.endswith(_INNER)):
         return False
     return not is_common(name)
 

@@ -11,9 +11,11 @@ from kg.resolve.careers import posts_of
 from kg.resolve.cluster import Grouping, Tie
 from kg.resolve.entity import Entity, Ruling
 from kg.resolve.persons import Sighting, Unit, career_of, group, units
+from kg.resolve.rulings import sides
 from kg.resolve.setting import Local, Setting
 
 TYPES = ("official", "person", "journalist")
+_COMPANY = 2  # who lead the district that a third is taken to lead
 _NAMESAKES = 8  # namesakes kept apart that a node tells of
 
 _Block = tuple[str, str]  # a kind (journalist or person) and a name
@@ -39,7 +41,7 @@ class _Person:
 def entities(settings: list[Setting], keys: Mapping[Local, str], rulings: list[Ruling]) -> list[Entity]:
     """The persons of all articles. `keys` are those of all other things."""
     ruled = [ruling for ruling in rulings if any(type_ in TYPES for _, type_, _ in ruling.things)]
-    spoken_of = frozenset(local for ruling in ruled for local in ruling.things)
+    spoken_of = sides(ruled)
     groupings: list[tuple[list[Unit], Grouping]] = []
     people: dict[tuple[int, int], _Person] = {}  # by the place of their grouping and of their first unit in it
     for (kind, _), sightings in sorted(_blocks(_sightings(settings, keys), ruled).items()):
@@ -84,7 +86,26 @@ def _sightings(settings: list[Setting], keys: Mapping[Local, str]) -> dict[_Bloc
             else:
                 continue
             found[_kind(type_), name].append(sighting)
+    _company(found)
     return found
+
+
+def _company(found: Mapping[_Block, list[Sighting]]) -> None:
+    """Tell each person without a post of the districts that two others, named in the article with it, lead."""
+    leaders: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    for (_, name), sightings in found.items():
+        for sighting in sightings:
+            named[sighting.article].add(name)
+            for post in sighting.posts:
+                if post.place and post.standing.leading:
+                    leaders[post.place].add(name)
+    for (kind, name), sightings in found.items():
+        for sighting in sightings:
+            if kind == "person" and not sighting.posts:
+                others = named[sighting.article] - {name}
+                near = {place for place in sighting.around if len(others & leaders.get(place, set())) >= _COMPANY}
+                sighting.company = frozenset(near)
 
 
 def _kind(type_: str) -> str:

@@ -13,6 +13,7 @@ The candidates are those of one name. What speaks for two being one, the stronge
     prefecture  leading posts of the same prefecture or province, or posts of like standing of one prefecture
     title       the same post of 县委, of which an article does not say whose it is, in the prefecture it is about
     bare        the same page, of one who has no post in it
+    company     one without a post, in an article with two others who lead the district that the other leads
     around      one without a post, in an article on the district of the other's
 
 From `county` on a tie is weak: a reader may want to look. From `title` on it joins one with one other only. The same
@@ -29,18 +30,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from kg import lexicon
 from kg.resolve.careers import Career, Post, excludes, follows, is_leading, one_city
 from kg.resolve.cluster import Grouping, Members, Tie, grouped
 from kg.resolve.entity import Ruling
+from kg.resolve.rulings import Sides
 from kg.resolve.setting import Local
 
 TIERS = (
     *("reader", "newspaper", "post", "event", "body", "city", "page", "chain", "district", "county", "prefecture"),
-    *("title", "bare", "around"),
+    *("title", "bare", "company", "around"),
 )
 """What ties persons, the strongest first."""
 WEAK = frozenset({"county", "prefecture", "title", "around"})
-_TO_ONE = frozenset(TIERS.index(by) for by in ("title", "bare", "around"))
+_TO_ONE = frozenset(TIERS.index(by) for by in ("title", "bare", "company", "around"))
 _NEAR = frozenset({"county", "township", "zone"})
 
 
@@ -54,7 +57,9 @@ class Sighting:
     posts: tuple[Post, ...] = ()
     events: frozenset[str] = frozenset()
     newspaper: str = ""
-    around: frozenset[str] = frozenset()  # the districts that the article is about, where it gives no post
+    # where the article gives no post: the districts it is about, and those that others led who are named with it
+    around: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -73,14 +78,15 @@ class Unit:
         return self.sightings[0].local
 
 
-def units(sightings: Iterable[Sighting], named: frozenset[Local]) -> list[Unit]:
-    """The sightings in units. Those in `named` a reader has spoken of: each is a unit of its own."""
+def units(sightings: Iterable[Sighting], spoken_of: Mapping[Local, Sides]) -> list[Unit]:
+    """The sightings in units. Those that a reader has spoken of are with others only where that was in the same
+    decisions."""
     found: dict[tuple[object, ...], Unit] = {}
     for sighting in sorted(sightings, key=lambda s: s.local):
         name, kind = sighting.local[2], sighting.local[1] == "journalist"
         posts = tuple(sorted({(*post.key, post.place) for post in sighting.posts}))
         where = (sighting.newspaper or sighting.document) if kind else "" if posts else sighting.document
-        apart = sighting.local if sighting.local in named else None
+        apart = spoken_of.get(sighting.local, ())
         found.setdefault((name, kind, posts, where, apart), Unit(name)).sightings.append(sighting)
     return sorted(found.values(), key=lambda unit: unit.first)
 
@@ -97,6 +103,14 @@ def group(members: list[Unit], rulings: list[Ruling]) -> Grouping:
         return tier in _TO_ONE and all(post.around for post in career_of(members, group).posts.values())
 
     return grouped(len(members), ties, _Against(members, rulings, where), _Short(members), weak)
+
+
+_COMMON = lexicon.data("common_names")
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is one that many have, so that it takes more to take two of it for one: 张伟, not 林远舟."""
+    return len(name) == 2 and name[0] in _COMMON["surnames"] and name[1] in _COMMON["given"]
 
 
 def career_of(members: Sequence[Unit], group: Members) -> Career:
@@ -150,14 +164,10 @@ class _Short:
     def __init__(self, members: list[Unit]) -> None:
         self.members = members
 
-    def types(self, group: Members) -> set[str]:
-        return {sighting.local[1] for i in group for sighting in self.members[i].sightings}
-
     def __call__(self, tie: Tie, first: Members, second: Members) -> tuple[str, str] | None:
-        short_name = len(self.members[tie.first].name) < 3
+        common = is_common(self.members[tie.first].name)
         if tie.by in ("title", "around"):
-            titled = all("official" in self.types(group) for group in (first, second))
-            return (tie.by, tie.at) if short_name and not titled else None
+            return (tie.by, tie.at) if common else None
         if tie.by not in ("district", "county", "prefecture"):
             return None
         one, other = (career_of(self.members, group) for group in (first, second))
@@ -167,14 +177,13 @@ class _Short:
         if tie.by == "district":
             return None
         if tie.by == "county":
-            return weak if short_name else None
+            return weak if common else None
         if all(is_leading(each, "prefecture") for each in (one, other)) or all(
             is_leading(each, "province") for each in (one, other)
         ):
             return None
-        known = one.height is not None and other.height is not None
-        like = known and abs(float(one.height or 0) - float(other.height or 0)) <= 1
-        return None if like and not short_name and "/" in tie.at else weak
+        known = all(each.height is not None and each.seen for each in (one, other))
+        return None if known and not common and "/" in tie.at else weak
 
 
 def _ties(members: list[Unit]) -> Iterator[Tie]:
@@ -196,8 +205,8 @@ def _kind(by: str, first: Career, second: Career) -> str | None:
     bare = [not career.posts for career in (first, second)]
     if by == "page":
         return "bare" if any(bare) else "page"
-    if by == "around":
-        return "around" if any(bare) and not all(bare) else None
+    if by in ("around", "company"):
+        return by if any(bare) and not all(bare) else None
     if by == "title":
         unplaced = [all(post.around for post in career.posts.values()) for career in (first, second)]
         if any(unplaced):
@@ -217,6 +226,8 @@ def _tied_to(unit: Unit) -> Iterator[tuple[str, str]]:
             yield "event", event
         for place in sorted(sighting.around):
             yield "around", place
+        for place in sorted(sighting.company):
+            yield "company", place
     for post in sorted(unit.career.posts.values(), key=lambda post: post.key):
         if post.standing.many and post.level not in _NEAR:
             yield "county", post.body
@@ -231,6 +242,8 @@ def _tied_to(unit: Unit) -> Iterator[tuple[str, str]]:
 def _places(post: Post) -> Iterator[tuple[str, str]]:
     if post.place and post.level != "province":
         yield "around", post.place
+        if post.standing.leading:
+            yield "company", post.place
     if post.standing.kind in ("core", "department") and (post.around or "/" in post.place):
         region = post.around or "/".join(post.place.split("/")[:2])
         yield "title", f"{region} {post.office} {post.title}"

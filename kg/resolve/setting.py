@@ -64,7 +64,7 @@ class Setting:
                 votes["/".join(self.path(mention.name).split("/")[:2])] += 1
         if not votes:
             return self.document
-        return min(votes, key=lambda name: (-votes[name], name))
+        return min(votes, key=lambda name: (-votes[name], -name.count("/"), name))
 
     def county(self, project: str) -> str:
         """The path of the county (or zone of a prefecture) that the article puts a project in, if its name is one that

@@ -34,13 +34,14 @@ class Standing:
     `kind` is that of its body: `core` (the committee and government of a place), `department`, `school`, `firm`,
     `society`, `group`, `place` (县领导, of no body) or "". `height` is in steps, None where it is not known. `whole`
     says that the post takes all of its holder's time: a head or a deputy, no seat or honour; `head`, that it is the
-    first of its body. `many` says that so many hold such a post that it ties no two of one name.
+    first of its body; `leading`, that it is one of those who lead the place. `many` says that so many hold such a post that it ties no two of one name.
     """
 
     kind: str
     height: float | None
     whole: bool
     head: bool
+    leading: bool
     many: bool
 
 
@@ -87,7 +88,8 @@ def standing(written: str, body: str, level: str, path: str) -> Standing:
     if beside and bare != "常委":
         height = None
     whole = not beside and kind not in ("group", "place", "")
-    return Standing(kind, height, whole, whole and not deputy and bare not in _LOW, many)
+    leading = not many and (kind in ("core", "place") or body in _ORGANS)
+    return Standing(kind, height, whole, whole and not deputy and bare not in _LOW, leading, many)
 
 
 def _kind(body: str) -> str:
