@@ -25,6 +25,7 @@ _NOT_LAST = _DOING | frozenset(
     "也还都就又则正即将已便再均并曾同一不最先等和与及同对由现原前后时受获分随应转升调出连担接历卸离改留委新拟首续走赶遇达收想提感得直拿"
     "回深因以其该此各多亲当"
 )
+_SPEECH = re.compile(r"(?:动员|重要|表态|典型|交流|工作|主题|专题|总结)?(?:讲话|发言|报告|部署|说明|致辞)|动员部署")
 _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
@@ -127,6 +128,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
         word.endswith("等")
         or (word[-1] == "任" and (following := reading.token_at(token.end)) and following.tag in ("ORG", "LOC"))
         or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
+        or (word[-1] == "作" and _SPEECH.match(text, token.end))
     ):
         return token.end - 1  # 林远作|了说明
     if len(word) == 3 and not is_name(word) and not _AFTER.match(text, token.end):

@@ -240,7 +240,7 @@ class Desk:
         """A report of what changed in an area on one day; all of it is for the same body to decide."""
         land = self.land_of[story.area.code]
         kind = REPORTS.get(changes[0].seat.spec["by"], "inside")
-        if any(self._abroad(change) for change in changes):
+        if any(change.leap for change in changes):
             kind = "party"
         unit = changes[0].seat.unit
         ordinal = digits(12 + int(self.rng.random() * 7))
@@ -275,10 +275,6 @@ class Desk:
             story.sentences(kind, "more", 1)
         story.page.say("\n\n")
 
-    def _abroad(self, change: Change) -> bool:
-        before = change.came_from
-        return before is not None and before.seat.unit.area is not change.seat.unit.area
-
     def _parties(self, story: Story, change: Change) -> None:
         for slot in ("P", "Q", "post+", "post-", "old+"):
             story.slots.pop(slot, None)
@@ -303,7 +299,7 @@ class Desk:
         variant, came, left, before = change.seat.appointed, change.came, change.left, change.came_from
         if self._shares(change):
             before = None  # 副书记 stays 副书记: nothing of the old seat is over
-        if came is not None and before is not None and (lines == "party" or self._abroad(change)):
+        if came is not None and before is not None and (lines == "party" or change.leap):
             what = pick(self.rng, ("move_end", "move_end", "move_former", "move_seen"))
             story.sentences("party", what, 1)
             story.report(came, variant, "begin")

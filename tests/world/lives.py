@@ -100,6 +100,14 @@ class Change:
     came: Tenure | None
     came_from: Tenure | None
 
+    @property
+    def leap(self) -> bool:
+        """Whether the newcomer comes from another place, or another body of a prefecture: no reader would guess."""
+        before, unit = self.came_from, self.seat.unit
+        if before is None or before.seat.unit is unit:
+            return False
+        return before.seat.unit.area is not unit.area or unit.area.level == "prefecture"
+
 
 @dataclass(slots=True)
 class Prefecture:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeAlias
 
-from .articles import LEADERS, Desk, Happening
+from .articles import Desk, Happening
 from .lives import Change, Prefecture, Tenure, live
 from .places import FIRST, LAST, Area, order, prefectures
-from .story import Page, Report, Story, calendar
-from .tenures import Contradiction, Known, contradictions, one_person, tenures
+from .plants import Planter, namesakes
+from .story import Page, Story, calendar
+from .tenures import Contradiction
 from .words import data, pick
 
+Filler: TypeAlias = Callable[[Page], None]
+"""Writes the article that a page is made for."""
 PAGES_OF_ONE = 60  # so many pages of a prefecture, until there are no more prefectures
 
 
@@ -39,17 +43,17 @@ def world(pages: int, seed: int) -> Iterator[Part]:
     codes = order(Random(f"{seed}/order"))[:number]
     for index, code in enumerate(codes):
         share = pages * (index + 1) // number - pages * index // number
-        yield Press(Random(f"{seed}/{code}"), code, share, index).print()
+        yield Press(Random(f"{seed}/{code}"), code, share).print()
 
 
 class Press:
     """Prints the pages of one prefecture."""
 
-    def __init__(self, rng: Random, code: str, share: int, index: int) -> None:
+    def __init__(self, rng: Random, code: str, share: int) -> None:
         self.rng, self.share, self.code = rng, share, code
         self.life: Prefecture = live(rng, code, 2 + min(4, share // 120))
         self.people = self.life.people
-        self.forced = namesakes(rng, self.life, index)
+        self.forced = namesakes(rng, self.life)
         self.change_days = sorted({change.day for change in self.life.changes})
         self.desk = Desk(rng, self.life)
         self.papers = [self._paper(pattern) for pattern in data("wording.yaml")["papers"]]
@@ -76,14 +80,12 @@ class Press:
                 )
             else:
                 self._page(FIRST + 10 + int(rng.random() * (LAST - FIRST - 20)), None)
-        part = Part(self.pages, {})
-        Planter(self, part).plant(plants)
+        planter = Planter(self)
+        planter.plant(plants)
         self.pages.sort(key=lambda page: page.document)
-        part.names = {
-            **{person.id: person.name for person in self.people.all},
-            **{entity: name for paper in self.papers for entity, name in paper.writers},
-        }
-        return part
+        names = {person.id: person.name for person in self.people.all}
+        names |= {entity: name for paper in self.papers for entity, name in paper.writers}
+        return Part(self.pages, names, planter.planted)
 
     def _groups(self, room: int) -> list[list[Change]]:
         """The changes to report: all that lead further than a reader would guess, and of the others as many as fit."""
@@ -96,7 +98,7 @@ class Press:
         must, may = [], []
         for key in sorted(grouped):
             group = grouped[key]
-            (must if any(map(_leap, group)) else may).append(group)
+            (must if any(change.leap for change in group) else may).append(group)
         self.rng.shuffle(may)
         return [*must, *may[: max(0, room - len(must))]]
 
@@ -106,7 +108,7 @@ class Press:
         day = min(max(day, FIRST + 5), LAST)
         return Page(f"{self.code}/{calendar(day)[4]}-{len(self.pages) + 1:04}.txt", day)
 
-    def _page(self, day: int, first) -> None:  # type: ignore[no-untyped-def]
+    def _page(self, day: int, first: Filler | None) -> None:
         """A page: one article or several, with a masthead or as a site shows it."""
         rng, page = self.rng, self._start(day)
         paper = pick(rng, self.papers)
@@ -132,7 +134,7 @@ class Press:
         number = 1 + int(self.rng.random() * 4)
         page.say(pattern.format(paper=paper.name, Y=year, M=month, Dd=day, W=week, p=number) + "\n\n")
 
-    def _site(self, page: Page, paper: Paper, first) -> None:  # type: ignore[no-untyped-def]
+    def _site(self, page: Page, paper: Paper, first: Filler | None) -> None:
         year, month, day, _, iso = calendar(page.day)
         page.say(
             pick(self.rng, [f"{iso} 来源：{paper.name}", f"发布时间：{year}年{month}月{day}日 来源：{paper.name}"])
@@ -228,166 +230,3 @@ class Press:
                 story = self.story(page, self._area(), self._day(page))
                 page.articles = number
                 self.desk.brief(story)
-
-
-def _leap(change: Change) -> bool:
-    """Whether the newcomer comes from another place, or from another body of a prefecture."""
-    before, unit = change.came_from, change.seat.unit
-    if before is None or before.seat.unit is unit:
-        return False
-    return before.seat.unit.area is not unit.area or unit.area.level == "prefecture"
-
-
-def namesakes(rng: Random, life: Prefecture, index: int) -> list[tuple[int, Tenure]]:
-    """Give some people the names of others, and say on which days two of one county are seen in turn, to be told apart.
-
-    Those of one county are at work at one time in two bodies that are not the county's leading ones. Nobody who shares
-    a name within the prefecture ever moves to another place.
-    """
-    places: dict[str, list[Tenure]] = defaultdict(list)
-    for seat in life.seats:
-        for tenure in seat.tenures:
-            places[tenure.person.id].append(tenure)
-    settled = [found[0] for found in places.values() if len(found) == 1]
-    rng.shuffle(settled)
-    used: set[str] = set()
-    forced: list[tuple[int, Tenure]] = []
-
-    def pair(fits) -> tuple[Tenure, Tenure] | None:  # type: ignore[no-untyped-def]
-        for one in settled:
-            for other in settled:
-                if {one.person.id, other.person.id} & used or one is other or not fits(one, other):
-                    continue
-                used.update((one.person.id, other.person.id))
-                other.person.name = one.person.name
-                return one, other
-        return None
-
-    def overlap(one: Tenure, other: Tenure) -> tuple[int, int]:
-        return max(one.start, other.start, FIRST + 10), min(one.end, other.end, LAST - 10)
-
-    def one_county(one: Tenure, other: Tenure) -> bool:
-        quiet = ("department", "school", "hospital", "firm")
-        units = one.seat.unit, other.seat.unit
-        first, last = overlap(one, other)
-        same = units[0].area is units[1].area and units[0] is not units[1] and units[0] not in life.others
-        return same and units[1] not in life.others and all(u.kind in quiet for u in units) and last - first > 600
-
-    def two_counties(one: Tenure, other: Tenure) -> bool:
-        areas = one.seat.unit.area, other.seat.unit.area
-        first, last = overlap(one, other)
-        known = one.seat.unit not in life.others and other.seat.unit not in life.others
-        return known and areas[0] is not areas[1] and last - first > 300
-
-    for _ in range(2):
-        if (found := pair(one_county)) is not None:
-            first, last = overlap(*found)
-            step = (last - first) // 6
-            forced += [(first + step * (n + 1) + int(rng.random() * step / 2), found[n % 2]) for n in range(4)]
-        pair(two_counties)
-    for name in rng.sample(data("names.yaml")["common"], 2):
-        bearer = next((t for t in settled if t.person.id not in used), None)
-        if bearer is not None:
-            used.add(bearer.person.id)
-            bearer.person.name = name
-    return forced
-
-
-class Planter:
-    """Adds pages that contradict others, one contradiction a page, and knows which."""
-
-    def __init__(self, press: Press, part: Part) -> None:
-        self.press, self.part, self.rng = press, part, press.rng
-        self.by_post: dict[tuple[str, str], list[Report]] = defaultdict(list)
-        for page in press.pages:
-            for report in page.reports:
-                self.by_post[report.body, report.post].append(report)
-
-    def plant(self, number: int) -> None:
-        seats = [seat for seat in self.press.life.seats if one_person(seat.posts(seat.appointed, FIRST)[-1][1])]
-        tries = 0
-        wanted = ("two-holders", "after-leaving")
-        while number and tries < 4000:
-            tries += 1
-            kind = "before-beginning" if tries % 5 == 4 else wanted[number % 2]
-            if self._try(kind, pick(self.rng, seats)):
-                number -= 1
-        for _ in range(number):  # nothing fits: an ordinary page in its place
-            self.press._page(FIRST + 10 + int(self.rng.random() * (LAST - FIRST - 20)), None)
-
-    def _try(self, kind: str, seat) -> bool:  # type: ignore[no-untyped-def]
-        rng = self.rng
-        if len(seat.tenures) == 0 or seat.unit.kind in ("zone", "town"):
-            return False
-        tenure = pick(rng, seat.tenures)
-        body, post = seat.posts(seat.appointed, max(tenure.start, FIRST))[-1]
-        told = self.by_post.get((body, post), [])
-        if any(c.body == body and c.post == post for c in self.part.planted):
-            return False
-        mine = self._tenures(told, tenure.person.id)
-        day = self._day(kind, tenure, mine)
-        if not day:
-            return False
-        person = self.press.people.person() if kind == "two-holders" else tenure.person
-        page = self._page(seat, day, Tenure(person, seat, day, day + 1), (body, post))
-        if page is None:
-            return False
-        after = set()
-        for key in {(r.body, r.post) for r in page.reports}:
-            both = [*self.by_post[key], *(r for r in page.reports if (r.body, r.post) == key)]
-            after |= contradictions(*key, self._all(both)) - set(self.part.planted)
-        if len(after) != 1 or next(iter(after)).kind != kind:
-            return False
-        self.press.pages.append(page)
-        for report in page.reports:
-            self.by_post[report.body, report.post].append(report)
-        self.part.planted[next(iter(after))] = page.document
-        return True
-
-    def _all(self, told: list[Report]) -> list[Known]:
-        return [known for person in sorted({r.person for r in told}) for known in self._tenures(told, person)]
-
-    def _tenures(self, told: list[Report], person: str) -> list[Known]:
-        return tenures(report for report in told if report.person == person)
-
-    def _day(self, kind: str, tenure: Tenure, mine: list[Known]) -> int:
-        """A day on which a page may contradict, or 0."""
-        import datetime
-
-        if len(mine) != 1:
-            return 0
-        known, chance = mine[0], self.rng.random()
-        day = {
-            key: datetime.date.fromisoformat(value).toordinal()
-            for key in ("start", "end", "first", "last")
-            if (value := getattr(known, key))
-        }
-        area = tenure.seat.unit.area
-        found = 0
-        if kind == "two-holders" and known.seen:
-            if chance < 0.5:
-                found = datetime.date.fromisoformat(pick(self.rng, known.seen)).toordinal()
-            elif day["last"] - day["first"] > 150:
-                found = day["first"] + 60 + int(chance * (day["last"] - day["first"] - 120))
-        elif kind == "after-leaving" and "end" in day:
-            found = day["end"] + 30 + int(chance * 200)
-        elif kind == "before-beginning" and "start" in day:
-            found = day["start"] - 40 - int(chance * 200)
-        if not FIRST + 10 < found < LAST - 10 or area.era(found) != area.era(max(tenure.start, FIRST)):
-            return 0
-        return found
-
-    def _page(self, seat, day: int, tenure: Tenure, post: tuple[str, str]) -> Page | None:  # type: ignore[no-untyped-def]
-        """A page on that day that shows the person in the post, or None where the words that came up do not."""
-        press, kind = self.press, seat.unit.kind
-        page = press._start(day + 1)
-        paper = pick(self.rng, press.papers)
-        press._masthead(page, paper)
-        story = press.story(page, seat.unit.area, day)
-        story.exact = True
-        what = pick(self.rng, LEADERS) if kind == "county" else "department" if kind == "department" else "institution"
-        press.desk.activity(story, what, tenure)
-        press._imprint(page, paper)
-        iso = calendar(day)[4]
-        shown = {(r.body, r.post, r.day) for r in page.reports if r.person == tenure.person.id}
-        return page if (*post, iso) in shown else None

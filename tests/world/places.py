@@ -59,9 +59,10 @@ def _table() -> tuple[list[str], dict[str, list[Division]], dict[str, list[Divis
         if row.level == "prefecture" and (row.until or "2012") > "2011" and (row.until or row.since > "2011"):
             changed.update((row.code, row.today))
         if row.until:
-            if row.level == "county" and 2012 <= int(row.until) <= 2017 and row.today in DIVISIONS.by_code:
-                if DIVISIONS.by_code[row.today].since >= row.until:  # not one that was merged into another
-                    before[row.today] = row
+            today = DIVISIONS.by_code.get(row.today)
+            # renamed, and not merged into another
+            if row.level == "county" and 2012 <= int(row.until) <= 2017 and today and today.since >= row.until:
+                before[row.today] = row
         elif (
             row.level == "county"
             and row.name[-1] in "县市区旗"
