@@ -109,7 +109,8 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
             return token.end == end or reading.text.startswith("委", end)
         if reading.text[start:end] in _KINDS:
-            return follows  # 老城区 is a division of one city
+            listed = "、" in (reading.text[start - 1 : start], reading.text[end : end + 1])
+            return follows or listed  # 老城区 is a division of one city
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)

@@ -17,6 +17,8 @@ DEICTIC = "省市县区州盟旗镇乡"
 AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
 # all words by which a text names a place by its level alone, the longer first
 LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
+# characters around a word in which the place that it means is looked for, if its article is of no one place
+_NEAR = 600
 Votes: TypeAlias = "dict[Place, float]"
 
 
@@ -102,7 +104,7 @@ class Geography:
         for home in (self.township, self.county, self.prefecture, self.province):
             if home is not None and (found := called(home, level)) is not None:
                 return found
-        return None
+        return self._only_one(level, max(0, position - _NEAR), position + _NEAR)
 
     def _of_the_item(self, level: str, position: int) -> Place | None:
         """The place of an item of a column of short news: the only one of its paragraph that 县, 区, … can mean, where
@@ -110,19 +112,38 @@ class Geography:
         sentence = self.reading.sentence_at(position)
         if sentence is None or self.home is None:
             return None
-        paragraphs = self.reading.article.paragraphs
-        titles = [paragraph for paragraph in paragraphs if paragraph.kind == "title"]
-        if any(self._named(title.start, title.end) for title in titles):
+        titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]
+        if any(called(place, level) for title in titles for place in self._named(title.start, title.end)):
             return None
-        fitting = {
-            found for place in self._named(sentence.paragraph.start, position) if (found := called(place, level))
-        }
+        return self._only_one(level, max(sentence.paragraph.start, position - _NEAR), position)
+
+    def item(self, position: int) -> Place | None:
+        """The place of an item of a column whose title names none: its only county or zone, else its only city."""
+        sentence = self.reading.sentence_at(position)
+        titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]
+        if sentence is None or any(self._named(title.start, title.end) for title in titles):
+            return None
+        paragraph = sentence.paragraph
+        named = self._named(max(paragraph.start, position - _NEAR), min(paragraph.end, position + _NEAR))
+        for levels in (("county", "zone"), ("prefecture",)):
+            fitting = {place for place in named if place.level in levels}
+            if fitting:
+                return fitting.pop() if len(fitting) == 1 else None
+        return None
+
+    def _only_one(self, level: str, start: int, end: int) -> Place | None:
+        """The place that 县, 区, … can mean if it is one named in full in the stretch: None where several are."""
+        fitting = {found for place in self._named(start, end) if (found := called(place, level))}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _named(self, start: int, end: int) -> list[Place]:
-        """The places named in a stretch, as far as they are known."""
+        """The places named in full in a stretch, as far as they are known: 武汉 may be part of a firm's name."""
         found = self.reading.within(start, end, "district")
-        return [self.known[place.name] for place in found if place.name in self.known]
+        return [
+            self.known[place.name]
+            for place in found
+            if place.name in self.known and self.reading.text[place.end - 1] in DEICTIC
+        ]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""

@@ -154,7 +154,7 @@ def _cut_short(text: str, token: Token) -> bool:
     last, after = text[token.end : token.end + 1], _AFTER.match(text, token.end + 1)
     if not last or last in _NOT_LAST or not is_name(token.word + last) or _AFTER.match(text, token.end):
         return False
-    return after is not None and (len(after[0]) > 1 or after[0] in tuple("任到因"))
+    return after is not None and (len(after[0]) > 1 or after[0] in tuple("任到因赴"))
 
 
 def _by_shape(text: str, start: int, strict: bool) -> int | None:

@@ -23,6 +23,10 @@ __all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "pla
 _OWN = re.compile(rf"(?:我|全|本|该)([{DEICTIC}])(?!级)|{'|'.join(AUTONOMOUS)}|新区")
 
 
+# what the name of the newspaper weighs: it tells apart what nothing else does
+_OF_THE_PAPER = 0.3
+
+
 def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
     """Find the districts of an article, add them to the reading, and say what its deictic words mean.
 
@@ -30,8 +34,10 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
     """
     geography = Geography(reading)
     origin = home.dateline(reading)
+    paper = home.newspaper(reading)
+    of_the_paper: Votes = dict.fromkeys(paper.chain(), _OF_THE_PAPER) if paper is not None else {}
     named = gazetteer.scan(reading)
-    gazetteer.settle(reading, named, origin, page_votes or {})
+    gazetteer.settle(reading, named, origin, home.total(page_votes or {}, of_the_paper))
     tally: Votes = defaultdict(float)
     for row in named:
         if row.place:

@@ -40,6 +40,8 @@ _CORPORATE = (
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
 _ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
+_GENERIC = frozenset(lexicon.data("bodies")["generic"])
+_TRADES = frozenset(lexicon.data("bodies")["trades"])
 _NO_TRADES = ("企业", "公司", "集团", "单位", "部门", "机构", "商会", "协会")
 # 该公司|总裁, 来到某集团，|集团董事长
 _THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
@@ -158,7 +160,8 @@ class PostBodies:
         if (
             before is None
             or before.end != token.start
-            or before.tag not in ("PER", "ORG", "nz")
+            or not (before.tag in ("PER", "ORG", "nz") or (before.tag in ("a", "n", "v") and token.word in _TRADES))
+            or before.word in _GENERIC
             or token.tag not in ("n", "vn", "nz")
             or not 4 <= end - before.start <= 8
             or token.word in _NO_TRADES

@@ -22,6 +22,8 @@ _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
 _ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
 _BEFORE_TAKING = frozenset({"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连"})
 _ALWAYS = 3  # times
+# words that 任 begins and that tell of posts, where 任|锦绣|集团… tells who takes one
+_OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务", "任何", "任意", "任前")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
 
@@ -257,8 +259,9 @@ def _apart(tokens: list[Token]) -> list[Token]:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
     names = {token.word for token in tokens if token.tag == "PER"}
     found: list[Token] = []
-    for token in tokens:
-        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER") if len(token.word) >= 5 else []
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        behind = following.word if following is not None and following.start == token.end else ""
+        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind) if len(token.word) >= 3 else []
         start = 0
         for end, tag in [*cuts, (len(token.word), "ORG" if cuts else token.tag)]:
             found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
@@ -266,20 +269,23 @@ def _apart(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _cuts(token: Token, names: set[str], behind_a_name: bool) -> list[tuple[int, str]]:
-    """Where a word is to be cut before the full name of a division, and what the parts are."""
+def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> list[tuple[int, str]]:
+    """Where a word is to be cut before a division's name or a post, and what the parts are; `behind` follows it."""
     word = token.word
     if behind_a_name and word[0] == "任" and token.tag not in ("PER", "LOC"):
-        return [(1, "v")] if _begins_with_a_division(word[1:]) else []
-    if token.tag not in ("PER", "ORG"):
+        taken = _begins_with_a_division(word[1:]) or (len(word) >= 3 and word[:2] not in _OF_POSTS)
+        return [(1, "v")] if taken else []
+    if token.tag not in ("PER", "ORG") or len(word) < 4:
         return []
     for length in (3, 2, 4):
         name, rest = word[:length], word[length:]
-        if (token.tag == "PER" or name in names) and is_name(name):
-            if _begins_with_a_division(rest):
-                return [(length, "PER")]
-            if rest.startswith("任") and _begins_with_a_division(rest[1:]):
-                return [(length, "PER"), (length + 1, "v")]
+        known = name in names and name != word
+        if not rest or not (known or (token.tag == "PER" and len(word) >= 5)) or not is_name(name):
+            continue
+        if _begins_with_a_division(rest + (behind if known else "")):
+            return [(length, "PER")]
+        if rest[0] == "任" and _begins_with_a_division(rest[1:]):
+            return [(length, "PER"), (length + 1, "v")]
     return []
 
 
@@ -318,9 +324,11 @@ def _same_names(tokens: list[Token]) -> list[Token]:
     whole: list[Token] = []
     for token in tokens:
         name = whole[-1] if whole else None
-        cut = name is not None and name.tag == "PER" and name.end == token.start and len(token.word) == 1
-        if name is not None and cut and name.word + token.word in names:
-            whole[-1] = Token(name.word + token.word, "PER", name.start, token.end)
+        cut = name is not None and name.tag == "PER" and name.end == token.start
+        if name is not None and cut and name.word + token.word[0] in names:
+            whole[-1] = Token(name.word + token.word[0], "PER", name.start, token.start + 1)
+            if len(token.word) > 1:  # 林方|远赴, and 林方远 elsewhere
+                whole.append(Token(token.word[1:], token.tag, token.start + 1, token.end))
         else:
             whole.append(token)
     return whole

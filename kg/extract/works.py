@@ -29,6 +29,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
+_BUILT_BY = re.compile(rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|承建|兴建)(?=[{HAN}]{{4}})")
 _KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
 _KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
 # 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
@@ -155,6 +156,8 @@ class Works:
             if text[start] == "“" and "”" in text[start:end]:
                 break
             start += 1
+        if built := _BUILT_BY.match(text, start, end):
+            start = built.end()  # 远山集团|投资建设|青禾水库
         head = _HEAD.match(text, start, end)
         token = self.reading.token_at(start)
         if head and end - head.end() >= 4 and token is not None and token.tag == "v":

@@ -47,7 +47,7 @@ class Happening:
 
 
 def lands(rng: Random, life: Prefecture) -> list[Land]:
-    """The areas of a prefecture with their projects and campaigns; plain names of projects recur in other counties."""
+    """The areas of a prefecture with their projects and campaigns; plain names of works recur in other counties."""
     names, found = data("names.yaml"), []
     top = life.areas[0]
     city = [
@@ -56,7 +56,7 @@ def lands(rng: Random, life: Prefecture) -> list[Land]:
     ]
     own = rng.sample(names["campaigns"]["county"], len(names["campaigns"]["county"]))
     waters = rng.sample(names["projects"]["waters"], len(names["projects"]["waters"]))
-    plain = rng.sample(names["projects"]["plain"], 2)
+    plain = rng.sample(names["projects"]["plain"], 3)
     province = top.province + ("委" if top.province.endswith("省") else "党委")
     above_all = Body(f"body:{top.province}/party", top, {"full": [province]}, {})
     above = next(u.bodies["party"] for u in life.units if u.kind == "county" and u.area is top)
@@ -68,7 +68,7 @@ def lands(rng: Random, life: Prefecture) -> list[Land]:
         units["other"] = life.others
         leaders = [seat for seat in life.seats if seat.unit is units["county"][0]]
         called = [pick(rng, names["projects"]["local"]).format(w=waters[number % len(waters)])]
-        called.append(plain[number % 2])
+        called.append(plain[2] if number == 0 else plain[number % 2])
         for unit in units["firm"]:
             brand = unit.bodies["self"].patterns["alone"][0]
             called.append(pick(rng, names["projects"]["firm"]).format(firm=brand, n=2 + int(rng.random() * 20)))
@@ -100,7 +100,7 @@ class Desk:
         happening = self._stage(story, land, kind, lead)
         story.title(kind)
         self._opening(story)
-        found = story.choose(templates(kind, "lead"))
+        found = story.choose([each for each in templates(kind, "lead") if "day" in each.needs or not story.exact])
         if found is None:
             story.filler()
         else:
