@@ -257,6 +257,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
 def _apart(tokens: list[Token]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
+    tokens = [part for token in tokens for part in _at_comrade(token)]
     names = {token.word for token in tokens if token.tag == "PER"}
     found: list[Token] = []
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
@@ -267,6 +268,18 @@ def _apart(tokens: list[Token]) -> list[Token]:
             found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
             start = end
     return found
+
+
+def _at_comrade(token: Token) -> Iterator[Token]:
+    """The parts of a word that holds 同志: 林远舟|同志, 同志|远山集团有限公司."""
+    word, at = token.word, token.word.find("同志")
+    if token.tag != "ORG" or at < 0 or len(word) < 4 or (at > 0 and not is_name(word[:at])):
+        yield token
+        return
+    cuts = [(0, at, "PER"), (at, at + 2, "n"), (at + 2, len(word), token.tag)]
+    for start, end, tag in cuts:
+        if start < end:
+            yield Token(word[start:end], tag, token.start + start, token.start + end)
 
 
 def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> list[tuple[int, str]]:
