@@ -11,6 +11,7 @@ from kg.extract.places import DEICTIC
 from kg.extract.prefixes import Prefixes
 from kg.recognise import Token
 from kg.text.clean import HAN
+from kg.text.credits import is_name
 
 _DATA = lexicon.data("bodies")
 KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
@@ -237,6 +238,8 @@ class Walk:
                 between = text[prefix.end : conjunction]
                 if re.search(r"[的了在到对为向来是有]", between) or between.endswith(WHOLE):
                     return None
+                if any(t.tag == "PER" and is_name(t.word) for t in self.reading.tokens_in(prefix.end, conjunction)):
+                    return None  # 县委书记林远舟与|远山集团
                 stopped = any(word in between for word in STOPS if word != "书记")
                 return None if stopped and "第一书记" not in between else prefix.start
         return None

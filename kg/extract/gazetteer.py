@@ -103,7 +103,8 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
         return False
     if reading.text[start] == "任" and reading.text[start - 1 : start] in _TAKING_A_POST:
         return False
-    aligned = token.start == start or follows
+    party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委
+    aligned = token.start == start or follows or party
     level = min(LEVELS.index(row.level) for row in divisions)
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):

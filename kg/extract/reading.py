@@ -285,6 +285,12 @@ def _at_comrade(token: Token) -> Iterator[Token]:
 def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> list[tuple[int, str]]:
     """Where a word is to be cut before a division's name or a post, and what the parts are; `behind` follows it."""
     word = token.word
+    if word.startswith("其中共"):
+        return [(1, "r")]  # 免去|其|中共青禾县委书记
+    if word[0] == "原" and not _begins_with_a_division(word + behind) and _begins_with_a_division(word[1:] + behind):
+        return [(1, "n")]
+    if token.tag == "PER" and word[-1] == "任" and is_name(word[:-1]) and _begins_with_a_division(behind):
+        return [(len(word) - 1, "PER")]
     if behind_a_name and word[0] == "任" and token.tag not in ("PER", "LOC"):
         taken = _begins_with_a_division(word[1:]) or (len(word) >= 3 and word[:2] not in _OF_POSTS)
         return [(1, "v")] if taken else []
@@ -303,7 +309,7 @@ def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> li
 
 
 def _begins_with_a_division(word: str) -> bool:
-    return any(DIVISIONS.full(word[:end]) for end in range(3, min(len(word), 12) + 1))
+    return any(DIVISIONS.full(word[:end]) for end in range(2 if word[1:2] == "县" else 3, min(len(word), 12) + 1))
 
 
 def _taking_posts(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -115,7 +115,11 @@ def is_cut_from(short: str, long: str) -> bool:
 
     >>> is_cut_from("远山农业", "远山农业发展"), is_cut_from("远山集团", "远山集团物流")
     (True, False)
+
+    What is left out may stand before the trade: 远山物流 of 远山现代物流.
     """
+    if len(short) >= 4 and long.startswith(short[:2]) and long.endswith(short[2:]) and len(long) > len(short):
+        return bool(_LEFT_OUT.fullmatch(long[2 : len(long) - len(short) + 2]))
     if len(short) < 2 or not long.startswith(short) or long == short or short.endswith(("集团", "公司")):
         return False
     return bool(_LEFT_OUT.fullmatch(long[len(short) :]))

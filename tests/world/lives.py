@@ -183,7 +183,7 @@ def _units(rng: Random, area: Area, brands: set[str]) -> list[Unit]:
         units.append(Unit("town", area, made, (code, town)))
     for number in range(2 if county else 1):
         home = pick(rng, ["", area.names[-1].short, area.province.removesuffix("省")])
-        units.append(_firm(rng, area, str(number), home if len(home) < 4 else "", brands))
+        units.append(_firm(rng, area, str(number), home if len(home) < 4 and home != "市中" else "", brands))
     return units
 
 
