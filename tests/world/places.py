@@ -104,10 +104,13 @@ def choose(rng: Random, code: str, number: int) -> list[Area]:
     rng.shuffle(fit)
     fit.sort(key=lambda each: each.code not in before)  # stable: shuffled within
     for each in fit[:number]:
-        area = Area(each.code, "county", [_name(each.name, each.short)], province, row.name)
+        # 许昌 is the city, not 许昌县 in it
+        area = Area(
+            each.code, "county", [_name(each.name, each.short if each.short != row.short else "")], province, row.name
+        )
         old = before.get(each.code)
         if old is not None and old.name != each.name:
-            area.names.insert(0, _name(old.name, old.short))
+            area.names.insert(0, _name(old.name, old.short if old.short != row.short else ""))
             # the table has the name of each year's end; the new one came in the year after
             area.renamed = datetime.date(int(old.until) + 1, 10, 1).toordinal()
         area.towns = [(town.code, town.name) for town in rng.sample(towns[each.code], 2)]
