@@ -21,8 +21,13 @@ Every type of node and relation that a graph may hold. Made from `kg/vocabulary.
 change the YAML and run the script, not this file.
 
 Every node has `id`, `type`, `name`, `aliases` and either `evidence` or `inferred: true`; every edge `source`, `target`,
-`type` and the same, and `as_of` (ISO 8601) where the text dates it. `evidence` is a list of
-`{document, start, end, text}`: `text` is exactly the code points `start` to `end` of the document.
+`type` and the same. `evidence` is a list of `{document, start, end, text}`: `text` is exactly the code points `start`
+to `end` of the document.
+
+An edge that was read has `as_of`, the first date (ISO 8601, a day, a month or a year) on which it was seen: that which
+the text gives it or its event, else the day of the article. Where there are several dates, `seen` has all of them, and
+each passage its own (`date`). A passage that reports the beginning or the end of a post, or that it is over (原县长),
+`says` so: start, end, over. `aliases` of a post are the other ways in which it is written.
 """
 
 

@@ -80,7 +80,8 @@ def test_help_has_an_example_and_explains_every_option(command: str, kg: Call) -
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert sorted(commands.commands) == ["build", "cache", "evaluate", "query", "show", "validate"]
+    expected = ["build", "cache", "check", "evaluate", "query", "review", "show", "timeline", "validate"]
+    assert sorted(commands.commands) == expected
 
 
 def test_the_formats_are_those_of_the_queries() -> None:

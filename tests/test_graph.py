@@ -166,7 +166,19 @@ def test_one_post_of_several_articles_is_one_edge_with_the_dates_on_which_it_was
     assert held["post"] == "书记"
     assert held["as_of"] == "2022-05-03"
     assert held["seen"] == ["2022-05-03", "2022-08-09"]
-    assert {e["document"] for e in held["evidence"]} == {"八月.txt", "五月.txt"}
+    assert [(e["document"], e["date"]) for e in held["evidence"]] == [
+        ("五月.txt", "2022-05-03"),
+        ("八月.txt", "2022-08-09"),
+    ]
+
+
+def test_every_fact_that_was_read_has_a_date(graph: Graph) -> None:
+    """That of its event, or the day of the article; what is only concluded, or read on a page without a date, none."""
+    dates = {(row["type"], row.get("as_of")) for *_, row in graph.edges(data=True) if row.get("evidence")}
+    assert {("attended", "2022-08-09"), ("wrote", "2022-08-10"), ("mentions", "2022-08-10")} <= dates
+    assert all("as_of" not in row for *_, row in graph.edges(data=True) if row.get("inferred"))
+    undated = [row for *_, row in graph.edges(data=True) if row.get("evidence") and "as_of" not in row]
+    assert {e["document"] for row in undated for e in row["evidence"]} == {"六月.txt", "八月.txt"}
 
 
 def test_a_post_seen_once_has_no_list_of_dates(graph: Graph) -> None:
@@ -239,12 +251,13 @@ def test_every_node_and_edge_has_evidence_or_was_inferred_and_the_words_are_the_
     texts: dict[str, list[str]] = {}
     for (document, _), text in MADE.items():
         texts.setdefault(document, []).append(text)
-    rows = [row for _, row in graph.nodes(data=True)] + [row for *_, row in graph.edges(data=True)]
-    for row in rows:
+    nodes = [row for _, row in graph.nodes(data=True)]
+    for row in [*nodes, *(row for *_, row in graph.edges(data=True))]:
         assert ("evidence" in row) != ("inferred" in row)
         assert row.get("inferred", True) is True
         for e in row.get("evidence", []):
-            assert set(e) == {"document", "start", "end", "text"}
+            assert set(e) - {"date", "says"} == {"document", "start", "end", "text"}
+            assert row not in nodes or len(e) == 4
             assert any(raw[e["start"] : e["end"]] == e["text"] != "" for raw in texts[e["document"]])
 
 

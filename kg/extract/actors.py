@@ -13,8 +13,13 @@ _TITLES = re.compile(
     "(?:党委|党组|党工委|原|常务)?"
     "(?:书记|副|主任|局长|部长|厅长|处长|市长|县长|区长|省长|主席|常委|委员|董事|总经理|领导)"
 )
+_ITEM = re.compile(r"(?<=[，；：。])[一二三四五六七八九十]{1,2}(?:是|要)")
 _SUBJECT_AFTER = {"由", "经", "动员", "号召", "以来"}
-_SUBJECTLESS = re.compile(r"(?:^|[，。；])(?:该?公司|企业|集团|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)")
+# of whom it is not known, 该局 among them, and those who are above all places
+_SUBJECTLESS = re.compile(
+    r"(?:^|[，。；])(?:该?(?:公司|企业|集团)|该(?:[局厅委办院校社厂行所站馆队部会]|单位|中心|项目)"
+    r"|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)"
+)
 # 市委作出的|开展“…”的决定
 _DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
 
@@ -39,7 +44,12 @@ class Actors:
         sentence = self.reading.sentence_at(position)
         if sentence is None:
             return [], position
-        inside = self.between(sentence.start, position)[-40:]  # the subject is not further off
+        items = list(_ITEM.finditer(self.text, sentence.start, position))
+        inside = self.between(items[-1].end() if len(items) > 1 else sentence.start, position)
+        if len(items) > 1:
+            # of the items of a list each has the subject before the first, or its own
+            inside = self.between(sentence.start, items[0].start()) + inside
+        inside = inside[-40:]  # the subject is not further off
         bodies = [f for f in inside if f.type == "organization"]
         named = [
             f

@@ -28,6 +28,7 @@ _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?�
 _MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
+_THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
 _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 
@@ -41,8 +42,14 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             ceremony = "仪式" in match[0]
             if actual == "groundbreaking" and not ceremony and _STATE.match(clauses.text, match.end(), match.end() + 2):
                 continue
+            start = clauses.start(match.start(), sentence)
             weight = 1 + ceremony + (sentence.paragraph.kind != "title")
-            yield clauses.event(actual, clauses.start(match.start(), sentence), match.end(), "仪式", weight)
+            if there := _THERE.search(clauses.text, start, match.start()):
+                # 县委书记甲等参加|签约仪式: who is there is not of its name
+                start, weight = there.end(), 0
+            if start == match.start():
+                weight = 0  # 签约仪式|前，…: no name
+            yield clauses.event(actual, start, match.end(), "仪式", weight)
     for match in _BEGUN.finditer(clauses.text, sentence.start, sentence.end):
         start = clauses.start(match.start(), sentence)
         if (

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from kg.extract import names
+from kg.extract.coreference import ALONE
 from kg.extract.names import NameList, past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
+from kg.extract.reading import Found
 from kg.lexicon.posts import TITLE
 from kg.model import Paragraph
 from kg.text.clean import HAN
@@ -19,7 +21,7 @@ _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获)?"
+    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
     r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
@@ -28,16 +30,16 @@ _STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连�
 _PERHAPS_NEW = ("担任", "兼任", "任")
 _LEFT = (
     r"(?:，?因[^，。；\n]{1,12})?，?(?:已|请求|提出|申请|主动)*"
-    r"(?:不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
+    r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
 )
 _LEAVES = re.compile(
     r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
 )
 _NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
-# 任命林远舟为甲局局长，|免去其|乙局局长职务; …，|不再担任|…: the one named before in the sentence
+# 任甲局局长，|不再担任|乙局局长: the one named before in the sentence
 _SAME_TOOK = re.compile(r"[，；](?:同时|并)?(?:转任|调任|改任|升任|出任|就任|当选为?|担任|任)\Z")  # 不再担任…，|转任|…
 _SAME_WAS = re.compile(r"[，；](?:此前|之前)(?:曾)?(?:担任|任|为|系)\Z")  # 任甲局局长，|此前担任|乙局局长
-_SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:免去其|免去了其|不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
+_SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
@@ -45,6 +47,7 @@ _LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补�
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
+_THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
 _APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
@@ -53,8 +56,16 @@ _ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|�
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
 _AS = re.compile(r"等?(?:同志)?(?:任|为|担任|出任)")
 _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)")
+_GIVEN_TO_MANY = re.compile(r"由(?P<who>[^。；\n]{4,160}?)(?:兼任|担任|出任)")
 _CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
 _PAST = ("历任", "曾任", "先后任", "先后担任")
+# 他|曾任, 他|1995年任, 他曾任…局长|、, 他曾任…局长|，2012年担任
+_TOOK_UP = re.compile(
+    r"[，、；和]?(?:[\d年月日底初起至后于自从在还也又先曾已拟]|同时|随后|此后|后来|以来|一直|，(?=[\d自从又后]))*"
+    r"(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任|担任|兼任|出任|升任|调任|转任|当选为?|被任命为|被选为|任|是)?为?"
+)
+# 她|从医三十年，曾任
+_ONCE = re.compile(r"[^。；！？]{2,40}，(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
 # 林远舟任县长|期间: is no report that it began
@@ -82,6 +93,7 @@ class Appointments:
         # the sentence (its start) in which somebody was last appointed, and where the name stands
         self._appointed: tuple[int, tuple[int, int]] | None = None
         self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
+        self._told: tuple[Found, Group] | None = None  # the word for a person and the group last read behind it
 
     # -- right before the title ---------------------------------------------------------------------------------------
 
@@ -90,6 +102,8 @@ class Appointments:
         offset = max(0, group.start - _WINDOW)
         head = self.text[offset : group.start]
         when = self.holders.reported(group.start)
+        if self._of_theirs(group, when):
+            return True
         if self._appointed is not None and self._appointed[0] == self._sentence(group.start):
             span = self._appointed[1]
             if _SAME_LEFT.search(head):
@@ -131,6 +145,8 @@ class Appointments:
         verb = _VERB.search(self.text, max(0, group.start - 8), group.start)
         if verb is None or verb[0] in _STANDING or _DURING.match(self.text, group.end):
             return False
+        if self.text.endswith(("曾", "先后"), 0, verb.start()):
+            return False
         if verb[0] not in _PERHAPS_NEW or self._appointing:
             return True
         said = self.reading.date_before(group.start) or self.reading.in_title(group.start)  # ## 林远舟任县长
@@ -153,6 +169,18 @@ class Appointments:
         sentence = self.reading.sentence_at(position)
         return sentence.start if sentence else -1
 
+    def _of_theirs(self, group: Group, when: str) -> bool:
+        """甲任乙局局长，免去其|丙局局长职务: the post of the one named last before 其."""
+        if not _THEIRS.search(self.text, max(0, group.start - 8), group.start):
+            return False
+        sentence = self.reading.sentence_at(group.start)
+        named = self.reading.within(sentence.start, group.start, "official") if sentence else []
+        if not named:
+            return False
+        group.former = group.former or not when
+        self.holders.holds((named[-1].start, named[-1].end), group, end=when)
+        return True
+
     def _each(
         self, listed: NameList, offset: int, group: Group, start: str = "", end: str = "", ended: bool = False
     ) -> bool:
@@ -162,8 +190,11 @@ class Appointments:
         position = first
         while position < last:
             stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
-            if stop is not None and self._cut(position, stop, offset + len(listed.tail.string)):
-                stop += 1
+            bound = self._bound(offset + len(listed.tail.string))
+            if stop is not None and bound == stop + 1 and self._is_whole(position, bound):
+                stop = bound  # 林远|舟任: cut wrongly
+            elif stop is None and position == first and self._is_whole(position, bound) and self._opens(position):
+                stop = bound  # 林远舟任青禾县财政局: all of it one word to the recogniser
             if stop is None and done:
                 stop = names.in_list(self.reading, position)
             if stop is None or stop > last:
@@ -182,16 +213,23 @@ class Appointments:
                 position += 1
         return done
 
-    def _cut(self, start: int, stop: int, end: int) -> bool:
-        """Whether the verb that ends at `end` begins one character behind a name of two: 林远|舟任 is cut wrongly."""
-        verb = _VERB.search(self.text, stop, end)
+    def _bound(self, end: int) -> int:
+        """Where the words end that stand before the verb that ends at `end`; `end` itself where no verb does."""
+        verb = _VERB.search(self.text, max(0, end - 8), end)
+        bound = verb.start() if verb else end
+        return bound - len("同志") if self.text.endswith("同志", 0, bound) else bound
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a name of two or three characters stands there, and no adverb ends it."""
+        word = self.text[start:end]
         return (
-            verb is not None
-            and verb.start() == stop + 1
-            and stop - start == 2
-            and self.text[stop] not in "已将被受获也再又"
-            and is_name(self.text[start : stop + 1])
+            2 <= len(word) <= 3 and is_name(word) and word not in names.NOT_NAMES and word[-1] not in "已将被受获也再又"
         )
+
+    def _opens(self, position: int) -> bool:
+        """Whether a clause begins there, or what a verb of appointing or removing is said of."""
+        before = self.text[max(0, position - 4) : position]
+        return not before or before[-1] in "。；：，\n" or before.endswith(("免去", "免除", "任命", "决定"))
 
     def _elected(self, group: Group, when: str) -> bool:
         """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
@@ -250,6 +288,14 @@ class Appointments:
                 return True
         return False
 
+    def given_to_titled(self, group: Group) -> None:
+        """副总指挥由副县长林远舟、陈明德担任: those between 由 and the verb hold it, once their own titles are read."""
+        match = _GIVEN_TO_MANY.match(self.text, group.end)
+        if match is None:
+            return
+        for person in self.reading.within(match.start("who"), match.end("who"), "official"):
+            self.holders.holds((person.start, person.end), group)
+
     # -- in a paragraph on one person ---------------------------------------------------------------------------------
 
     def career(self, group: Group) -> bool:
@@ -258,7 +304,8 @@ class Appointments:
         verb = _CAREER.search(before)
         sentence = self.reading.sentence_at(group.start)
         dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
-        if sentence is None or not (verb or dated or self._in_career(group, sentence.start)):
+        listed = self.text[group.start - 1 : group.start] == "，"  # …，大学学历，|市生态环境局副局长，拟任…
+        if sentence is None or not (verb or dated or listed or self._in_career(group, sentence.start)):
             return False
         start = self._vita_above(sentence.paragraph)
         if opening := _NUMBERED.match(self.text, start, start + 16):
@@ -284,6 +331,32 @@ class Appointments:
         while i > 0 and _OF_A_CAREER.match(self.text, paragraphs[i].start, paragraphs[i].end):
             i -= 1
         return paragraphs[i].start
+
+    def of_pronoun(self, group: Group) -> bool:
+        """他曾任甲局局长，2012年担任乙局局长: held by whom 他 stands for, in the clause or in those before it."""
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None:
+            return False
+        since = max(sentence.start, group.start - _WINDOW)
+        person = next(reversed(self.reading.within(since, group.start, "official", "person")), None)
+        if person is None or person.named is None or person.detail != ALONE:
+            return False
+        said = person.end
+        if self._told is not None and self._told[0] == person:
+            said = self._told[1].end
+        took = _TOOK_UP.fullmatch(self.text, said, group.start) or _ONCE.fullmatch(self.text, said, group.start)
+        if took is None or (took["verb"] is None and said == person.end):
+            return False
+        last = self._told[1] if self._told is not None and said != person.end else None
+        past = "曾" in took[0] or took["verb"] in _PAST
+        group.former = group.former or past or (took["verb"] is None and last is not None and last.former)
+        group.future = group.future or "拟" in took[0]
+        self._told = (person, group)
+        verb = took.start("verb") if took["verb"] else group.start
+        dated = _SINCE.search(self.text, max(said, verb - 24), verb)
+        began, left = (_month(dated, "from_"), _month(dated, "to_")) if dated else ("", "")
+        self.holders.holds_too(person, group, start=began, end=left)
+        return True
 
     def _in_career(self, group: Group, sentence_start: int) -> bool:
         """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""

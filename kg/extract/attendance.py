@@ -264,6 +264,14 @@ class Attendance:
             if near and match[0] in _DATA["transitive"] and not _THE_MEETING.match(text, end):
                 return here[ahead][2]
             return here[max(0, bisect_right(here, start, key=lambda mention: mention[0]) - 1)][2]
+        if _ROLE_OF.get(match[0]) == "signatory" and (current is None or current.kind != "signing"):
+            # 甲会见乙。丙、丁代表双方签约: at the signing told of before
+            return next((e for e in self.events.before(start) if e.kind == "signing"), current)
+        if text.startswith("会议", end) and current is not None and current.kind in ("signing", "unveiling", "visit"):
+            # 县领导参加|会议, behind what was signed at it
+            meeting = next((e for e in self.events.before(start) if e.kind == "meeting" and not e.referred), None)
+            if meeting is not None:
+                return meeting
         again = _NAMED_AGAIN.match(text, end, end + 14)
         return next(self.events.called(again["noun"], start), current) if again else current
 
@@ -294,7 +302,8 @@ class Attendance:
             of_event[event_id].append((thing, role, spans))
         for event in self.events.events:
             # the place signs by its government: where both are said to, the government does
-            owners = {owner for thing, _, _ in of_event[id(event)] for owner in owner_of[thing]}
+            signers = [thing for thing, role, _ in of_event[id(event)] if role == "signatory"]
+            owners = {owner for thing in signers for owner in owner_of[thing]}
             for thing, role, spans in of_event[id(event)]:
                 if role != "signatory" or thing not in owners:
                     self.reading.fact(thing, "attended", event.key, spans, event.date, role=role)

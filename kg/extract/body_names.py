@@ -40,6 +40,7 @@ _SET_UP_BY_A_PLACE = tuple(_DATA["set_up"])
 _NEXT_DEPARTMENT = re.compile(
     rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d|(?:主要|有关|相关)?负责)"
 )
+_MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
 # 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
 _KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
 
@@ -79,7 +80,9 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if kind in ("firm", "school"):
         _group_inside(prefixes, start, end)
     if prefix is None:
-        note_body(reading, rest, start, end, kind, None)
+        # 组长：…（党政办）: in a notice of the place's own
+        place = prefixes.geography.home if kind == "agency" and _set_up_here(prefixes, end) else None
+        note_body(reading, place.name + rest if place else rest, start, end, kind, place, start)
         return
     written = text[prefix.start : prefix.end]
     keeps = kind in _KEEPING_THEIR_PLACE and not prefix.deictic
@@ -88,6 +91,14 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     note_body(reading, name, start, end, kind, prefix.place if owned else None)
     if kind in ("agency", "firm"):
         _list_after(prefixes, end, prefix, kind)
+
+
+def _set_up_here(prefixes: Prefixes, end: int) -> bool:
+    """Whether a body in a bracket is of a member of a group that the notice sets up, so that it is the place's own."""
+    text = prefixes.reading.text
+    if not text.startswith("）", end) or text.endswith("分中心", 0, end) or not _MEMBERS_OF.search(text):
+        return False
+    return not any(place.name in text[max(0, end - 20) : end] for place in prefixes.geography.own)
 
 
 def _whole_prefix(prefixes: Prefixes, start: int, end: int) -> Prefix | None:
@@ -121,11 +132,12 @@ def _named_without_a_place(prefixes: Prefixes, start: int, end: int, kind: str, 
     text, rest = prefixes.reading.text, head + ending
     if not head or len(rest) < 3 or kind == "state" or _POINTING.match(rest):
         return False
-    if _GENERIC_HEAD.fullmatch(head) and ending not in _INVESTORS:
+    # 崔颖（女，|社会事业局|）
+    bracketed = text[end : end + 1] == "）" and text[max(0, start - 2) : start].endswith(("（", "女，", "族，"))
+    if _GENERIC_HEAD.fullmatch(head) and ending not in _INVESTORS and not (bracketed and kind == "agency"):
         return False
     if kind == "group" and len(head) < 4 and not head.startswith(("中央", "国务院")):
         return False
-    bracketed = text[start - 1 : start] == "（" and text[end : end + 1] == "）"
     return kind != "agency" or bracketed or _named_agency(prefixes, start, rest)
 
 

@@ -32,7 +32,9 @@ MOST_WORDS = 14
 # what follows where these endings are parts of another word: 局面, 厅堂, 办公, 厂房
 _SHORT_ENDINGS = ("局", "厅", "办", "署", "厂", "中心", "大队", "中队")
 _MORE_OF_A_WORD = re.compile(r"(?!所长|公室|组织)[面势限域际量所理公堂区房商组]")
+_OF_A_MEMBER = re.compile(rf"（(?:[男女]，|[{HAN}]{{1,4}}族，){{0,2}}(?P<body>[{HAN}]{{3,16}})）\Z")
 _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
+_LONGEST_HEAD = 6  # characters of a firm's own name before the bracket with its place
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
 
@@ -83,7 +85,9 @@ class Walk:
             return None
         if not self._ends_here(start, end, ending[0]):
             return None
-        begin = self._begin(start, end)
+        begin = self._bracketed(end) if ENDINGS[ending[0]] == "agency" else None
+        if begin is None:
+            begin = self._begin(start, end)
         if begin is None or end - begin > LONGEST:
             return None
         # an organ found already may begin the name, not more
@@ -99,6 +103,12 @@ class Walk:
         token = self.reading.token_at(end - 1)
         if token is None:
             return False
+        if text.startswith("长", end) and text.endswith(ending, 0, start):
+            return False  # 消防救援总队|总队长
+        if ending.endswith("中") and text.startswith("全会", end):
+            return False  # 十九届四中|全会
+        if text.endswith("董事局", 0, end) and text.startswith("主席", end):
+            return False
         if ending == "学校" and text.startswith("长", end) and text[start - 1 : start] in ("大", "中", "小"):
             return False  # 某县第一小学|校长
         if token.end > end:
@@ -107,6 +117,8 @@ class Walk:
                     return False
             elif not text.startswith(("党", "副", "书", "主", "局", "院", "校", "长"), end):
                 return False
+        if text.startswith("长", end) and text.endswith(ending, 0, start):
+            return False  # 刑侦大队|大队长
         if end - start == 1:
             if text.startswith("）", end) and text.rfind("（", 0, end) > start - 12:
                 return True  # （市绿化办）
@@ -128,6 +140,14 @@ class Walk:
             return True  # a name in one word, whatever the recogniser takes it for
         return token.tag in ("n", "nz", "ORG", "LOC", "j", "q")
 
+    def _bracketed(self, end: int) -> int | None:
+        """Where a name begins that is all, or all but 女，, of a bracket behind a person: （女，社会事业局）."""
+        match = _OF_A_MEMBER.search(self.text, max(0, end - LONGEST), end + 1)
+        if match is None or match.end() != end + 1:
+            return None
+        before = self.reading.token_before(match.start())
+        return match.start("body") if before is not None and before.tag == "PER" else None
+
     # -- the beginning ------------------------------------------------------------------------------------------------
 
     def _begin(self, start: int, end: int) -> int | None:
@@ -137,6 +157,11 @@ class Walk:
         token = reading.token_at(start)
         if token is not None and token.start < start:
             begin = token.start
+        inner = text.find("）", begin, start)
+        if inner >= 0 and "（" not in text[begin:inner]:
+            # 海信（|广东）空调有限公司: cut within the bracket
+            opening = text.rfind("（", max(0, begin - _LONGEST_HEAD), inner)
+            begin = (self._before_bracket(opening) if opening > 0 else None) or begin
         for cut in _AND_A_PLACE.finditer(text, begin, start):
             # 某镇和|县国土局 taken for one word
             if any(f.end == cut.start() for f in reading.starting_at(begin, "district")):
@@ -160,6 +185,8 @@ class Walk:
             return None
         while begin < start and text[begin] in "的了在于“”（）、，。 任":
             begin += 1
+        if text[begin] == "原" and not self.prefixes.prefix_at(begin) and self.prefixes.prefix_at(begin + 1):
+            begin += 1  # 原青禾县司法局: the word is of the post behind it, whatever the recogniser takes it for
         return begin
 
     def _behind_another(self, begin: int, ending: int) -> int:
@@ -175,7 +202,7 @@ class Walk:
         reading, text = self.reading, self.text
         if text[begin - 1 : begin] == "）" and (opening := text.rfind("（", max(0, begin - 12), begin)) >= 0:
             inside = _IN_BRACKETS.fullmatch(text, opening + 1, begin - 1)
-            return opening if inside and opening and _IS_HAN.match(text, opening - 1) else None
+            return self._before_bracket(opening) if inside else None
         if text[begin - 1 : begin] == "”":
             opening = text.rfind("“", max(0, begin - 14), begin)
             if opening >= 0 and _IN_QUOTES.fullmatch(text, opening + 1, begin - 1):
@@ -197,6 +224,14 @@ class Walk:
         ):
             return before.start
         return None
+
+    def _before_bracket(self, opening: int) -> int | None:
+        """Where the word before a bracket begins, which is of the name whatever the recogniser takes it for."""
+        token = self.reading.token_at(opening)
+        head = token if token is not None and token.start < opening else self.reading.token_before(opening)
+        if head is None or not _IS_HAN.match(head.word) or head.tag in ("p", "c", "u", "d", "r"):
+            return None
+        return max(head.start, opening - _LONGEST_HEAD)
 
     def _goes_on(self, begin: int) -> bool:
         """Whether more of the name stands before a place inside it: 山东省|济宁市…, 中国银行|济宁分行."""

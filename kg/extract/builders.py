@@ -22,6 +22,10 @@ _BY = re.compile(rf"{lexicon.alternation(_DATA['built_by'])}+(?:建设)?的$")
 _BY_BEHIND = re.compile(
     rf"(?:(?!项目|工程)[^。；！？]){{0,40}}?由(?P<who>[^，。；]{{3,50}}?){lexicon.alternation(_DATA['built_by'])}+(?=[，。；])"
 )
+# 该项目|总投资2亿元，位于
+_SITUATED = re.compile(
+    r"(?:项目|工程)?(?:(?!项目|工程)[^。；！？由]){0,30}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
+)
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
 _BEFORE_BUILDER = re.compile("[，由]|有(?!限)")
@@ -35,6 +39,7 @@ _HEAD = 8  # characters into a sentence in which its subject begins
 _SPEAKER = 30  # … and in which the name of its speaker ends
 _LONGEST_BUILDER = 100
 _LONGEST_SPAN = 90
+_LONGEST_PLACE = 24
 
 
 class Builders:
@@ -47,26 +52,28 @@ class Builders:
         self.reading, self.text = reading, reading.text
         self.geography, self.bodies, self.home_body = geography, bodies, home_body
         self._named_up_to: dict[int, str] = {}  # the works whose name ends at a position
-        self._known: dict[str, list[tuple[str, str]]] = {}  # the builders of works
+        self._known: dict[str, list[tuple[tuple[str, str], int]]] = {}  # the builders of works, and since where told
         firms = {f.name for f in reading.found if f.type == "organization" and f.detail == "firm"}
         self._firm_of: dict[str, str] = {}  # whose post is in a firm
         for fact in reading.facts:
             if fact.relation == "holds_post" and fact.object[0] == "organization" and fact.object[1] in firms:
                 self._firm_of.setdefault(fact.subject[1], fact.object[1])
 
-    def note(self, name: str, start: int, end: int) -> None:
+    def note(self, work: Found) -> None:
         """Note the place and the builders of works for one mention; mentions come in the order of the text."""
+        name, start, end = work.name, work.start, work.end
         sentence = self.reading.sentence_at(start)
         self._named_up_to[end] = name
         if sentence is None:
             return
         if self._labelled(name, start, end, sentence):
             return
-        self._located(name, start, end, sentence)
+        if not self._situated(work, sentence) and work.named is None:
+            self._located(name, start, end, sentence)
         for builder, since in self._builders(start, end, sentence):
             if builder[1] == name:
                 continue  # 清泉镇福利院, a body and the works for it
-            self._known.setdefault(name, []).append(builder)
+            self._known.setdefault(name, []).append((builder, since))
             stop = behind.end() if (behind := self._told_behind(end, sentence)) else end
             self.reading.fact(builder, "undertakes", ("project", name), [(since, stop)])
 
@@ -93,6 +100,20 @@ class Builders:
         return said
 
     # -- where --------------------------------------------------------------------------------------------------------
+
+    def _situated(self, work: Found, sentence: Sentence) -> bool:
+        """Whether what stands behind the works says where they are: 该项目总投资2亿元，位于|马头镇."""
+        told = _SITUATED.match(self.text, work.end, min(sentence.end, work.end + _LINE))
+        if told is None:
+            return False
+        stop, place = told.end(), None
+        for f in self.reading.within(told.end(), told.end() + _LONGEST_PLACE, "district"):
+            if f.start == stop:
+                place, stop = f, f.end  # 平果市|马头镇
+        if place is None:
+            return False
+        self.reading.fact(("project", work.name), "located_in", ("district", place.name), [(work.start, place.end)])
+        return True
 
     def _located(self, name: str, start: int, end: int, sentence: Sentence) -> None:
         """Where works are: what is said of them, else what their name says, the section, the subject, the home."""
@@ -164,8 +185,7 @@ class Builders:
         """The builders of the works named from `start` to `end`, each with where the words that say so begin."""
         text = self.text
         if behind := self._told_behind(end, sentence):
-            firms = outermost(self.reading.within(*behind.span("who"), "organization"))
-            return [((f.type, f.name), start) for f in firms]
+            return [((f.type, f.name), start) for f in self._named_builders(behind)]
         heads = [
             f
             for f in self.reading.within(start, end, "organization")
@@ -178,7 +198,7 @@ class Builders:
         joined = _JOINED.search(text, max(sentence.start, start - 10), start)
         before = self._known.get(self._named_up_to.get(joined.start(), ""), []) if joined else []
         if before:
-            return [(builder, start) for builder in dict.fromkeys(before)]
+            return [(builder, since if end - since < _LONGEST_SPAN else start) for builder, since in before]
         floor = max(sentence.start, start - _NEAR)
         if by := _BY.search(text, floor, start):
             floor = max(sentence.start, by.start() - _LONGEST_BUILDER)
@@ -196,7 +216,12 @@ class Builders:
     def _told_behind(self, end: int, sentence: Sentence) -> re.Match[str] | None:
         """What says behind the works' name who builds them, if a body is named there."""
         told = _BY_BEHIND.match(self.text, end, min(sentence.end, end + _LINE))
-        return told if told and self.reading.within(*told.span("who"), "organization") else None
+        return told if told and self._named_builders(told) else None
+
+    def _named_builders(self, told: re.Match[str]) -> list[Found]:
+        """The bodies of 由…承建; places only where one word says several: 由两县共同建设."""
+        things = self.reading.within(*told.span("who"), "organization", "district")
+        return [f for f in outermost(things) if f.type == "organization" or f.together]
 
     def _subject(self, verb: int, start: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
         """Who builds: 某公司在…建设…项目, the firm of the speaker, the body that the article is of."""
@@ -204,8 +229,12 @@ class Builders:
         bodies = self.reading.within(clause, min(verb, clause + 60), "organization")
         firms = [f for f in bodies if f.detail in _BUILDERS and f.start - clause <= 2]
         if firms:
-            owner = max(firms, key=lambda f: f.end)
-            return [((owner.type, owner.name), owner.start)]
+            end = max(f.end for f in firms)
+            owners = [f for f in firms if f.end == end]
+            return [((f.type, f.name), f.start) for f in (owners if owners[0].together else owners[:1])]
+        both = [f for f in self.reading.within(clause, min(verb, clause + 60), "district") if f.together]
+        if both and both[0].start == clause:
+            return [((f.type, f.name), f.start) for f in both]  # 两县共同建设…
         body = self._speakers_firm(sentence) or self.home_body
         return [(("organization", body), start)] if body is not None else []
 

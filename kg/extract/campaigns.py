@@ -335,7 +335,8 @@ class Campaigns:
                 if _TIMES.match(self.text[a + 1 : b - 1]):
                     yield self._candidate(a, b, (a + 1, b - 1))
             for match in _ITEM.finditer(self.text, *stretch):
-                yield Candidate(*match.span(), match.span(), normal(match[0]))
+                span = (constituents.past_number(self.text, *match.span()), match.end())
+                yield Candidate(*span, span, normal(self.text[slice(*span)]))
 
     def runs(self) -> None:
         """Who carries a campaign out, for every mention that a verb, a place or an occasion ties to someone."""

@@ -20,6 +20,7 @@ _COUNTED = re.compile(rf"“?(?P<number>[一二三四五六七八九十两\d]{{1
 _ITEM = re.compile(rf"[{HAN}\dA-Za-z“”]{{2,12}}")
 _LIST = re.compile(r"(?:[，—]*(?:即|就是|包括|包含|分别是|是)[：:]?|：|（|——)")
 _STOP = re.compile(r"[。；：！？\n（）《》]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}是(?:实施|开展|推进|抓好|打好)?")
 _MOST = 20  # items: more are a list of something else, and the way back stays short
 _LONGEST = 300  # characters: a list longer than that is no list of tasks
 _LED = re.compile(rf"以(?P<task>[{HAN}]{{2,12}}?)为(?:统领|引领|总揽|核心|主线|龙头|抓手|根本|保障|支撑|动力)")
@@ -81,7 +82,14 @@ def items(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     number = _number(counted) if counted else 0
     if not 2 <= number <= _MOST:
         return []
-    return _behind(reading, end, number) or _before(reading, start, number)
+    found = _behind(reading, end, number) or _before(reading, start, number)
+    return [(past_number(reading.text, a, b), b) for a, b in found]
+
+
+def past_number(text: str, start: int, end: int) -> int:
+    """Where an item begins behind the words that number it: 一是实施|工业强县行动."""
+    numbered = _NUMBERED.match(text, start, end)
+    return numbered.end() if numbered and end - numbered.end() >= 2 else start
 
 
 def _behind(reading: Reading, end: int, number: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 
 from kg import lexicon
@@ -17,6 +18,8 @@ _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
 _WORK = re.compile(rf"{lexicon.alternation(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
+_WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
+_HEAD = 4  # characters into a clause in which 双方 begins that does what it says
 _NEAR, _LONGEST = 60, 120  # from 与 to the second party, and from the first to the end
 
 
@@ -43,9 +46,31 @@ def _signed(reading: Reading) -> None:
         agreed = any(_AGREEMENT.search(text, s.start, s.end) for s in sentences)
         pledged = any(_PLEDGE.search(text, s.start, s.end) for s in sentences)
         if agreed and not pledged and len(signers) <= _MOST:
-            best = next((span for span in told[event] if _AGREEMENT.search(text, *span)), told[event][0])
-            for first, second in combinations(sorted(signers), 2):
-                _cooperate(reading, first, second, best)
+            words = [span for span in told[event] if _AGREEMENT.search(text, *span)] or told[event]
+            here = [(span, _told_in(reading, span) & set(signers)) for span in words]
+            placed = set().union(*(who for _, who in here if len(who) > 1))
+            for first, second in _pairs(reading, signers, sentences):
+                # 两市签订…，甲镇与乙镇签订…: who is told of with others has signed with them
+                both = next((span for span, who in here if {first, second} <= who), None)
+                if both is not None or not {first, second} <= placed:
+                    _cooperate(reading, first, second, both or words[0])
+
+
+def _told_in(reading: Reading, span: tuple[int, int]) -> set[tuple[str, str]]:
+    return {_key(f) for f in reading.within(*span, "organization", "district")}
+
+
+def _pairs(
+    reading: Reading, signers: set[tuple[str, str]], sentences: list[Sentence]
+) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
+    """Who signs with whom: each with each, but in 甲与乙、丙与丁签署… 甲 with 乙 and 丙 with 丁."""
+    for sentence in sentences:
+        named = reading.within(sentence.start, sentence.end, "organization", "district")
+        told = [f for f in outermost(named) if _key(f) in signers]
+        joints = [reading.text[f.end : f.end + 1] for f in told[:-1]]
+        if len(told) > 3 and joints[::2] == ["与"] * len(joints[::2]) and set(joints[1::2]) <= {"、", "，"}:
+            return [(_key(a), _key(b)) for a, b in zip(told[::2], told[1::2], strict=False)]
+    return combinations(sorted(signers), 2)
 
 
 def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
@@ -55,6 +80,11 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
         floor = max(sentence.start, match.start() - _REACH)
         low = max(floor, *(text.rfind(mark, floor, match.start()) + 1 for mark in "，；："))
         parties = outermost(reading.within(low, match.start(), "organization", "district"))
+        both = [f for f in parties if f.together and f.start - low <= _HEAD]
+        if both and (_WISH.search(text, low, both[0].start) or _WISH.match(text, both[0].end)):
+            both = []
+        for one, other in combinations(both, 2):
+            reading.fact(_key(one), "cooperates_with", _key(other), [(one.start, match.end())])
         split = _with(reading, low, match.start())
         if split is None or any(f.start <= split < f.end for f in parties):
             continue

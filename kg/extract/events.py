@@ -52,11 +52,14 @@ class Events:
         """The mentions that begin in a stretch."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def before(self, position: int) -> Iterator[Event]:
+        """The events named before a position, the last first."""
+        last = bisect_left(self._starts, position) - 1
+        return (self.mentions[i][2] for i in range(last, max(-1, last - _LOOK_BACK), -1))
+
     def called(self, words: str, before: int) -> Iterator[Event]:
         """The events named before a position, the last first, whose noun (推介会, not 会议) is in the words."""
-        last = bisect_left(self._starts, before) - 1
-        for i in range(last, max(-1, last - _LOOK_BACK), -1):
-            event = self.mentions[i][2]
+        for event in self.before(before):
             if len(event.noun) >= 3 and event.noun in words:
                 yield event
 

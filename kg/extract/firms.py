@@ -14,6 +14,8 @@ _SHORTEST = 4  # characters by which a firm is known again: two that are its own
 _LONGEST_PLACE = 8
 _AGAIN = "again"
 _GENERIC = frozenset(lexicon.data("bodies")["generic"])
+_TRADES = frozenset(lexicon.data("bodies")["trades"])
+_NO_TRADES = ("企业", "公司", "集团", "单位", "部门", "机构", "商会", "协会")
 
 
 def named_again(reading: Reading) -> None:
@@ -72,3 +74,31 @@ def _heads(name: str) -> list[str]:
     if len(core) >= _SHORTEST + 2 and core[:2] not in _GENERIC:
         found.append(core[:2] + core[-2:])  # 清泉物流 of 清泉现代物流
     return list(dict.fromkeys(found))
+
+
+def firm_before(reading: Reading, end: int) -> int | None:
+    """Where the name begins that ends right before such a title, if it is one: 远山置地, one word of the recogniser
+    or two of which it takes the first for a name (清泉|物流)."""
+    token = reading.token_before(end)
+    if token is None:
+        return None
+    if token.end != end:  # 远山食品党委|书记
+        own = token.tag == "ORG" and reading.text[end : token.end] == "党委" and end - token.start >= 4
+        return token.start if own else None
+    if token.tag == "ORG" and len(token.word) >= 3:
+        return token.start
+    before = reading.token_before(token.start)
+    if (
+        before is None
+        or before.end != token.start
+        or not (before.tag in ("PER", "ORG", "nz") or (before.tag in ("a", "n", "v") and token.word in _TRADES))
+        or before.word in _GENERIC
+        or token.tag not in ("n", "vn", "nz")
+        or not 4 <= end - before.start <= 8
+        or token.word in _NO_TRADES
+        or reading.covered(before.start, end, "organization", "district")
+    ):
+        return None
+    further = reading.token_before(before.start)
+    apart = further is None or further.end != before.start or further.tag in ("w", "v", "p", "c", "d", "u", "TIME")
+    return before.start if apart else None

@@ -14,6 +14,8 @@ class Found:
 
     `detail` tells kinds apart that one extractor tells another of (for a body: organ, agency, firm, school, group).
     `owner` is the place or body that the thing is one of, as (type, name), where the form shows it.
+    `named` is set where the words from `start` to `end` only stand for the thing (该局, 他): where it is named. Of
+    several things that one word stands for (双方) each is `together` with the others.
     """
 
     type: str
@@ -22,6 +24,8 @@ class Found:
     end: int
     detail: str = ""
     owner: tuple[str, str] | None = None
+    named: tuple[int, int] | None = None
+    together: bool = False
 
 
 # start, -end, rank in the order in which things were found: the order of the text
@@ -61,6 +65,7 @@ class Index:
         self._starting: dict[int, list[Found]] = defaultdict(list)
         self._ending: dict[int, list[Found]] = defaultdict(list)
         self._named: dict[tuple[str, str], list[Found]] = defaultdict(list)
+        self._pointing: dict[tuple[str, str], list[tuple[int, int, tuple[int, int]]]] = {}
 
     def follow(self, found: list[Found]) -> None:
         """Bring the index up to what the list holds now."""
@@ -72,6 +77,8 @@ class Index:
             self._starting[thing.start].append(thing)
             self._ending[thing.end].append(thing)
             self._named[thing.type, thing.name].append(thing)
+            if thing.named is not None:
+                insort(self._pointing.setdefault((thing.type, thing.name), []), (thing.start, thing.end, thing.named))
             self._last = thing
             self._count += 1
 
@@ -106,6 +113,12 @@ class Index:
     def named(self, type_: str, name: str) -> list[Found]:
         """The mentions of one thing, in the order in which they were found."""
         return self._named.get((type_, name), [])
+
+    def named_for(self, type_: str, name: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where the thing is named that the first word in the stretch stands for, if one there stands for it."""
+        rows = self._pointing.get((type_, name), [])
+        first = bisect_left(rows, (start,))
+        return rows[first][2] if first < len(rows) and rows[first][1] <= end else None
 
     def _of(self, types: tuple[str, ...]) -> list[_Shelf]:
         return [self._shelves[type_] for type_ in dict.fromkeys(types) if type_ in self._shelves]

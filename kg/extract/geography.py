@@ -67,8 +67,9 @@ class Geography:
     """What an article's places come to.
 
     `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
-    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `known` the place of
-    every name found.
+    `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
+    of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found,
+    `page` what the other articles of the page name (see `home.votes`).
     """
 
     reading: Reading
@@ -79,12 +80,20 @@ class Geography:
     home: Place | None = None
     own: Counter[Place] = field(default_factory=Counter)
     sections: dict[str, Place] = field(default_factory=dict)
+    heads: dict[int, Place] = field(default_factory=dict)
+    page: Votes = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
+
+    def named(self, place: Place) -> float:
+        """How often a place is named, in the other items of a brief as well."""
+        return self.own[place] + self.page.get(place, 0.0)
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
         sentence = self.reading.sentence_at(position)
-        return self.sections.get(sentence.paragraph.place) if sentence else None
+        if sentence is None:
+            return None
+        return self.sections.get(sentence.paragraph.place) or self.heads.get(sentence.paragraph.start)
 
     def of(self, level: str, position: int, near: Place | None = None) -> Place | None:
         """The place that 省, 市, 县, 区, … (or 自治区, 新区) means at a position; `near` is one named just before."""
@@ -99,12 +108,12 @@ class Geography:
                 return found
         if (item := self._of_the_item(level, position)) is not None:
             return item
-        if level == "市":
-            return self._city()
-        for home in (self.township, self.county, self.prefecture, self.province):
-            if home is not None and (found := called(home, level)) is not None:
-                return found
-        return self._only_one(level, max(0, position - _NEAR), position + _NEAR)
+        homes = (self.township, self.county, self.prefecture, self.province)
+        fitting = (called(home, level) for home in homes if home is not None)
+        home = self._city() if level == "市" else next(filter(None, fitting), None)
+        if home is None and level != "市":
+            return self._only_one(level, max(0, position - _NEAR), position + _NEAR)
+        return self._said(level, position, home)
 
     def _of_the_item(self, level: str, position: int) -> Place | None:
         """The place of an item of a column of short news: the only one of its paragraph that 县, 区, … can mean, where
@@ -131,6 +140,18 @@ class Geography:
                 return fitting.pop() if len(fitting) == 1 else None
         return None
 
+    def _said(self, level: str, position: int, home: Place | None) -> Place | None:
+        """The place meant: the article's own, as in 我县, unless the sentence names another of the level and not that:
+        会议在青禾县举行，|县委书记."""
+        sentence = self.reading.sentence_at(position)
+        spoken = (level, f"全{level}" if level != "市" else level)  # 全市 may be the city above
+        if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
+            return home
+        found = self.reading.within(sentence.start, position, "district")
+        named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
+        fitting = [place for place in named if place is not None and called(place, level) == place]
+        return home if home in named or not fitting else fitting[-1]
+
     def _only_one(self, level: str, start: int, end: int) -> Place | None:
         """The place that 县, 区, … can mean if it is one named in full in the stretch: None where several are."""
         fitting = {found for place in self._named(start, end) if (found := called(place, level))}
@@ -151,7 +172,7 @@ class Geography:
             place if place is not None and place.name.endswith("市") else None
             for place in (self.county, self.prefecture, self.province)
         )
-        if county and not (self.prefecture and self.own[self.prefecture] >= self.own[county]):
+        if county and not (self.prefecture and self.named(self.prefecture) >= self.named(county)):
             return county
         return prefecture or province or county
 

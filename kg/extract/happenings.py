@@ -24,8 +24,8 @@ class Event:
     """A happening: its kind, its name, the stretches of text that name it, and its date (ISO, "" where not told).
 
     `noun` is what it may be called by later; `referred` says that it is only referred to (贯彻落实…会议精神);
-    `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it, and `bodies` pay it where
-    no person is named; a meeting with guests has `guests` set.
+    `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it and of their party, and
+    `bodies` pay it where no person is named; a meeting with guests has `guests` set.
     """
 
     kind: str

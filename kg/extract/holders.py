@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.geography import DEICTIC, Geography
+from kg.extract.geography import DEICTIC, Geography, Place
 from kg.extract.happenings import Event
 from kg.extract.meetings import HOLD
 from kg.extract.participants import outermost
 from kg.extract.reading import Found, Reading, Sentence
 
 _HELD_BEFORE = re.compile(rf"{HOLD}了?$")
-_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|协办|联合主办|联合举办)")
+_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|(?<!政)协办|联合主办|联合举办)")
 # 在县会议中心召开, 在园区签署
 _SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|揭牌)")
 _SCENE_BEHIND = re.compile(rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|开幕|启动)")
@@ -66,10 +66,12 @@ class Holders:
         limit = scene.start() if scene else verb
         things = self.reading.within(max(clause, limit - _REACH), limit, "organization", "district")
         begin = {f.start for f in things if f.type == "district"}
+        # 由甲局、乙局组成的执法队: those it is made of are not those who hold it
+        made_of = text.rfind("组成的", clause, limit)
         return [
             f
             for f in outermost(things)
-            if (f.start - clause <= _HEAD or text[f.start - 1] in "、和与") and f.end not in begin
+            if (f.start - clause <= _HEAD or text[f.start - 1] in "、和与") and f.end not in begin and f.start > made_of
         ]
 
     # -- places -----------------------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ class Holders:
 
     def _held_in(self, event: Event, low: int, high: int) -> None:
         """Note the places named in a stretch: of 青禾县石门镇 the last, of a body the place that it is of."""
-        things = self.reading.within(low, high, "district", "organization")
+        things = [f for f in self.reading.within(low, high, "district", "organization") if not f.together]
         begin = {f.start for f in things if f.type == "district"}
         places: list[tuple[str, int, int]] = []
         for f in things:
@@ -117,7 +119,7 @@ class Holders:
         things = self.reading.found
         of_home = {home.key} | {(f.type, f.name) for f in things if f.owner == home.key}
         ours = self._of(of_home)
-        placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"}
+        placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"} | self._with_others(home)
         for event in events:
             if event.referred or event.visit or event.key in placed:
                 continue
@@ -125,6 +127,18 @@ class Holders:
             named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))
             if event.key in ours or any((f.type, f.name) in of_home for f in named):
                 self.reading.fact(event.key, "held_in", home.key)
+
+    def _with_others(self, home: Place) -> set[tuple[str, str]]:
+        """The events that another county holds or signs at as well: they may be there."""
+        events = set()
+        for fact in self.reading.facts:
+            signs = ("role", "signatory") in fact.qualifiers
+            event, party = (fact.object, fact.subject) if signs else (fact.subject, fact.object)
+            place = self.geography.known.get(party[1]) if party[0] == "district" else None
+            told = place is not None and (signs or fact.relation == "organized_by")
+            if told and place is not None and not place.inside(home) and not home.inside(place):
+                events.add(event)
+        return events
 
     def _of(self, bodies: set[tuple[str, str]]) -> set[tuple[str, str]]:
         """The events that one of the bodies holds or signs at, or where one of its people presides or speaks."""

@@ -14,6 +14,7 @@ from kg.lexicon.divisions import DIVISIONS
 _SPOKEN = re.compile(r"[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导)")
 _LONGEST_PLACE = 8
 # those that one place alone can mean; 区 is of an autonomous region as well, 市 of three levels, 全县 of any county
+_ITEMS, _SHORT = 4, 500  # a brief has so many items and more, of so many characters and fewer
 _DISTINCT = tuple("州盟")
 
 
@@ -89,8 +90,15 @@ def total(first: Votes, second: Votes) -> Votes:
 
 
 def votes(geographies: Iterable[Geography]) -> Votes:
-    """What the articles of a page name, at a tenth of its weight: a help to those that name no place themselves."""
+    """What the articles of a page name, at a tenth of its weight: a help to those that name no place themselves.
+
+    The short items of a brief are all of one paper: there the whole page says as much as the item itself.
+    """
     named: Counter[Place] = Counter()
+    articles = []
     for geography in geographies:
         named.update(geography.own)
-    return {place: 0.1 * number for place, number in named.items()}
+        articles.append(geography.reading.article)
+    brief = len(articles) >= _ITEMS and not any(article.dateline for article in articles)
+    brief = brief and all(len(article.text) < _SHORT for article in articles)
+    return {place: (1.0 if brief else 0.1) * number for place, number in named.items()}

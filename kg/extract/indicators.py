@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from kg import lexicon
 from kg.extract.places import Geography
+from kg.extract.prospects import NEAR, PROSPECT, Segment, Spans, is_goal, period_of
 from kg.extract.reading import Found, Reading, Sentence
 from kg.text.clean import HAN
 from kg.text.numbers import PERIOD, Quantity, is_figure, quantities, settled
 
 _DATA = lexicon.data("indicators")
-Spans: TypeAlias = "list[tuple[int, int]]"
 
 
 def _any(key: str) -> str:
     return lexicon.alternation(_DATA[key])
 
 
-_GOAL, _OVER = re.compile(_any("goals")), re.compile(_any("over"))
-_DONE = re.compile(rf"{_any('done')}|(?<!为)了(?!解)|(?<!公)共(?![同产青和享建])")
 _BARE = re.compile(rf"(?:{_any('bare')}|{_any('links')}|[，、 ])*+")
 _LEAD = re.compile(rf"(?:[：，、 ●▲■]|{_any('leads')})")
 _LINK = re.compile(rf"{_any('links')}$")
 _FROM = re.compile(r"(?:从|由)[^到至]*?(?=提高|增加|扩展|上升|增长|下降|降|增|提升|扩大|发展|减少|升|减)")
-_SUM, _PROSPECT = re.compile(rf"(?<![今去当前]){_any('sums')}$"), re.compile(_any("prospects"))
+_SUM = re.compile(rf"(?<![今去当前]){_any('sums')}$")
 _PURPOSE = re.compile(rf"，(?={_any('purposes')})")
 _CHANGED = re.compile(r"(?:同比|环比|[比较][去上]年)*(?:增长|增加|提高|提升|上升|下降|降低|减少|回落)[至到为]?$")
 _HEAD = re.compile(_any("heads"))
@@ -39,31 +35,13 @@ _GOVERNS = re.compile(r"(?:人民政府|管委会|党工委|人大常委会)$|[�
 _NOMINAL = {"n", "nz", "vn", "an", "a", "nw", "ORG", "LOC", "j", "f", "s", "m", "q", "b"}
 # a firm that has been named before
 _FIRM = re.compile(r"“?(?:目前|现在)?(?:我们|该|本|我)?(?:公司|集团|厂|合作社|(?<=[该本])企业)(?!总部)")
-_TARGET_YEAR = re.compile(r"(?:到|至)((?:19|20)\d{2})年(?![至到—-])")
 # 阳新|片区: the name is but part of that of a smaller place
 _PART = re.compile(r"片区|地区(?!生产)|境内|城区|段")
 _LONGEST_HEAD = 24
-_NEAR = 80
 _REACH = 12  # clauses back in a sentence that may say whose and when
 _DIGITS = "0123456789"
 _MARKS = " ：、“（●▲■★◆"
 _AROUND = (30, 18)  # characters of a name kept before and after its number
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """The stretch of a clause that states one quantity; `clauses` are those of the sentence up to its own."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    clauses: Spans
-    sentence: Sentence
-
-    @property
-    def clause(self) -> int:
-        """Where its clause begins."""
-        return self.clauses[-1][0]
 
 
 class Indicators:
@@ -137,12 +115,12 @@ class Indicators:
                     self._note(name, segment, scene, head)
         return scene
 
-    def _segments(self, own: list[Quantity], clauses: Spans, sentence: Sentence) -> Iterator[_Segment]:
+    def _segments(self, own: list[Quantity], clauses: Spans, sentence: Sentence) -> Iterator[Segment]:
         """The clause cut between its quantities: at 、, else before the verb that the next is the object of."""
         begin = clauses[-1][0]
         for quantity, following in zip(own, [*own[1:], None][: len(own)], strict=True):
             stop = self._between(quantity.end, following.start) if following else clauses[-1][1]
-            yield _Segment(begin, stop, quantity, clauses, sentence)
+            yield Segment(begin, stop, quantity, clauses, sentence)
             begin = stop
 
     def _between(self, start: int, end: int) -> int:
@@ -166,7 +144,7 @@ class Indicators:
 
     # -- name -------------------------------------------------------------------------------------------------------
 
-    def _name(self, segment: _Segment, measured: str) -> tuple[str, str]:
+    def _name(self, segment: Segment, measured: str) -> tuple[str, str]:
         """What is measured, with its number; and what is measured alone, for the quantities that follow."""
         text, q = self.text, segment.quantity
         before = _FROM.sub("", self._before(segment))
@@ -177,7 +155,7 @@ class Indicators:
             after = text[q.end : run if run > q.end else max(ends, default=q.end)]
         plain = not re.search(f"[{HAN}]", after) or bool(_BARE.fullmatch(after))
         bare = plain and bool(_BARE.fullmatch(before))
-        prospect = bool(_PROSPECT.search(text, max(segment.clause, q.start - _NEAR), q.start)) and not _HEAD.search(
+        prospect = bool(PROSPECT.search(text, max(segment.clause, q.start - NEAR), q.start)) and not _HEAD.search(
             before
         )
         if bare or prospect:
@@ -198,7 +176,7 @@ class Indicators:
         self.said = ""
         return f"{before}{text[q.start : q.end]}{after}".strip("、（“ "), "" if _BARE.fullmatch(own) else own
 
-    def _before(self, segment: _Segment) -> str:
+    def _before(self, segment: Segment) -> str:
         """The words before the number that say what is measured."""
         q = segment.quantity
         start = self._without_lead(segment.start, q.start)
@@ -247,12 +225,15 @@ class Indicators:
         i = bisect_left(self.starts, position)
         return self.subjects[i] if i < len(self.starts) and self.starts[i] == position else None
 
-    def _topic(self, segment: _Segment) -> str:
+    def _topic(self, segment: Segment) -> str:
         """What a bare measure is of: the works named last before it, else what the clause before begins with."""
         clause, sentence = segment.start, segment.sentence
         last = bisect_left(self.works, clause, key=lambda f: f.start) - 1
         if last >= 0 and self.works[last].start >= sentence.start:
             return self.works[last].name
+        first = bisect_left(self.starts, segment.clause)
+        if any(f.named for f in self.subjects[first : bisect_left(self.starts, segment.quantity.start)]):
+            return ""  # 该公司|总投资2亿元 is of the firm, and of nothing before it
         heads = list(_HEAD.finditer(self.text, max(sentence.start, clause - 80), clause))
         if heads:
             end = heads[-1].end()
@@ -277,12 +258,12 @@ class Indicators:
 
     # -- whose, when, goal or result --------------------------------------------------------------------------------
 
-    def _note(self, name: str, segment: _Segment, scene: str, head: bool) -> None:
+    def _note(self, name: str, segment: Segment, scene: str, head: bool) -> None:
         """Add the indicator and whose it is; one said before under much the same name is that one again."""
         q = segment.quantity
-        owner = self._owner(segment)
-        period = self._period(segment, scene) or None
-        relation = "targets" if self._is_goal(segment, period) else "reports"
+        owner, pointing = self._owner(segment)
+        period = period_of(self.reading, self.year, segment, scene) or None
+        relation = "targets" if is_goal(self.reading, self.year, segment, period) else "reports"
         start = segment.start
         while self.text[start] in "、 ":
             start += 1
@@ -304,34 +285,36 @@ class Indicators:
             }  # fmt: skip
         thing = self.reading.add(Found("indicator", same or name, start, segment.end))
         if owner is not None:
-            spans = [(thing.start, thing.end)]
+            spans = [(thing.start, thing.end), *(span for span in pointing if span[0] < thing.start)]
             self.reading.fact(owner, relation, (thing.type, thing.name), spans, self.reading.article.published)
 
-    def _owner(self, segment: _Segment) -> tuple[str, str] | None:
-        """The nearest subject before the quantity in its sentence, else the section's place, else the home."""
+    def _owner(self, segment: Segment) -> tuple[tuple[str, str] | None, Spans]:
+        """The nearest subject before the quantity in its sentence, else the section's place, else the home; and where
+        the word stands that stands for it, if it is not named there."""
         q = segment.quantity
         for start, end in reversed(segment.clauses):
-            if _FIRM.match(self.text, start):
-                firms = [f for f in self.subjects[: bisect_left(self.starts, start)][-6:] if f.detail == "firm"]
-                return (firms[-1].type, firms[-1].name) if firms else None
+            if said := _FIRM.match(self.text, start):
+                return _whose(self._firm(said))
             i = bisect_left(self.starts, min(end, q.start)) - 1
             while i >= 0 and self.subjects[i].start >= start:
                 subject = self.subjects[i]
                 if subject.end <= q.start and self._is_subject(subject, start, start == segment.clause):
-                    return (
-                        subject.owner
-                        if subject.owner and _GOVERNS.search(subject.name)
-                        else (subject.type, subject.name)
-                    )
+                    return _whose(subject)
                 i -= 1
         place = self.geography.section(q.start) or self.geography.home
-        return place.key if place else None
+        return (place.key if place else None), []
+
+    def _firm(self, said: re.Match[str]) -> Found | None:
+        """The firm that 公司 stands for; where that is not settled, and it is not 该公司, the last before."""
+        i = bisect_left(self.starts, said.start())
+        firms = [f for f in self.subjects[max(0, i - 6) : i] if f.detail == "firm" and "该" not in said[0]]
+        return next(iter([*self.reading.within(*said.span(), "organization"), *reversed(firms)]), None)
 
     def _is_subject(self, subject: Found, clause: int, own: bool) -> bool:
         """Whether nothing but times, adverbs and leading words (or a wider place) stands before it in its clause."""
         if own and self.text[subject.start] in "全我" and subject.type == "district":
             return self.text[subject.end : subject.end + 1] != "平"  # 全市平均
-        if subject.start - clause > _NEAR:
+        if subject.start - clause > NEAR:
             return False
         for token in self.reading.tokens_in(clause, subject.start):
             place = self._subject_at(token.start)
@@ -344,47 +327,7 @@ class Indicators:
             if token.start < subject.start < token.end:
                 continue
             return False
-        return self.text[subject.start - 1 : subject.start] not in ("“", "《")
-
-    def _period(self, segment: _Segment, scene: str) -> str:
-        """The period said before the quantity in its clause, behind it, in the clauses before, else the scene's."""
-        q, clauses = segment.quantity, segment.clauses
-        first = max(clauses[0][0], q.start - 2 * _NEAR)
-        prospects = [match.start() for match in _PROSPECT.finditer(self.text, first, q.start)]
-        own = max(segment.clause, q.start - _NEAR)
-        for begin, end in [(own, q.start), (q.end, min(segment.end, q.end + _NEAR)), *reversed(clauses[:-1])]:
-            for match in reversed(list(PERIOD.finditer(self.text, begin, min(end, begin + _NEAR)))):
-                # 2025年建成，达产后年产值20亿元: that is not of 2025
-                if match["stretch"] or (prospects and begin < segment.clause and match.start() < prospects[-1]):
-                    return ""
-                if period := settled(match, self.year):
-                    return period
-        return scene
-
-    def _is_goal(self, segment: _Segment, period: str | None) -> bool:
-        """Whether the clause, or the nearest before it that tells, speaks of what is to come."""
-        text, q = self.text, segment.quantity
-        if period and self.year and int(period[:4]) > self.year:
-            return True
-        for start, end in reversed(segment.clauses):
-            if "；" in text[end : segment.clause]:
-                break
-            stop = min(end, segment.end)
-            start = max(start, stop - 2 * _NEAR)
-            if _OVER.search(text, start, stop):
-                return False
-            year = _TARGET_YEAR.search(text, start, stop)
-            if _GOAL.search(text, start, stop) or (year and int(year[1]) >= self.year):
-                return True
-            words = self.reading.tokens_in(start, min(stop, q.start))
-            if any(word.word in ("将", "要", "须", "需") and word.tag != "p" for word in words):
-                return True
-            if _DONE.search(text, start, stop):
-                return False
-        # 今年培育30个…，力争…: a list of what is to come, and the last item says so
-        rest = text[segment.end : min(segment.sentence.end, segment.end + _NEAR)].split("；")[0]
-        opening = PERIOD.match(text, segment.sentence.start, segment.sentence.end)
-        return bool(opening and not opening["other"] and re.search(r"力争|确保|争取", rest))
+        return subject.named is not None or self.text[subject.start - 1 : subject.start] not in ("“", "《")
 
 
 def _alike(first: str, second: str) -> bool:
@@ -392,6 +335,14 @@ def _alike(first: str, second: str) -> bool:
     words = [re.sub(rf"[^{HAN}]", "", name) for name in (first, second)]
     a, b = ({word[i : i + 2] for i in range(len(word) - 1)} for word in words)
     return first == second or len(a & b) >= 0.6 * max(1, min(len(a), len(b)))
+
+
+def _whose(thing: Found | None) -> tuple[tuple[str, str] | None, Spans]:
+    """Whose a figure of the thing is, and where the word stands that stands for it; of 三家企业 it is nobody's."""
+    if thing is None or thing.together:
+        return None, []
+    owner = thing.owner if thing.owner and _GOVERNS.search(thing.name) else (thing.type, thing.name)
+    return owner, [(thing.start, thing.end)] if thing.named else []
 
 
 def find(reading: Reading, geography: Geography) -> None:

@@ -27,12 +27,16 @@ _SHOW_BEGINS = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{2,24}}?)?(?:正式|隆重|成功)?"
     r"(?:举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕)"
 )
+_OPENED = re.compile(
+    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
+    r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业)(?!式|仪式)"
+)
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
 _DONE = re.compile(rf"开展了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
 # 县委理论学习中心组…进行第六次集体学习
-_STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习会|学习)")
+_STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
@@ -43,6 +47,7 @@ _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
     rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
+_HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
 _NOUNS_TOO = ("学习", "落实", "开展", "参与", "传达", "贯彻")  # 学习|推进会, and 参加|学习会
 _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
@@ -63,7 +68,10 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     def free(start: int, end: int) -> bool:
         return not any(taken[start - sentence.start : end - sentence.start])
 
+    studies = [study.span() for study in _STUDY.finditer(text, sentence.start, sentence.end)]
     for event in _meetings(clauses, sentence):
+        if any(start < end_ and start_ < end for start, end in event.spans for start_, end_ in studies):
+            continue  # 理论学习中心组学习|（扩大）会议
         if not event.referred and clauses.spoken(event.spans[0][0], sentence):
             continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
@@ -79,7 +87,8 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
         if free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
             yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)
-    for show in _SHOW_BEGINS.finditer(text, sentence.start, sentence.end):
+    begun = (m for pattern in (_SHOW_BEGINS, _OPENED) for m in pattern.finditer(text, sentence.start, sentence.end))
+    for show in begun:
         start = _name_start(clauses, show.start("noun"), sentence)
         act = any(act in text[start : show.end()] for act in _DATA["acts"])
         if (
@@ -88,10 +97,11 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             and free(start, show.end("name"))
             and not clauses.spoken(start, sentence)
         ):
+            mark(taken, [(start - sentence.start, show.end("name") - sentence.start)])
             yield clauses.event("activity", start, show.end("name"), show["noun"], 2)
-    for study in _STUDY.finditer(text, sentence.start, sentence.end):
-        if free(study.start(), study.end()):
-            yield clauses.event("meeting", study.start(), study.end(), "学习", 2)
+    for start, end in studies:
+        if free(start, end):
+            yield clauses.event("meeting", start, end, "学习", 2)
     for done in _DONE.finditer(text, sentence.start, sentence.end):
         somebody = clauses.reading.within(sentence.start, done.start(), "official")
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
@@ -139,6 +149,8 @@ def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
     floor = begin = max(sentence.start, noun - _LONGEST)
     for boundary in _BEFORE_NAME.finditer(text, floor, noun):
         if not clauses.quoted(boundary.start(), floor) and _divides(clauses, boundary, noun):
+            if _HELD_JUST_BEFORE.search(text, max(floor, boundary.start() - 8), boundary.start()):
+                continue  # 召开深入|学习实践…动员大会: what is held begins behind 召开
             begin = boundary.end()
     # a list that ends in the meeting is no part of its name
     if not _GOVERNED.search(text[max(floor, begin - 6) : begin]):

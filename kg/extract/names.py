@@ -30,10 +30,12 @@ _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
 _MARK = re.compile(r"[，。、；：（ \n]|$|同志")
+_DID = re.compile("作了|做了|分别|先后|出席|参加|主持|代表|发言|表态|介绍|汇报|致辞|讲话")
 _VERB = re.compile(r"选举|任命|决定|推选|补选|提名|接受|免去")
 # ? stands for a · that an encoding has lost
 _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
 # 白音|宝力高: names that other languages lent, known by the words they are made of
+_TRANSCRIBED = set(lexicon.data("names")["transcription"])
 _WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
 _ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
@@ -64,10 +66,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if not strict and token.tag != "PER" and _VERB.match(text, start):
         return None
     foreign = _FOREIGN.match(text, start)
-    if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]):
+    if foreign and len(foreign[0]) >= 4 and re.search(r"[·?]", foreign[0]) and _is_part(foreign[0]):
         return _end_of_foreign(reading, foreign)
     woven = _WOVEN.match(text, start)
-    if woven and _AFTER.match(text, woven.end()):
+    if woven and (len(woven[0]) >= 4 or _AFTER.match(text, woven.end())):
         return woven.end()
     spaced = _SPACED.match(text, start)
     if (
@@ -90,9 +92,19 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
+    if end is not None and token.tag == "v" and len(token.word) > 1 and token.start == start < token.end < end:
+        last = reading.token_at(end - 1)
+        if last is not None and last.end != end:
+            return None  # 利用|担任: the second verb is cut
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
+
+
+def _is_part(name: str) -> bool:
+    """Whether the first part of a name like 买买提·艾山 is one: not 县畜牧兽医局局长特."""
+    first = re.split("[·?？]", name, maxsplit=1)[0]
+    return len(first) < 5 or not (_TITLE.search(first) or _NOT_IN_LISTS.search(first) or set(first) - _TRANSCRIBED)
 
 
 def _plain(reading: Reading, word: re.Match[str]) -> bool:
@@ -143,7 +155,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     if (
         not _AFTER.match(text, token.end)
         and is_name(text[token.start : token.end + 1])
-        and _MARK.match(text, token.end + 1)
+        and (_MARK.match(text, token.end + 1) or (len(word) == 2 and _DID.match(text, token.end + 1)))
     ):
         return token.end + 1
     return token.end

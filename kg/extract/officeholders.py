@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
+from kg.extract.titles import FORMER
 from kg.text.dates import days
 
 # a title and a name this near are said by one stretch of the text
@@ -29,7 +32,21 @@ class Holders:
         `start` and `end` are the dates of a beginning and an end, "" where none is said; `seen` is when the person is
         called so, where that is not the date that holds at the name.
         """
-        name = self.note("official", span)
+        self._note_posts(self.note("official", span), span, group, start, end, seen)
+
+    def holds_too(self, person: Found, group: Group, start: str = "", end: str = "") -> None:
+        """Whom a word stands for (他) holds the posts of the group; a person until now without one is an official."""
+        if person.type != "official":
+            same = self.reading.named(person.type, person.name)[:]
+            self.reading.drop(lambda thing: (thing.type, thing.name) == (person.type, person.name))
+            for thing in same:
+                self.reading.add(replace(thing, type="official"))
+        seen = self.reading.date_before(group.start) or None
+        self._note_posts(person.name, (person.start, person.end), group, start, end, seen)
+
+    def _note_posts(
+        self, name: str, span: tuple[int, int], group: Group, start: str, end: str, seen: str | None
+    ) -> None:
         if group.future:
             return
         former = group.former and not end
@@ -46,8 +63,11 @@ class Holders:
                 continue
             self._name_body(post, post.body)
             low, high = min(post.start, span[0]), max(post.end, span[1])
+            if former and (word := FORMER.search(self.text, max(0, low - 2), low)):
+                low = word.start()  # the word says what the fact is
             together = high - low <= _NEAR and "\n" not in self.text[low:high]
             spans = [(low, high)] if together else [(post.start, post.end), span]
+            spans += self._unit_of_pointed(post)
             self.reading.fact(
                 ("official", name),
                 "holds_post",
@@ -107,4 +127,13 @@ class Holders:
         self.reading.add(Found("organization", body[1], post.start, stop, detail="organ", owner=owner))
         above = self.posts.unit_owner.get(body[1]) or owner
         if above is not None:
-            self.reading.fact(body, "belongs_to", above, [(post.start, post.end)])
+            self.reading.fact(body, "belongs_to", above, [(post.start, post.end), *self._unit_of_pointed(post)])
+
+    def _unit_of_pointed(self, post: Post) -> list[tuple[int, int]]:
+        """Where the body is told whose unit the post names: 该局|刑侦大队大队长, and where 该局 is named."""
+        near = [
+            *self.reading.ending_at(post.start, "organization"),
+            *self.reading.within(post.start, post.end, "organization"),
+        ]
+        whose = next((f for f in near if f.named and ("organization", f.name) != post.body), None)
+        return [(whose.start, whose.end), whose.named] if whose is not None and whose.named else []

@@ -39,6 +39,8 @@ def organ_name(place: Place, key: str) -> str:
         key = "党工委"
     if key == "人民法院":
         key = {"province": "高级人民法院", "prefecture": "中级人民法院"}.get(place.level, key)
+    if place.level == "township" and key == "人大常委会":
+        key = "人大"  # that of a township has no standing committee
     if place.level == "county" and key == "党委":
         key = "委"
     return place.name + key

@@ -8,8 +8,8 @@ from bisect import bisect_right
 from kg import lexicon
 from kg.extract.happenings import Event
 from kg.extract.meetings import HOLD
-from kg.extract.posts import Group
 from kg.extract.reading import Found, Reading, Sentence
+from kg.extract.titles import Group
 
 _DATA = lexicon.data("events")
 _PEOPLE = ("official", "person")

@@ -23,6 +23,7 @@ from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.text.clean import HAN
 from kg.text.credits import is_name
+from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _PERSONS_END_IN = tuple(_DATA["persons_end_in"])
@@ -33,6 +34,7 @@ _PAPER = re.compile(rf"[{HAN}]{{3,10}}")
 _OURS = ("本报", "本网", "本台", "本刊")
 _NUMBER_OF_A_YEAR = re.compile(r"[〔\[（(]\d")
 _LONGEST_NAME = 20
+_ITEM_OF_ROSTER = re.compile(rf"(?<![{HAN}·])[{HAN}·]{{2,12}}(?![{HAN}·])(?![^（]{{0,12}}）)")
 
 
 class People:
@@ -42,17 +44,22 @@ class People:
         self.reading, self.text = reading, reading.text
         self.holders = Holders(reading, posts)
         self.groups: list[Group] = posts.groups()
+        self._appointments = Appointments(self.holders)
+        self._left: list[Group] = []  # the titles that nobody was found to hold
 
     def find(self) -> None:
         """Everything, in order: lists, brackets, titled names, later mentions, bylines, other persons."""
-        rosters, appointments = Rosters(self.holders), Appointments(self.holders)
+        rosters, appointments = Rosters(self.holders), self._appointments
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
             if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
-            if not (appointments.given_to(group) or rosters.titled_behind(group)):
-                appointments.career(group)
+            if appointments.given_to(group) or not (rosters.titled_behind(group) or appointments.career(group)):
+                self._left.append(group)
+        for group in self._left:
+            appointments.given_to_titled(group)
+        rosters.members()
         if rosters.not_places:
             self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) in rosters.not_places)
         rosters.addressed()
@@ -61,7 +68,13 @@ class People:
         self._bylines()
         self._papers()
         self._later_mentions(places)
+        self._rosters()
         self._others()
+
+    def spoken_of(self) -> None:
+        """What 他 and 她 are said to hold, once it is known who they are."""
+        for group in self._left:
+            self._appointments.of_pronoun(group)
 
     def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):
@@ -164,7 +177,25 @@ class People:
                 and (len(token.word) > 2 or self._stands_alone(token))
                 and not self._part_of_more(token)
             ):
-                self.holders.note("person", (token.start, token.end))
+                self.holders.note("person", (self._first_part(token), token.end))
+
+    def _first_part(self, token: Token) -> int:
+        """Where the name begins whose last part a word is: 博扬·|别列夫."""
+        if self.text[token.start - 1 : token.start] != "·":
+            return token.start
+        before = self.reading.token_before(token.start - 1)
+        whole = before is not None and before.end == token.start - 1 and before.tag in ("PER", "LOC", "nz", "n", "nw")
+        return before.start if whole and before is not None else token.start
+
+    def _rosters(self) -> None:
+        """王小红（女） 阳海 何琦（女，畲族）: every item of a line of nothing but names is one."""
+        for paragraph in self.reading.article.paragraphs:
+            line = self.text[paragraph.start : paragraph.end]
+            if not is_roster(line) or self.reading.covered(paragraph.start, paragraph.end, "district", "organization"):
+                continue
+            for item in _ITEM_OF_ROSTER.finditer(self.text, paragraph.start, paragraph.end):
+                if is_name(item[0]) and not self.reading.covered(*item.span(), "official", "person", "organization"):
+                    self.holders.note("person", item.span())
 
     def _part_of_more(self, token: Token) -> bool:
         """The name of a place or a thing (林家|村), a document (林政|〔2021〕), the first word of a quotation, or a

@@ -15,6 +15,7 @@ from kg.extract import (
     places,
     projects,
 )
+from kg.extract.coreference import Coreference
 from kg.extract.posts import Posts
 from kg.extract.reading import open_article
 from kg.model import Findings, Page
@@ -31,11 +32,17 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
     for reading in readings:
         reading.clear()
         geography = places.find(reading, votes)
+        words = Coreference(reading)
+        words.places(geography)
         named = bodies.find(reading, geography)
         firms.named_again(reading)
+        words.bodies()
         posts = Posts(reading, geography, named)
         persons = people.find(reading, posts)
         firms.named_again(reading)
+        words.people()
+        persons.spoken_of()
+        words.several(geography, persons.groups)
         industries.find(reading, geography)
         campaigns.find(reading, geography)
         attendance.find(reading, geography, persons.groups)

@@ -20,7 +20,13 @@ from kg.extract.zones import Zone
 __all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "place_of", "votes"]
 
 # the article's own place: 我县, 全市; 一级 behind it tells of ranks
-_OWN = re.compile(rf"(?:我|全|本|该)([{DEICTIC}])(?!级)|{'|'.join(AUTONOMOUS)}|新区")
+_OWN = re.compile(rf"(?:我|全|本)([{DEICTIC}])(?!级)|(?<!该)(?:{'|'.join(AUTONOMOUS)})|(?<!该)新区")
+
+
+# 6月18日，|霍邱县…, 近日，在|舒城县…: the place that a paragraph begins with
+_TIME = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至\d{1,2}日|[上下中]午|晚)?|近日|日前|连日来|今年以来|昨[日天]|今天"
+_HEAD = re.compile(rf"[●■◆▲◇★ ]*(?:{_TIME})?，?[在由]?")
+_A_ROUND_UP = 2  # counties that the paragraphs of one article begin with
 
 
 # what the name of the newspaper weighs: it tells apart what nothing else does
@@ -32,7 +38,7 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
 
     `page_votes` are what the other articles of the page name (see `votes`).
     """
-    geography = Geography(reading)
+    geography = Geography(reading, page=page_votes or {})
     origin = home.dateline(reading)
     paper = home.newspaper(reading)
     of_the_paper: Votes = dict.fromkeys(paper.chain(), _OF_THE_PAPER) if paper is not None else {}
@@ -45,6 +51,7 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
             geography.own[row.place] += 1
     home.elect(geography, home.total(tally, page_votes or {}))
     _sections(geography, {row.name: row.place for row in reversed(named) if row.place})
+    _paragraphs(geography, named)
     named += gazetteer.unknown_townships(reading, named, geography.county)
     named.sort(key=lambda row: row.start)
     areas = zones.find(reading, named, geography)
@@ -69,6 +76,24 @@ def _sections(geography: Geography, places: dict[str, Place]) -> None:
     for paragraph in geography.reading.article.paragraphs:
         if paragraph.place in places:
             geography.sections.setdefault(paragraph.place, places[paragraph.place])
+
+
+def _paragraphs(geography: Geography, named: list[Named]) -> None:
+    """Give the paragraphs of a round-up that has no headings their places: the county that each begins with.
+
+    It is one where the paragraphs begin with two counties and more, and the home is not the one of every other.
+    """
+    paragraphs = geography.reading.article.paragraphs
+    starts = {row.start: row.place for row in named if row.place is not None}
+    found: dict[int, Place] = {}
+    for paragraph in paragraphs:
+        head = _HEAD.match(geography.reading.text, paragraph.start, paragraph.end)
+        place = starts.get(head.end()) if head and paragraph.kind == "body" and not paragraph.place else None
+        county = place.at("county") if place is not None else None
+        if county is not None:
+            found[paragraph.start] = county
+    if len(set(found.values())) >= _A_ROUND_UP:
+        geography.heads = found
 
 
 def _add(geography: Geography, named: list[Named], areas: list[Zone]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
+from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
@@ -40,11 +41,15 @@ _CORPORATE = (
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
 _ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
-_GENERIC = frozenset(lexicon.data("bodies")["generic"])
-_TRADES = frozenset(lexicon.data("bodies")["trades"])
-_NO_TRADES = ("企业", "公司", "集团", "单位", "部门", "机构", "商会", "协会")
-# 该公司|总裁, 来到某集团，|集团董事长
-_THE_FIRM = re.compile(rf"(?:该|(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+# 来到某集团，|集团董事长
+_THE_FIRM = re.compile(rf"(?:(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
+_LEADING = _DATA["labels_of_groups"]["leading"]
+_OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "副", "常务副", "第一副")) - {
+    "主任",
+    "副主任",
+}
+_ANYBODY = ("有关领导", "相关领导")
+_OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -105,7 +110,8 @@ class PostBodies:
         if organ := BARE_ORGAN.search(before):
             return self._bare(organ[0], start, context.body), organ[0] + title
         if UNIT.fullmatch(before) and (context.previous or context.base):
-            return self._unit_of(before, context.body if context.previous else context.base), title
+            inside = bool(self.reading.ending_at(body_start, "organization"))
+            return self._unit_of(before, context.body if context.previous else context.base, inside), title
         district = self.touching(start, "district")
         if district is not None:
             place = self.bodies.places.get(district.name)
@@ -126,7 +132,7 @@ class PostBodies:
         return place is None or (body[0] != "district" and body[1] not in {organ_name(place, key) for key in _ORGANS})
 
     def _unknown(self, title: str, start: int) -> Body | None:
-        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁; and 该集团|总裁."""
+        """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁."""
         beside = title == "党委书记" and self.text.startswith(_BESIDE_A_PARTY_SECRETARY, start + len(title))
         if not title.endswith(_CORPORATE) and not beside:
             return None
@@ -138,39 +144,12 @@ class PostBodies:
             kind = {"集团": "集团", "合作社": "社"}.get(pointing["kind"], "")
             named = [f for f in firms if kind in f.name]
             return ("organization", named[-1].name) if named else None
-        begin = self._begin_of_a_firm(start)
+        begin = firm_before(self.reading, start)
         if begin is None:
             return None
         name = self.text[begin:start]
         self.reading.add(Found("organization", name, begin, start, detail="firm"))
         return ("organization", name)
-
-    def _begin_of_a_firm(self, end: int) -> int | None:
-        """Where the name begins that ends right before such a title, if it is one: 远山置地, one word of the recogniser
-        or two of which it takes the first for a name (清泉|物流)."""
-        token = self.reading.token_before(end)
-        if token is None:
-            return None
-        if token.end != end:  # 远山食品党委|书记
-            own = token.tag == "ORG" and self.text[end : token.end] == "党委" and end - token.start >= 4
-            return token.start if own else None
-        if token.tag == "ORG" and len(token.word) >= 3:
-            return token.start
-        before = self.reading.token_before(token.start)
-        if (
-            before is None
-            or before.end != token.start
-            or not (before.tag in ("PER", "ORG", "nz") or (before.tag in ("a", "n", "v") and token.word in _TRADES))
-            or before.word in _GENERIC
-            or token.tag not in ("n", "vn", "nz")
-            or not 4 <= end - before.start <= 8
-            or token.word in _NO_TRADES
-            or self.reading.covered(before.start, end, "organization", "district")
-        ):
-            return None
-        further = self.reading.token_before(before.start)
-        apart = further is None or further.end != before.start or further.tag in ("w", "v", "p", "c", "d", "u", "TIME")
-        return before.start if apart else None
 
     # -- what is near -------------------------------------------------------------------------------------------------
 
@@ -246,12 +225,20 @@ class PostBodies:
         words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
         return any(token.tag in tags for token in words)
 
-    def _unit_of(self, unit: str, owner: Body | None) -> Body | None:
-        """A department named without its place is of the place, or of the body, of the title before it."""
-        place = self.place_of(owner)
+    def _unit_of(self, unit: str, owner: Body | None, inside: bool) -> Body | None:
+        """A department named without its place is of the place, or of the body, of the title before it; of the body
+        where it stands right behind that (`inside`): 该局|刑侦大队."""
+        place = self.place_of(owner) or _unnamed(owner)
+        if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
+            unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
         if place is not None and place.name.endswith("街道") and unit == "办事处":
             return ("organization", organ_name(place, unit))
-        if place is not None and place.level and unit.endswith(_UNITS_OF_PLACES):
+        if (
+            not inside
+            and place is not None
+            and (place.level or place == _unnamed(owner))
+            and unit.endswith(_UNITS_OF_PLACES)
+        ):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
@@ -281,7 +268,9 @@ class PostBodies:
         return form + title
 
     def _collective(self, title: str, start: int, end: int) -> Body | None:
-        """县领导 are the county's, 校领导 the school's whose page it is."""
+        """县领导 are the county's, 校领导 the school's whose page it is; 有关领导 are anybody's."""
+        if title in _ANYBODY:
+            return None
         found = self.touching(start, "district") or self.touching(start, "organization")
         if found is None:
             found = self._crossing(start, end)
@@ -300,21 +289,26 @@ class PostBodies:
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
+            or _unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS[organ]))
 
     def _department(self, department: str, start: int, previous: Body | None) -> Body | None:
         """公安局长 is of the place before it (县委|组织部长: before 委), of the title before it, or of the home."""
         place = (
-            self._place_before(start) or self.place_of(previous) or self.geography.section(start) or self.geography.home
+            self._place_before(start)
+            or self.place_of(previous)
+            or _unnamed(previous)
+            or self.geography.section(start)
+            or self.geography.home
         )
         if self.text[start - 1 : start] == "委":
             place = self._place_before(start - 1) or place
-        if place is None or not place.level:
+        if place is None or not (place.level or place == _unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
@@ -345,8 +339,15 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _group_before(self, start: int) -> Body | None:
+        """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
+        groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
+        return ("organization", groups[-1].name) if groups else None
+
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
+            return group
         if context.body is not None:
             place = self.place_of(context.body) if title in ("主席", "副主席") else None
             region = place.at("province") if place else None
@@ -372,6 +373,13 @@ class PostBodies:
             if title.startswith("副") or title in _BESIDE_OTHERS:
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
+
+
+def _unnamed(body: Body | None) -> Place | None:
+    """The place of an organ whose place the page never names (县委 of no county named): 县, of no level."""
+    if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
+        return None
+    return Place(body[1][0], "", None, None)
 
 
 def ends_sentence(stretch: str) -> bool:

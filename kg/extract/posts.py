@@ -20,7 +20,9 @@ _FUTURE = tuple(_DATA["future"])
 _THEN = "时任"
 # 成县|原|人力资源和社会保障局局长
 _OF_THE_PAST = re.compile(rf"[{DEICTIC}]原(?=[^原])")
-_TAKEN = re.compile("[拟现曾历]任|任命|担任")  # 甲局局长，|拟任乙局|局长: no unit of the first
+_TAKEN = re.compile(
+    "[拟现曾历转调出升]任|任命|担任|免去|免除|不再|辞去|卸任"
+)  # 甲局局长，|拟任乙局|局长: no unit of the first
 # what may stand between two titles of one person
 _JOINT = re.compile(r"(?:(?:[、/ ]|，?兼(?:任)?|和|及|暨|，?并)+\n?)?")
 

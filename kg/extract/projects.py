@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from kg.extract.bodies import Bodies
 from kg.extract.builders import Builders
+from kg.extract.coreference import Coreference
 from kg.extract.geography import Geography
 from kg.extract.reading import Found, Reading
 from kg.extract.works import Works
@@ -25,9 +26,9 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
     names = _fullest({name for _, _, name in spans})
     _take_over(reading, {(start, end) for start, end, _ in spans})
     builders = Builders(reading, geography, bodies, home_body)
-    for start, end, name in spans:
-        reading.add(Found("project", names[name], start, end))
-        builders.note(names[name], start, end)
+    works = [reading.add(Found("project", names[name], start, end)) for start, end, name in spans]
+    for work in sorted([*works, *Coreference(reading).works()], key=lambda f: (f.start, f.end)):
+        builders.note(work)
 
 
 def _name(reading: Reading, bodies: Bodies, start: int, end: int) -> str:

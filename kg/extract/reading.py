@@ -6,24 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg.extract.found import Found, Index
-from kg.lexicon.divisions import DIVISIONS
+from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
 from kg.recognise import Recogniser, Token
-from kg.text.credits import is_name
 from kg.text.dates import Dated, expressions
 
 __all__ = ["Found", "Reading", "Sentence", "open_article"]
 
-# what the last character of a name may be taken for, and what may well stand behind a name three times
-_NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
-_ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
-_BEFORE_TAKING = frozenset({"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连"})
-_ALWAYS = 3  # times
-# words that 任 begins and that tell of posts, where 任|锦绣|集团… tells who takes one
-_OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务", "任何", "任意", "任前")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
 
@@ -204,9 +195,14 @@ class Reading:
         as_of: str = "",
         **qualifiers: str,
     ) -> None:
-        """Note a relation, with the stretches of the text that say it; without any it is inferred."""
+        """Note a relation, with the stretches of the text that say it; without any it is inferred.
+
+        Where a word in them only stands for the subject or the object (该公司), the place that names it is added.
+        """
         if subject == object_:
             return
+        spans = list(spans)
+        spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
             Fact(
                 subject,
@@ -218,10 +214,18 @@ class Reading:
             )
         )
 
+    def _naming(self, thing: tuple[str, str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where the thing is named that the stretches only have a word for."""
+        named = [place for span in spans if (place := self._things.named_for(*thing, *span)) is not None]
+        if not named or any(f.named is None and f.name == thing[1] for s in spans for f in self.within(*s, thing[0])):
+            return []
+        return named[:1]
+
     def findings(self) -> Findings:
-        """All that was found, as mentions and facts."""
+        """All that was found, as mentions and facts. What a word only stands for is mentioned where it is named."""
         mentions = []
-        for thing in sorted(self.found, key=lambda f: (f.start, f.end, f.type, f.name)):
+        named = [thing for thing in self.found if thing.named is None]
+        for thing in sorted(named, key=lambda f: (f.start, f.end, f.type, f.name)):
             span: Span = self.article.span(thing.start, thing.end)
             mentions.append(Mention(thing.type, thing.name, self.text[thing.start : thing.end], span))
         return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
@@ -244,7 +248,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = _same_names(_apart(list(_taking_posts(tokens))))
+    tokens = mended(tokens)
     starts = [sentence.start for sentence in sentences]
     dates = []
     for dated in expressions(text, article.published):
@@ -252,102 +256,3 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)
     return Reading(article, tokens, sentences, dates)
-
-
-def _apart(tokens: list[Token]) -> list[Token]:
-    """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
-    林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
-    tokens = [part for token in tokens for part in _at_comrade(token)]
-    names = {token.word for token in tokens if token.tag == "PER"}
-    found: list[Token] = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        behind = following.word if following is not None and following.start == token.end else ""
-        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind) if len(token.word) >= 3 else []
-        start = 0
-        for end, tag in [*cuts, (len(token.word), "ORG" if cuts else token.tag)]:
-            found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
-            start = end
-    return found
-
-
-def _at_comrade(token: Token) -> Iterator[Token]:
-    """The parts of a word that holds 同志: 林远舟|同志, 同志|远山集团有限公司."""
-    word, at = token.word, token.word.find("同志")
-    if token.tag != "ORG" or at < 0 or len(word) < 4 or (at > 0 and not is_name(word[:at])):
-        yield token
-        return
-    cuts = [(0, at, "PER"), (at, at + 2, "n"), (at + 2, len(word), token.tag)]
-    for start, end, tag in cuts:
-        if start < end:
-            yield Token(word[start:end], tag, token.start + start, token.start + end)
-
-
-def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> list[tuple[int, str]]:
-    """Where a word is to be cut before a division's name or a post, and what the parts are; `behind` follows it."""
-    word = token.word
-    if word.startswith("其中共"):
-        return [(1, "r")]  # 免去|其|中共青禾县委书记
-    if word[0] == "原" and not _begins_with_a_division(word + behind) and _begins_with_a_division(word[1:] + behind):
-        return [(1, "n")]
-    if token.tag == "PER" and word[-1] == "任" and is_name(word[:-1]) and _begins_with_a_division(behind):
-        return [(len(word) - 1, "PER")]
-    if behind_a_name and word[0] == "任" and token.tag not in ("PER", "LOC"):
-        taken = _begins_with_a_division(word[1:]) or (len(word) >= 3 and word[:2] not in _OF_POSTS)
-        return [(1, "v")] if taken else []
-    if token.tag not in ("PER", "ORG") or len(word) < 4:
-        return []
-    for length in (3, 2, 4):
-        name, rest = word[:length], word[length:]
-        known = name in names and name != word
-        if not rest or not (known or (token.tag == "PER" and len(word) >= 5)) or not is_name(name):
-            continue
-        if _begins_with_a_division(rest + (behind if known else "")):
-            return [(length, "PER")]
-        if rest[0] == "任" and _begins_with_a_division(rest[1:]):
-            return [(length, "PER"), (length + 1, "v")]
-    return []
-
-
-def _begins_with_a_division(word: str) -> bool:
-    return any(DIVISIONS.full(word[:end]) for end in range(2 if word[1:2] == "县" else 3, min(len(word), 12) + 1))
-
-
-def _taking_posts(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, with 拟|任县|… cut as it is meant: 拟|任|县…."""
-    before = ""
-    for token in tokens:
-        if before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
-            yield Token("任", "v", token.start, token.start + 1)
-            if len(token.word) > 1:
-                yield Token(token.word[1:], "n" if len(token.word) == 2 else token.tag, token.start + 1, token.end)
-        else:
-            yield token
-        before = token.word
-
-
-def _same_names(tokens: list[Token]) -> list[Token]:
-    """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
-
-    One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
-    """
-    names = {token.word for token in tokens if token.tag == "PER" and len(token.word) == 3}
-    behind: dict[str, list[Token]] = {}
-    for token, following in pairwise(tokens):
-        if token.tag == "PER" and len(token.word) == 2:
-            behind.setdefault(token.word, []).append(following)
-    for short, rows in behind.items():
-        last = rows[0]
-        always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
-        if always and len(last.word) == 1 and last.tag in _NAME_ENDS and last.word not in _ADVERBS:
-            names.add(short + last.word)
-    whole: list[Token] = []
-    for token in tokens:
-        name = whole[-1] if whole else None
-        cut = name is not None and name.tag == "PER" and name.end == token.start
-        if name is not None and cut and name.word + token.word[0] in names:
-            whole[-1] = Token(name.word + token.word[0], "PER", name.start, token.start + 1)
-            if len(token.word) > 1:  # 林方|远赴, and 林方远 elsewhere
-                whole.append(Token(token.word[1:], token.tag, token.start + 1, token.end))
-        else:
-            whole.append(token)
-    return whole

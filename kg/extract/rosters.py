@@ -25,10 +25,13 @@ _COLON = re.compile(r" *[：:] *")
 _ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
 _COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
+_MEMBERS = re.compile("(?<![组委队])成员(?:有|为|包括|分别为|分别是)")
 _LONGEST_LINE = 60
+_REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
 _BEFORE_TITLE = re.compile(
-    rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])(?P<gap>（(?:原任?|现任|曾任|时任)?| {{1,4}}|，)\Z"
+    rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
+    r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
 )
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 
@@ -60,6 +63,26 @@ class Rosters:
                 continue
             if not self._listed(position, paragraph.end, label, groups[before - 1].name):
                 label = None
+
+    def members(self) -> None:
+        """指挥部…。成员有省财政厅副厅长甲、省民政厅副厅长乙等: those who are named with posts of their own."""
+        groups = [f for f in self.reading.found if f.type == "organization" and f.detail == "group"]
+        for match in _MEMBERS.finditer(self.text):
+            before = [group for group in groups if group.end <= match.start()]
+            sentence = self.reading.sentence_at(match.start())
+            if not before or sentence is None:
+                continue
+            body = ("organization", max(before, key=lambda group: group.end).name)
+            label = (match.start(), match.start() + len("成员"))
+            for person in self.reading.within(match.end(), sentence.end, "official"):
+                self.reading.fact(
+                    ("official", person.name),
+                    "holds_post",
+                    body,
+                    [label, (person.start, person.end)],
+                    self.reading.article.published,
+                    post="成员",
+                )
 
     def _listed(self, position: int, stop: int, label: tuple[int, int], body: str) -> bool:
         """Note the names from the position on as those that the label is of; False where there are none."""
@@ -158,8 +181,10 @@ class Rosters:
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
-            inside = self.reading.starting_at(match.start(2), "organization")
-            whole = next((body for body in inside if body.end == match.end(2)), None)
+            inside = self.reading.ending_at(match.end(2), "organization")
+            remark = _REMARK.match(self.text, match.start(2))
+            first = remark.end() if remark else match.start(2)
+            whole = next((body for body in inside if body.start in (match.start(2), first)), None)
             if whole is not None and is_name(name):
                 official = ("official", self.holders.note("official", match.span(1)))
                 self.reading.fact(
@@ -178,7 +203,7 @@ class Rosters:
         if match is None:
             return False
         start, end = offset + match.start(1), offset + match.end(1)
-        if match["gap"].startswith("（"):
+        if (match["gap"] or "").startswith("（"):
             if not self.text.startswith(("）", "，", "、"), group.end):
                 return False
         elif start > 0 and self.text[start - 1] not in "\n：:":

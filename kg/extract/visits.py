@@ -22,7 +22,7 @@ _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
 _REACH = 200  # the way there is told no further before the verb
-_FAR = 60  # … and no further than this where a comma stands between
+_FAR = 120  # … and no further than this where a comma stands between
 _LONGEST = 30  # characters of a visit's name behind the verb
 
 
@@ -41,6 +41,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         if clauses.spoken(at, sentence):
             return []
         before = text[max(sentence.start, at - 8) : at]
+        if before.endswith(("到会", "莅会", "出席")):
+            continue  # 到会|指导: at the meeting, and no visit
         if _OBJECT.search(before) and not _ESCORTED.search(before):
             continue
         last = people[bisect_right(ends, at) - 1] if ends and ends[0] <= at else None
@@ -62,7 +64,7 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         who = "、".join(visitors[:2]) + ("等" if len(visitors) > 2 else "")
         who = who or (bodies[0].name if bodies else named)
         event.name = who + plain(text[start:end])
-        event.leaders = set(visitors) or {who}
+        event.leaders = (set(visitors) or {who}) | ({group.name} if group else set())
         event.bodies = bodies
         return [event]
     return []

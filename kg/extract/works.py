@@ -36,6 +36,10 @@ _KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[�
 _COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
 _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
 _FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
+# behind the name of works that are the subject: 由…投资建设, ，总投资30亿元
+_TOLD_OF = re.compile(r"由|(?:，)?(?:计划)?(?:总投资|投资总额)|(?:，)?(?:位于|选址|坐落|占地|用地)")
+_LONGEST_HEAD = 16  # characters of such a name that the walk does not pass
+_SAID_OF = {*_DATA["doings"], *_DATA["head_verbs"], *_DATA["builds"], *_STOPS}
 _UNIT = re.compile(r"[\d.万亿吨米亩级期号层台套件头只辆千瓦兆]")
 _COUNTING = re.compile(r"[个项元]")
 _NAMES_OF = ("n", "nz", "nw", "an", "a", "ORG", "LOC", "s", "f", "q", "b", "PER", "j")
@@ -72,7 +76,7 @@ class Works:
                 continue
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
-                (self._walk(match.start(), sentence), match.end())
+                (self._as_subject(self._walk(match.start(), sentence), match.end(), sentence), match.end())
                 for match in _ENDINGS.finditer(self.text, sentence.start, sentence.end)
             ]
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
@@ -98,6 +102,10 @@ class Works:
         begin = token.start if token is not None and token.start < start else start
         while begin > sentence.start and start - begin < LONGEST:
             opening = self._opening(begin, sentence)
+            firm = next((f for f in reading.ending_at(begin, "organization") if f.detail == "firm"), None)
+            if firm is not None and firm.start >= sentence.start:
+                begin = firm.start
+                continue
             before = reading.token_before(begin)
             if opening is not None:
                 begin = opening
@@ -108,6 +116,18 @@ class Works:
             else:
                 break
         return begin
+
+    def _as_subject(self, start: int, end: int, sentence: Sentence) -> int:
+        """Where a name begins that is the subject of its clause: 其中，|远山物联网传感产业园项目|由…投资."""
+        if not _TOLD_OF.match(self.text, end):
+            return start
+        clause = max(self.text.rfind(mark, sentence.start, start) for mark in "，；：。、（") + 1
+        clause = max(clause, sentence.start)
+        tokens = list(self.reading.tokens_in(clause, start))
+        if start - clause > _LONGEST_HEAD or not tokens or tokens[0].start != clause:
+            return start
+        plain = all(t.tag in _NAMES_OF or (t.tag in ("v", "vn") and t.word not in _SAID_OF) for t in tokens)
+        return clause if plain and tokens[0].tag in _NAMES_OF else start
 
     def _opening(self, end: int, sentence: Sentence) -> int | None:
         """Where the short quotation or bracket that ends at `end` opens."""
@@ -186,6 +206,8 @@ class Works:
             return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
         if _OTHERS_BEHIND.match(text, end):
             return False
+        if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
+            return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reach[start] >= end or self._reach[start + 1] > end
         return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))
 

@@ -129,6 +129,8 @@ def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Plac
     parent = form.division or parents.get(name)
     if name in _DATA["national"]:
         parent = place_of(DIVISIONS.full(_DATA["national"][name])[0])
+    elif parent is None and geography.county is not None and form.own.startswith(geography.county.short):
+        parent = geography.county  # 潢川经济技术开发区 is 潢川县's
     return Place(name, "zone", None, parent or geography.prefecture or geography.province)
 
 

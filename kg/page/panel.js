@@ -66,17 +66,22 @@
 
   /** What qualifies a fact: the post first, then the dates, then anything else with its name. */
   function qualifiers(edge) {
-    const { post, role, as_of: asOf, seen, former, start, end, ...others } = edge.qualifiers;
+    const { post, aliases, role, as_of: asOf, seen, former, start, end, over, ...others } = edge.qualifiers;
     const made = [];
     const say = (words, className) => made.push(element("span", { className, textContent: words }));
     if (post) say(post, "post");
+    if (aliases && post) made.at(-1).title = aliases.join("、");
     if (role) say(kg.value(role), "post");
     if (former) say(text("former"), "when");
-    // An event says its own date
-    const dates = (seen || (asOf ? [asOf] : [])).filter((date) => kg.nodes.get(edge.to).attributes.date !== date);
-    if (dates.length) say(text(edge.relation === "holds_post" ? "asOf" : "dated", dates.join(text("comma"))), "when");
     if (start) say(text("since", start), "when");
+    // An event and an article say their own dates, and a beginning is said already
+    const ends = [edge.from, edge.to].map((id) => kg.nodes.get(id).attributes);
+    const known = [start, ...ends.flatMap((has) => [has.date, has.published])];
+    const dates = (seen || (asOf ? [asOf] : [])).filter((date) => !known.includes(date));
+    const told = dates.length > FEW ? [text("span", dates[0], dates.at(-1), dates.length)] : dates;
+    if (told.length) say(text(edge.relation === "holds_post" ? "asOf" : "dated", told.join(text("comma"))), "when");
     if (end) say(text("until", end), "when");
+    if (over) say(text("over", over), "when");
     const names = kg.data.relations[edge.relation].qualifiers;
     for (const [name, value] of Object.entries(others)) {
       say(`${names[name] ? label(names[name]) : name}${text("colon")}${kg.value(value)}`, "when");
@@ -92,6 +97,9 @@
     return element("li", {}, row, evidence(edge, open));
   }
 
+  /** When a post is first known to be held; those of no date come last. */
+  const came = ({ qualifiers: { start, as_of: asOf, end, over } }) => start ?? asOf ?? end ?? over ?? "~";
+
   /** The facts of a node by relation and direction, in the vocabulary's order, those of one name from both ends together. */
   function groups(node) {
     const found = new Map();
@@ -99,6 +107,7 @@
       for (const [direction, edges] of [["out", node.out], ["in", node.in]]) {
         const these = edges.filter((edge) => edge.relation === relation && !(direction === "in" && edge.from === edge.to));
         if (!these.length) continue;
+        if (relation === "holds_post") these.sort((a, b) => (came(a) < came(b) ? -1 : Number(came(a) > came(b))));
         const heading = kg.heading(relation, direction);
         if (!found.has(heading)) found.set(heading, []);
         found.get(heading).push(...these);

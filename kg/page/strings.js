@@ -54,6 +54,8 @@
     former: ["曾任", "former"],
     dated: [(date) => `${date}`, (date) => `${date}`],
     since: [(date) => `${date} 起`, (date) => `from ${date}`],
+    over: [(date) => `${date} 前已离任`, (date) => `over by ${date}`],
+    span: [(first, last, n) => `${first} 至 ${last}（${n} 次）`, (first, last, n) => `${first} to ${last} (${n} times)`],
     until: [(date) => `${date} 止`, (date) => `until ${date}`],
     facts: [(n) => `${n} 条事实`, (n) => (n === 1 ? "1 fact" : `${n} facts`)],
     empty: ["图中还没有任何节点：所给的文本里没有找到可以收录的内容。", "The graph is empty: nothing to record was found in the texts."],

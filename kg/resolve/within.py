@@ -40,7 +40,7 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
         if twin is None and name.endswith(_SET_UP):
             # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
             ends = [other for other in longer if other.endswith(name[-3:]) and _in_order(name, other)]
-            twin = ends[0] if len(ends) == 1 and _place(findings, name) == _place(findings, ends[0]) else None
+            twin = ends[0] if len(ends) == 1 and _place(findings, name) in ("", _place(findings, ends[0])) else None
         if twin is None and name.endswith(("纪委", "监委")):
             both = name[:-2] + "纪委监委"
             twin = both if both in bodies else None
@@ -51,6 +51,14 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
                 twin = ends[0]
         if twin is not None:
             found["organization", name] = ("organization", twin)
+    people = {(m.type, m.name) for m in findings.mentions if m.type in ("official", "person")}
+    for type_, name in sorted(people):
+        # 彼得 or 马丁内斯 where the article has one 马丁内斯·彼得
+        whole = [
+            other for other in sorted(people) if "·" in other[1] and name in other[1].split("·") and len(name) >= 2
+        ]
+        if len(whole) == 1 and "·" not in name:
+            found[type_, name] = whole[0]
     officials = {m.name for m in findings.mentions if m.type == "official"}
     for mention in findings.mentions:
         if mention.type == "person" and mention.name in officials:

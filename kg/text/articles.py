@@ -21,6 +21,11 @@ _ZONE_HEADING = re.compile(
 )
 
 
+_ORNAMENTS = " 【】[]·:：▲●■"
+_HEAD_OF_HEADING = re.compile(rf"([{HAN}]{{2,9}}?)(?:[：:|｜]|(?=“)| {{1,3}})[^。；]{{2,36}}$")
+_A_SERIES = 2  # headings of a page that begin with a place make sections of what stands below them
+
+
 @dataclass
 class _Draft:
     blocks: list[tuple[CleanText, str, str]] = field(default_factory=list)  # text, kind, place
@@ -34,8 +39,17 @@ class _Draft:
 
 def is_place_heading(text: str) -> bool:
     """Whether a heading is nothing but the name of a division or a zone: 兖州区, 高新区, 云南."""
-    text = text.strip(" 【】[]·:：▲●■")
-    return bool(DIVISIONS.named(text)) or bool(_ZONE_HEADING.match(text))
+    return _is_place(text.strip(_ORNAMENTS))
+
+
+def _is_place(name: str) -> bool:
+    return bool(DIVISIONS.named(name)) or bool(_ZONE_HEADING.match(name))
+
+
+def _place_at_head(text: str) -> str:
+    """The place that a heading begins with, before a mark: 镇雄县：12个项目集中开工. "" where it begins with none."""
+    head = _HEAD_OF_HEADING.match(text.strip(_ORNAMENTS))
+    return head[1] if head and _is_place(head[1]) and DIVISIONS.full(head[1]) else ""
 
 
 def split(page: Page) -> list[Article]:
@@ -45,6 +59,8 @@ def split(page: Page) -> list[Article]:
     imprints: list[CleanText] = []
     pending: list[Line] = []
     place = ""
+    heads = [_place_at_head(row.text.chars) if row.kind in ("text", "heading") else "" for row in rows]
+    in_series = len({head for head in heads if head}) >= _A_SERIES
     for number, row in enumerate(rows):
         text = row.text.chars
         if row.kind == "furniture" or row.kind == "date":
@@ -60,9 +76,10 @@ def split(page: Page) -> list[Article]:
                 drafts[-1].credit_lines.append(row.text)
             continue
         following = next((r for r in rows[number + 1 :] if r.kind in ("text", "heading")), None)
-        if row.kind == "heading" or _is_bare_heading(row, following, drafts[-1].has_body):
-            if is_place_heading(text):
-                place = text.strip(" 【】[]·:：▲●■")
+        headed = heads[number] if in_series and drafts[-1].has_body else ""
+        if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body):
+            if is_place_heading(text) or headed:
+                place = headed or text.strip(_ORNAMENTS)
                 if pending:
                     drafts.append(_Draft([(line.text, "title", "") for line in pending]))
                     pending = []
@@ -112,7 +129,7 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> boo
         return False
     if is_place_heading(text):
         return True
-    if re.search(r"^.{2,8}：.", text):  # 组长：…, 时间：…
+    if re.search(r"^.{2,8}(?<![省市县区州盟旗镇乡])：.", text):  # 组长：…, 时间：…; but 某市某区：…
         return False
     if not after_body:
         # above the first sentence stand titles only
@@ -137,7 +154,7 @@ def _page_date(rows: list[Line]) -> tuple[str, str]:
     year = stated_year(text)
     first = next((i for i, row in enumerate(rows) if row.kind == "text" and len(row.text) > 60), len(rows))
     for position, row in enumerate(rows):
-        if row.kind != "date":
+        if row.kind not in ("date", "credit"):
             continue
         dates = full_dates(row.text.chars)
         if dates and (position < first or not year or dates[0][:4] == year):

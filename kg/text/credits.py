@@ -100,8 +100,31 @@ def is_credit_line(line: str) -> bool:
 _INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|摄|文/图|整理)(?=）|。|$)")
 
 
+# …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, and （周德山） alone
+_SIGNED_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>(?:{ROLE_WORD})[^（）]{{2,40}})）$")
+_NAME_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
+# …加速推进。本报记者 陈力 通讯员 邓凯 摄
+_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)([{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
+
+
 def inline(paragraph: str) -> list[Signed]:
-    """The credits of pictures within a paragraph of text."""
+    """The credits of pictures within a paragraph of text, or behind its last sentence."""
+    closing = _CLOSING.search(paragraph)
+    if closing is not None:
+        at = closing.start(1)
+        signed = signatures(closing[1], True)
+        if not signed and closing[1].endswith("摄"):  # 谢菊莲 摄
+            names = list(re.finditer(NAME, closing[1][:-1]))
+            signed = [Signed(n[0], "摄影", *n.span()) for n in names if all(is_name(each[0]) for each in names)]
+        return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signed]
+    if behind := _SIGNED_BEHIND.search(paragraph):
+        at = behind.start("by")
+        return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signatures(behind["by"], True)]
+    if behind := _NAME_BEHIND.search(paragraph):
+        at = behind.start("by")
+        names = list(re.finditer(rf"[{HAN}]+", behind["by"]))
+        if all(is_name(name[0]) for name in names):
+            return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
     return [
         Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
         for match in _INLINE.finditer(paragraph)
@@ -112,7 +135,7 @@ def inline(paragraph: str) -> list[Signed]:
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATELINE = re.compile(
-    rf"^[（(【\[]?(?P<agency>{_AGENCY})(?:(?P<place>[{HAN}]{{2,10}}?)?(?P<date>{_DAY}))?"
+    rf"^[（(【\[]?(?P<agency>{_AGENCY}|[又另](?=讯[ 　]*[（(]))(?:(?P<place>[{HAN}]{{2,10}}?)?(?P<date>{_DAY}))?"
     rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
 )
 # any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）

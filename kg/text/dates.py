@@ -9,7 +9,12 @@ from dataclasses import dataclass
 
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(?!\d)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年度|年(?!前|来|代|内|以[来上内]))")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年度|年(?!前|来|代|内|底|末|以[来上内]"
+    # a goal's year is none of the page's, nor is one that begins a stretch of years
+    r"|(?:至|到|—|－|-|～)(?=\d{4}年)|[^，。；\n]{0,8}(?:建成|投产|投入|投用|启用|实现|达到|完成|竣工|通车|力争)))"
+)
+_BEFORE_A_GOAL = re.compile(r"(?:到|至|自|从|截至|争取|力争|确保|计划|预计|将于|拟于|定于)\Z")
 # a jubilee tells the year: 建国70周年 is 2019
 _JUBILEES = (
     (re.compile(r"(?:建国|新中国成立|共和国成立|共和国)(\d{2,3})周年"), 1949),
@@ -34,9 +39,12 @@ def days(date: str) -> tuple[str, str]:
 
     Days compare as texts do. Raises `ValueError` where it is no date.
     """
-    if not _ISO.fullmatch(date):
+    try:
+        first = datetime.date.fromisoformat((date + "-01-01")[:10])
+    except ValueError:
+        first = None
+    if first is None or not _ISO.fullmatch(date):
         raise ValueError(f"{date!r} is not a date")
-    first = datetime.date.fromisoformat((date + "-01-01")[:10])
     month = first.month if len(date) > 4 else 12
     last = first.day if len(date) == 10 else calendar.monthrange(first.year, month)[1]
     return first.isoformat(), first.replace(month=month, day=last).isoformat()
@@ -67,7 +75,7 @@ def stated_year(text: str) -> str:
     plain = {
         match[1]
         for match in _YEAR.finditer(text)
-        if not re.search(r"(?:到|至|自|从|截至|争取|力争|确保)$", text[max(0, match.start() - 2) : match.start()])
+        if not _BEFORE_A_GOAL.search(text, max(0, match.start() - 2), match.start())
     }
     if len(plain) == 1:
         return plain.pop()
@@ -100,6 +108,7 @@ _EXPRESSION = re.compile(
     r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
     r"|(?P<vague>日前|近日|近期|不久前|连日来)"
 )
+_TITLE = 40  # characters of a document's title before a year in it
 _RANGE = re.compile(r"(?:至|到|-|—|～|~|－|–){1,2}(?:\d{1,2}月)?\d{1,2}[日号]")
 
 
@@ -108,7 +117,8 @@ def expressions(text: str, published: str) -> list[Dated]:
 
     8月9日 in a paper of 2022-08-15 is 2022-08-09; a month far ahead of the paper's is of the year before; 23日 takes
     the month of the expression before it, else the paper's. On a page without a date 8月9日 behind 2022年7月 is of that
-    year (2022-08-09), 6月9日 of none. 当天 and 次日 follow the expression before them.
+    year (2022-08-09), 6月9日 of none. 当天 and 次日 follow the expression before them. The year in the title of a
+    document (《2023年…协议》) dates nothing.
     A range (23日至24日) settles no one day: it counts as its month.
     """
     year = int(published[:4]) if published else 0
@@ -121,6 +131,9 @@ def expressions(text: str, published: str) -> list[Dated]:
     for match in _EXPRESSION.finditer(text):
         if match.start() < done:
             continue  # the second day of a range
+        before = text[max(0, match.start() - _TITLE) : match.start()]
+        if before.rfind("《") > before.rfind("》"):
+            continue
         group = match.groupdict()
         iso = ""
         if group["hanmonth"]:

@@ -11,6 +11,7 @@ from kg.text.clean import HAN, CleanText, clean, join
 from kg.text.credits import dateline, is_credit_line
 
 _FURNITURE = re.compile("|".join(map(re.escape, lexicon.data("layout")["furniture"])))
+_SOURCE_LINE = re.compile("来源[：:]|作者[：:]|【字体")
 _PAGE_CODE = re.compile(r"^(?:[A-Z]\d{1,3}(?:[ \-—].{0,6})?|第?\d{1,3}版.{0,8}|\d{1,3})$")
 _DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|发文|成文|刊发|录入)?(?:时间|日期)[：:].*|来源[：:].*"
@@ -32,6 +33,8 @@ _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|公告|通报|批复|公�
 # 王丽（女） 李爱国 阿依古丽·买买提: nothing but names
 _REMARK = re.compile(r"（[^（）]{1,12}）")
 _ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
+# …工作。记者 裴林 摄: nothing goes on behind who took the picture
+_SIGNED = re.compile(rf"[。）”](?:[{HAN}]{{0,4}}(?:记者|通讯员) ?)?[{HAN} ]{{2,16}}(?:摄|摄影|供图|文/图)$")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 
 
@@ -101,6 +104,8 @@ def _rows(raw: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> str:
+    if _SOURCE_LINE.match(text) and is_credit_line(text):
+        return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙
     if _DATE_LINE.match(text) or (len(text) <= 60 and not re.search(r"[，。！？；]", text) and _STAMP.search(text)):
         return "date"
     if is_credit_line(text):
@@ -121,6 +126,11 @@ def _wrap_width(widths: list[int]) -> int:
     return widest if widest <= 60 and sum(width >= widest - 2 for width in full) >= 0.5 * len(full) else 0
 
 
+def is_roster(line: str) -> bool:
+    """Whether a line is nothing but names, three and more, with the remarks in brackets that they may have."""
+    return _ROSTER.fullmatch(_REMARK.sub(" ", line).strip()) is not None
+
+
 def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
     """Whether the second line goes on with the sentence, or the heading, that the first breaks off."""
     if first.kind != "text" or second.kind != "text" or second.indented:
@@ -138,7 +148,7 @@ def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
         )
     if head.endswith(("，", "、")):
         return True
-    if _ROSTER.fullmatch(_REMARK.sub(" ", head).strip()):
+    if is_roster(head) or _SIGNED.search(head):
         return False
     if width and len(head) >= width - 2:
         return True

@@ -69,6 +69,7 @@ def test_a_row_for_each_relation() -> None:
         "post": "县委书记",
         "start": "2023-03",
         "end": "",
+        "over": "",
         "former": "",
         "role": "",
         "as_of": "2023-05-12",

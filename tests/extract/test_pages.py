@@ -6,6 +6,7 @@ from made_reading import facts, names, read, recogniser
 
 from kg.extract.pipeline import read_page
 from kg.model import Findings, Page
+from kg.resolve.within import resolve
 
 
 def held(findings: Findings) -> set[tuple[str, str, str]]:
@@ -135,3 +136,186 @@ def test_a_place_does_not_cooperate_with_its_own_government() -> None:
     page = "7月6日，岚皋县人民政府与宁陕县人民政府签署战略合作协议。岚皋县委书记林远舟见证签约。"
     pairs = {frozenset((f.subject[1], f.object[1])) for f in facts(read(page), "cooperates_with")}
     assert pairs == {frozenset(("岚皋县人民政府", "宁陕县人民政府"))}
+
+
+def test_sections_whose_headings_begin_with_a_place() -> None:
+    page = """全市重点项目建设进行时
+本报安康7月18日讯 连日来，全市加快推进重点项目建设。
+汉滨区：聚焦项目抓落实
+区委常委林远舟陪同调研。
+岚皋县：12个项目集中开工
+县长陈明德主持仪式。
+宁陕县“三比三看”比拼干劲
+宁陕县深入开展“三比三看”项目攻坚行动。
+"""
+    findings = read(page)
+    assert held(findings) == {("林远舟", "汉滨区委", "区委常委"), ("陈明德", "岚皋县", "县长")}
+    assert names(findings, "project") == set()
+    assert names(findings, "campaign") == {"“三比三看”项目攻坚行动"}
+
+
+def test_organs_of_a_county_that_the_page_never_names() -> None:
+    page = "县委书记林远舟主持会议，县委常委、政法委书记、公安局局长陈明德讲话。会后林远舟到安康市汉滨区调研。"
+    assert held(read(page)) == {
+        ("林远舟", "县委", "县委书记"),
+        ("陈明德", "县委", "县委常委"),
+        ("陈明德", "县委政法委", "政法委书记"),
+        ("陈明德", "县公安局", "局长"),
+    }
+
+
+def test_a_headquarters_and_its_members() -> None:
+    page = """黑龙江省公布防汛抗旱指挥部名单。总指挥由省长林远舟担任，副总指挥由副省长陈明德、省水利厅厅长王秀英担任。
+成员有省计委副主任李志强、省民政厅副厅长周小川等。
+"""
+    group = {(who, post) for who, body, post in held(read(page)) if body == "防汛抗旱指挥部"}
+    assert group == {
+        ("林远舟", "总指挥"),
+        ("陈明德", "副总指挥"),
+        ("王秀英", "副总指挥"),
+        ("李志强", "成员"),
+        ("周小川", "成员"),
+    }
+    assert ("李志强", "黑龙江省计委", "副主任") in held(read(page))
+
+
+def test_members_of_a_group_in_brackets() -> None:
+    page = """郑州高新区管委会关于成立创建工作领导小组的通知
+决定成立高新区创建工作领导小组，名单如下：
+组  长：林远舟  高新区党工委书记
+成  员：陈明德（党政办）
+        王秀英（女，社会事业局）
+        李志强（建设环保局）
+"""
+    works_for = {(f.subject[1], f.object[1]) for f in facts(read(page), "works_for")}
+    assert works_for == {
+        ("陈明德", "郑州高新区党政办"),
+        ("王秀英", "郑州高新区社会事业局"),
+        ("李志强", "郑州高新区建设环保局"),
+    }
+
+
+def test_who_does_something_else_does_not_share_the_next_ones_role() -> None:
+    page = """6月2日，岚皋县召开作风建设大会。受县委书记林远舟委托，县长陈明德主持会议。
+县委副书记王秀英领学，副县长李志强通报。
+"""
+    roles = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(read(page), "attended")}
+    assert roles == {("陈明德", "host"), ("王秀英", "attendee"), ("李志强", "speaker")}
+
+
+def test_who_signs_with_whom() -> None:
+    page = "岚皋县蔺河镇与三门县海游街道、岚皋县人民医院与三门县人民医院分别签订结对协议。"
+    pairs = {frozenset((f.subject[1], f.object[1])) for f in facts(read(page), "cooperates_with")}
+    assert frozenset(("岚皋县人民医院", "三门县人民医院")) in pairs
+    assert frozenset(("蔺河镇", "岚皋县人民医院")) not in pairs
+
+
+def test_a_short_form_of_a_foreign_name() -> None:
+    page = "6月2日，浙江省省长林远舟会见匈牙利市长西雅尔多·彼得一行。会见前，西雅尔多一行考察了义乌市。"
+    assert names(resolve(read(page)), "official") | names(resolve(read(page)), "person") == {"林远舟", "西雅尔多·彼得"}
+
+
+def test_posts_behind_names_and_remarks() -> None:
+    page = """安徽省候选人名单
+朱美丽（女） 马鞍山钢铁股份有限公司第四钢轧总厂副厂长
+林远舟  男  安徽合力股份有限公司董事长
+"""
+    assert held(read(page)) == {
+        ("朱美丽", "马鞍山钢铁股份有限公司第四钢轧总厂", "副厂长"),
+        ("林远舟", "安徽合力股份有限公司", "董事长"),
+    }
+
+
+def test_works_that_are_the_subject_of_their_clause() -> None:
+    page = "岚皋县举行签约仪式。其中，远山物联网传感产业园项目由远山集团股份有限公司投资建设，总投资30亿元。"
+    assert names(read(page), "project") == {"远山物联网传感产业园项目"}
+
+
+def test_a_date_without_a_year_follows_the_one_before_it() -> None:
+    page = (
+        "2020年至2021年，林远舟多次违规。2021年4月12日，他受到处分。县委在4月28日召开的岚皋县警示教育大会上通报此事。"
+    )
+    dates = {name: row.get("date") for (kind, name), row in read(page).attributes.items() if kind == "event"}
+    assert list(dates.values()) == ["2021-04-28"]
+
+
+def test_a_notice_that_appoints_and_removes() -> None:
+    page = """永嘉县人民政府关于林远舟等同志职务任免的通知
+经研究决定，任命：
+林远舟同志任县应急管理局局长，免去其县安全生产监督管理局局长职务；
+胡蓓蕾同志任县府办副主任（试用期一年）；
+免去：
+陈明德同志的县民政局局长职务，退休；
+因机构改革，潘建中同志原任的县环境保护局局长职务自然免除。
+"""
+    rows = {(f.subject[1], f.object[1]): dict(f.qualifiers) for f in facts(read(page), "holds_post")}
+    assert set(rows) == {
+        ("林远舟", "永嘉县应急管理局"),
+        ("林远舟", "永嘉县安全生产监督管理局"),
+        ("胡蓓蕾", "永嘉县人民政府办公室"),
+        ("陈明德", "永嘉县民政局"),
+        ("潘建中", "永嘉县环境保护局"),
+    }
+    over = {key for key, row in rows.items() if row.get("former") or row.get("end")}
+    assert {who for who, _ in over} == {"林远舟", "陈明德", "潘建中"}
+    assert ("林远舟", "永嘉县应急管理局") not in over
+
+
+def test_a_line_of_nothing_but_names() -> None:
+    page = """岚皋县选出市人民代表大会代表，名单公布如下：
+王小红（女） 叶 琳（女） 刘文华 阳 海 杨有谷 李春元（女）
+金碧镇  石羊镇  龙街镇
+"""
+    assert names(read(page), "person") == {"王小红", "叶琳", "刘文华", "阳海", "杨有谷", "李春元"}
+
+
+def test_who_is_honoured() -> None:
+    page = "大姚县委决定，授予县发展和改革局等10个部门“先进集体”称号。"
+    assert names(read(page), "organization") == {"大姚县委", "大姚县发展和改革局"}
+
+
+def test_a_signing_is_named_by_who_signs_what() -> None:
+    page = """岚皋日报讯 8月30日，远山电力控股有限公司与安康市人民政府签署投资合作协议。
+市委书记林远舟会见了总裁陈明德一行。
+常务副市长王秀英、远山电力（安康）有限公司总经理李志强分别代表双方签约。岚皋县委书记周小川等参加签约仪式。
+2030年底前，项目全部建成。
+"""
+    findings = read(page)
+    signed = {f.subject[1] for f in facts(findings, "attended") if dict(f.qualifiers)["role"] == "signatory"}
+    assert signed == {"远山电力控股有限公司", "安康市人民政府", "王秀英", "李志强"}
+    assert "远山电力控股有限公司与安康市人民政府签署投资合作协议" in names(findings, "event")
+    assert not findings.article.published
+
+
+def test_festivals_and_courses_that_open() -> None:
+    assert names(read("7月1日，首届中国·环江分龙节在思恩镇开幕。"), "event") == {"首届中国·环江分龙节"}
+    assert names(read("3月1日，春季中青年干部培训班在安康市委党校开班。"), "event") == {"春季中青年干部培训班"}
+
+
+def test_a_round_up_of_pictures() -> None:
+    page = """图说新闻
+6月18日，霍邱县委书记林远舟深入蓄洪区检查防汛工作。记者 裴 林 摄
+
+近日，在霍邱县合流集镇，植保无人机正在作业。 本报记者 陈力 通讯员 邓 凯 摄
+
+6月20日，舒城县阙店乡举行“红色物业”揭牌仪式。县委组织部副部长程胜、县住建局党组成员王兵揭牌。谢菊莲 摄
+"""
+    findings = read(page)
+    assert {body for who, body, _ in held(findings) if who in ("程胜", "王兵")} == {"舒城县委组织部", "舒城县住建局"}
+    wrote = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(findings, "wrote")}
+    assert wrote == {(name, "摄影") for name in ("裴林", "陈力", "邓凯", "谢菊莲")}
+
+
+def test_a_court_and_years_that_date_nothing() -> None:
+    page = """4月7日，林远舟受贿案在澄迈县人民法院开庭。2012年至2019年，林远舟利用担任澄迈县水务局局长的便利受贿。
+县法院院长陈明德旁听。校区计划2030年投入使用。
+"""
+    findings = read(page)
+    assert not findings.article.published
+    assert names(findings, "official") == {"林远舟", "陈明德"}
+
+
+def test_bodies_that_were() -> None:
+    assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
+        ("林远舟", "岚皋县人力资源和社会保障局", "局长")
+    }

@@ -104,6 +104,30 @@ def test_beginnings_and_ends(text: str, wanted: dict[str, str]) -> None:
     assert said(text) == {"林远舟": wanted}
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("9月3日，会议在岚皋县举行，县委书记林远舟出席。", "岚皋县委"),
+        # the page is 岚皋县's, the sentence another county's
+        ("岚皋县，岚皋县，岚皋县。9月3日，会议在汉阴县举行，县委书记林远舟出席。", "汉阴县委"),
+        ("岚皋县，岚皋县。9月3日，汉阴县代表团到岚皋县考察，县委书记林远舟陪同。", "岚皋县委"),
+        ("汉阴县，岚皋县，岚皋县。我县召开会议，县委书记林远舟出席。", "岚皋县委"),
+    ],
+)
+def test_whose_committee_it_is(text: str, body: str) -> None:
+    assert held(text) == {("林远舟", "县委书记", body)}
+
+
+def test_the_committee_s_secretary_meets_the_head_of_a_firm() -> None:
+    text = "岚皋县委书记林远舟会见远山集团总经理沈若岚一行。"
+    assert held(text) == {("林远舟", "县委书记", "岚皋县委"), ("沈若岚", "总经理", "远山集团")}
+
+
+def test_a_bureau_s_former_head_is_of_the_bureau() -> None:
+    assert held("原岚皋县司法局副局长林远舟到场。") == {("林远舟", "副局长", "岚皋县司法局")}
+    assert said("原岚皋县司法局副局长林远舟到场。") == {"林远舟": {"former": "yes"}}
+
+
 def test_those_elected_together() -> None:
     elected = ["林远舟", "陈明德", "周安宁", "买买提·艾山", "者明远", "吴立新", "郑小川", "黄亚平", "冯志强", "蒋文秀"]
     text = f"2023年9月3日，大会选举{'、'.join(elected)}为岚皋县人民政府副县长。"

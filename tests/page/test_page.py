@@ -118,6 +118,24 @@ def test_without_the_documents_the_words_alone_are_shown(graph: Graph, open_page
     expect(page.locator("#panel .facts blockquote p")).to_have_text("县农业局局长沈知秋")
 
 
+def test_posts_stand_in_order_with_their_dates(graph: Graph, open_page: OpenPage) -> None:
+    head, office = "official:林远舟", "organization:青禾县农业局"
+    passage = graph.nodes[head]["evidence"]
+    seen = [f"2021-0{month}-01" for month in range(1, 7)]
+    former = {"post": "副局长", "over": "2021-01-09", "former": "yes"}
+    for post in ({"post": "局长", "start": "2021-01-01", "end": "2021-07-01", "as_of": seen[0], "seen": seen}, former):
+        graph.add_edge(head, office, type="holds_post", evidence=passage, **post)
+    page, wrong = open_page(graph, f"#{head}")
+    rows = page.locator("#panel section", has_text="任职").first.locator(".row")
+    assert [" ".join(row.inner_text().split()) for row in rows.all()] == [
+        "青禾县农业局 局长 2021-01-01 起 见于 2021-02-01 至 2021-06-01（5 次） 2021-07-01 止",
+        "青禾县农业局 副局长 曾任 2021-01-09 前已离任",
+        "青禾县 县长 见于 2022-08-09 县级",
+        "青禾县 县委副书记 县级",
+    ]
+    assert wrong == []
+
+
 def test_a_click_on_a_line_shows_the_fact(graph: Graph, open_page: OpenPage) -> None:
     page, _ = open_page(graph)
     page.mouse.click(*point(page, "official:沈知秋", "organization:青禾县农业局"))

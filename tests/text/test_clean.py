@@ -25,6 +25,10 @@ def folds(source: str) -> set[str]:
     """What a character of the source may stand as in clean text."""
     if source == '"':
         return {"“", "”"}
+    if unicodedata.category(source) == "Zs":
+        return {" "}
+    if source in "?？":
+        return {"?", "？", "·"}  # 买买提?艾山
     return {source, VARIANTS.get(source, source), MARKS.get(source, source), unicodedata.normalize("NFKC", source)}
 
 
@@ -42,7 +46,21 @@ PAGES = st.text(
 )
 
 
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("买买提?艾山说", "买买提·艾山说"),
+        ("古丽娜尔？马木提", "古丽娜尔·马木提"),
+        ("价格怎么样?今年好", "价格怎么样？今年好"),
+        ("来了吗？古丽说", "来了吗？古丽说"),
+    ],
+)
+def test_a_dot_of_a_name_that_an_encoding_lost(raw: str, wanted: str) -> None:
+    assert cleaned(raw) == wanted
+
+
 @given(PAGES)
+@example("0\u16800")
 @example("王 伟")
 @example("　　１２月３日,林 远舟说:“好”。 ")
 def test_every_character_stands_where_its_offset_says(raw: str) -> None:
