@@ -47,7 +47,7 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
     for entity in {id(e): e for e in entity_of.values()}.values():
         nodes[entity.id] = {"type": entity.type, "name": entity.name}
         nodes[entity.id] |= {name: rows for name, rows in entity.why.items() if rows}
-        forms[entity.id] |= {name for _, _, name in entity.members}
+        forms[entity.id] |= entity.names
     for number, findings in enumerate(articles):
         article = _article_node(findings, nodes, spans)
         published = findings.article.published

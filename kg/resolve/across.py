@@ -19,12 +19,14 @@ from collections.abc import Iterable, Mapping
 from kg.model import Findings
 from kg.resolve import bodies, districts, names, people
 from kg.resolve.districts import chains
-from kg.resolve.entity import Entity, Ruling
+from kg.resolve.entity import PERSONS, Entity, Ruling
 from kg.resolve.rulings import Ruled, ruled
 from kg.resolve.setting import Local, Setting
 
 __all__ = ["Entity", "Local", "Ruling", "chains", "entities"]
 
+# congresses and plenary sessions of the party: there is one of each number
+_NATIONAL_EVENT = re.compile(r"(?:党的)?[一二三四五六七八九十]{2,3}(?:大|届[一二三四五六七八九]中全会)")
 _MARKS = re.compile(r"[“”‘’\"'「」『』《》\s]")
 
 
@@ -35,7 +37,7 @@ def entities(collection: list[Findings], rulings: Iterable[Ruling] = ()) -> dict
     keys: dict[Local, str] = {}
     for number, setting in enumerate(settings):
         for type_, name in setting.things:
-            if type_ not in people.TYPES:
+            if type_ not in PERSONS:
                 keys[number, type_, name] = _key(setting, type_, name)
     keys = _placed(keys)
     keys |= bodies.settle_firms(keys, settings)
@@ -57,6 +59,8 @@ def _key(setting: Setting, type_: str, name: str) -> str:
         return bodies.key(setting, name)
     plain = _MARKS.sub("", name) or name
     if type_ == "event":
+        if _NATIONAL_EVENT.fullmatch(plain):
+            return f"event:{plain.removeprefix('党的')}"
         # without a date it is its page's: 县委常委会会议 is weekly
         date = setting.findings.attributes.get(("event", name), {}).get("date")
         return f"event:{setting.region}/{date}/{plain}" if date else f"event:{article.document}/{plain}"
@@ -145,6 +149,6 @@ def _by_name(type_: str, one: str, other: str) -> str:
         return "renamed"
     if type_ != "organization":
         return "marks"
-    if names.kind_of(one) == "firm":
+    if names.kind_of(one) == "firm" or names.kind_of(other) == "firm":
         return "firm"
-    return "short"
+    return "renamed" if names.differ_in_place(one, other) else "short"

@@ -35,7 +35,7 @@ def key(setting: Setting, name: str, seen: tuple[str, ...] = ()) -> str:
     if not path and kind in ("agency", "school", "society", "group", "firm"):
         path = _place_in(setting, name, kind)
     if path:
-        rest = names.behind(name, *setting.called(path))
+        rest = names.behind(name, setting.called(path))
         if rest is None:
             return f"organization:{path}/{names.spelled_out(name)}"
         rest = _of_a_place(rest) if kind == "firm" else names.full_form(rest)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from kg.model import Fact
 from kg.resolve.setting import Setting, Thing
 from kg.resolve.standing import Standing, office_of, standing, title_of
 from kg.text.dates import days, is_date
@@ -17,9 +18,11 @@ PostKey: TypeAlias = tuple[str, str]
 # what 县委 tells of its place where the article never names it; 市 may be of two levels
 _LEVELS = {"省": "province", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
 _LEVELS |= {"镇": "township", "乡": "township"}
+POSTS = ("holds_post", "works_for")
 _STEPS_A_YEAR = 0.75  # how fast a career rises at most
 _TOO_FAR = 2.0  # steps between two posts of one day that no one has both
 _HALF_A_DAY = 0.5
+_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +59,43 @@ class Post:
         return f"{body} {self.title}"
 
 
-def posts_of(setting: Setting, person: Thing, key_of: dict[str, str]) -> Iterator[Post]:
+def posts_of(setting: Setting, person: Thing, key_of: Mapping[str, str]) -> Iterator[Post]:
     """The posts that an article gives a person. `key_of` are the keys of its bodies."""
     for fact in setting.said_of.get(person, ()):
-        if fact.relation not in ("holds_post", "works_for"):
-            continue
-        qualifiers = dict(fact.qualifiers)
-        written = qualifiers.get("post", "")
-        type_, name = fact.object
-        if type_ == "district":
-            body, place, rest = f"district:{setting.path(name)}", setting.path(name), ""
-            inside: tuple[str, ...] = ()
-        else:
-            body, inside = key_of[name], tuple(key_of[up] for up in _above(setting, name))
-            place = _place(setting, name, body)
-            tail = body.split("/")[-1].removeprefix("organization:")
-            rest = tail.removeprefix(place.split("/")[-1]) if place else tail
-        unplaced = body.startswith(f"organization:{setting.document}/")
-        level = _LEVELS.get(rest[0], "") if unplaced else _level(setting, place)
-        office = office_of(written, rest[1:] if unplaced else rest)
-        begun, lasted = _held(fact.as_of, qualifiers)
-        yield Post(
-            body,
-            title_of(written),
-            f"{name if type_ == 'organization' else ''}{written}",
-            office,
-            place,
-            level,
-            setting.region if unplaced else "",
-            inside,
-            standing(written, office, level, place),
-            begun,
-            lasted,
-        )
+        if fact.relation in POSTS:
+            yield post_of(setting, fact, key_of)
+
+
+def post_of(setting: Setting, fact: Fact, key_of: Mapping[str, str]) -> Post:
+    """The post that a fact tells of."""
+    qualifiers = dict(fact.qualifiers)
+    written = qualifiers.get("post", "")
+    type_, name = fact.object
+    if type_ == "district":
+        body, place, rest = f"district:{setting.path(name)}", setting.path(name), ""
+        inside: tuple[str, ...] = ()
+    else:
+        body, inside = key_of[name], tuple(key_of[up] for up in _above(setting, name))
+        place = _place(setting, name, body)
+        tail = body.split("/")[-1].removeprefix("organization:")
+        rest = tail.removeprefix(place.split("/")[-1]) if place else tail
+    unplaced = body.startswith(f"organization:{setting.document}/")
+    level = _LEVELS.get(rest[0], "") if unplaced else _level(setting, place)
+    office = office_of(written, rest[1:] if unplaced else rest)
+    begun, lasted = _held(fact.as_of, qualifiers)
+    return Post(
+        body,
+        title_of(written),
+        f"{name if type_ == 'organization' else ''}{written}",
+        office,
+        place,
+        level,
+        setting.region if unplaced else "",
+        inside,
+        standing(written, office, level, place),
+        begun,
+        lasted,
+    )
 
 
 def _above(setting: Setting, name: str) -> list[str]:
@@ -113,9 +120,8 @@ def _level(setting: Setting, path: str) -> str:
     """The level of a path's last district: as the article has it, else by how it is called."""
     if not path:
         return ""
-    own = [setting.level(name) for name, each in setting.paths.items() if each == path and setting.level(name)]
-    if own:
-        return own[0]
+    if path in setting.levels:
+        return setting.levels[path]
     last, depth = path.split("/")[-1], path.count("/")
     if last.endswith(("镇", "乡", "街道")):
         return "township"
@@ -206,12 +212,15 @@ def excludes(first: Career, second: Career, together: set[frozenset[str]]) -> tu
 
 def _excludes(one: Post, other: Post) -> str:
     gap = _gap(one, other)
-    if gap is None:
-        return ""
+    return clash(one, other, gap) if gap is not None else ""
+
+
+def clash(one: Post, other: Post, gap: float = 0.0) -> str:
+    """Why no one has both posts with so many days between them: `posts`, `standing`, or "" where one may."""
     high, low = one.standing.height, other.standing.height
     if high is not None and low is not None:
         apart = abs(high - low)
-        if apart >= _TOO_FAR + (1 if one.body == other.body else 0) and apart - _TOO_FAR >= gap / 365:
+        if apart >= _TOO_FAR + (1 if one.body == other.body else 0) and apart - _TOO_FAR >= gap / _A_YEAR:
             return "standing"
     placed = not one.around and not other.around
     if gap == 0 and placed and one.standing.whole and other.standing.whole and not _go_together(one, other):
@@ -269,19 +278,32 @@ def _day(post: Post) -> str:
 
 
 def follows(first: Career, second: Career) -> bool:
-    """Whether one career may go on in the other: no fall by a step, and no rise faster than careers rise."""
+    """Whether one career may go on in the other: no fall by a step, and no rise faster than careers rise, from the
+    posts of the one that are nearest in time to posts of the other."""
     high, low = first.height, second.height
     if high is None or low is None:
         return True
-    earlier, later = first.seen, second.seen
-    if earlier is None or later is None:
+    pairs = [
+        (days, one, other)
+        for one in first.posts.values()
+        for other in second.posts.values()
+        if one.standing.height is not None and other.standing.height is not None
+        if (days := _gap(one, other)) is not None
+    ]
+    if not pairs:
         return abs(high - low) <= _TOO_FAR
-    if earlier > later:
-        high, low, earlier, later = low, high, later, earlier
-    if later[0] <= earlier[1]:  # at one time: 副县长 and 公安局局长
-        return abs(high - low) < _TOO_FAR
-    years = (later[0] - earlier[1]) / 365
-    return -1 < low - high <= 1 + years * _STEPS_A_YEAR
+    nearest = min(days for days, _, _ in pairs)
+    near = [(one, other) for days, one, other in pairs if days <= nearest + _A_YEAR]
+    rise = max(_height(other) for _, other in near) - max(_height(one) for one, _ in near)
+    if nearest == 0:  # at one time: 副县长 and 公安局局长
+        return abs(rise) < _TOO_FAR
+    if any((one.lasted or 0) > (other.begun or 0) for one, other in near):
+        rise = -rise
+    return -1 < rise <= 1 + nearest / _A_YEAR * _STEPS_A_YEAR
+
+
+def _height(post: Post) -> float:
+    return post.standing.height or 0.0
 
 
 def is_leading(career: Career, level: str) -> bool:

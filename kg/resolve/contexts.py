@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from kg.model import Findings
 from kg.resolve.careers import posts_of
-from kg.resolve.entity import Entity
-from kg.resolve.people import TYPES
-from kg.resolve.setting import Local, Setting
+from kg.resolve.entity import PERSONS, Entity
+from kg.resolve.setting import Local, Setting, bare
 
 
 class Contexts:
@@ -21,8 +20,9 @@ class Contexts:
         self._named: dict[str, set[Local]] = defaultdict(set)  # by the name in the article, and its forms there
         self._nodes: dict[str, dict[str, Entity]] = defaultdict(dict)  # by name or id: the entities, by id
         for local, entity in entity_of.items():
-            self._named[local[2]].add(local)
-            for name in (entity.id, entity.name, local[2]):
+            own = bare(local[2]) if local[1] in PERSONS else local[2]
+            self._named[own].add(local)
+            for name in (entity.id, entity.name, own):
                 self._nodes[name][entity.id] = entity
         for number, findings in enumerate(collection):
             for mention in findings.mentions:
@@ -54,7 +54,7 @@ class Contexts:
         article = setting.findings.article
         found = {article.document, article.document.split("/")[-1], f"{article.document}#{article.number}"}
         found |= {article.title, article.newspaper}
-        if type_ not in TYPES:
+        if type_ not in PERSONS:
             found |= _links(setting.around) | set(setting.paths)
             owner = setting.owners.get(name)
             found.add(str(setting.findings.attributes.get((type_, name), {}).get("date") or ""))

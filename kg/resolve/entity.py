@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.resolve.setting import Local
+from kg.resolve.setting import Local, bare
+
+PERSONS = ("official", "person", "journalist")
 
 
 @dataclass
@@ -23,6 +25,11 @@ class Entity:
     attributes: dict[str, Any] = field(default_factory=dict)
     joins: list[dict[str, Any]] = field(default_factory=list)
     apart: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        """The names that the thing has in the articles."""
+        return {bare(name) if type_ in PERSONS else name for _, type_, name in self.members}
 
     @property
     def why(self) -> dict[str, list[dict[str, Any]]]:

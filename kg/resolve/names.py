@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
-from kg.lexicon.divisions import DIVISIONS, Division
+from kg.lexicon.divisions import DIVISIONS
 
 _DATA = lexicon.data("bodies")
 _SHORT: dict[str, str] = _DATA["short"]
@@ -22,10 +22,11 @@ _KINDS: dict[str, str] = {
     for kind in ("agency", "group", "firm", "school", "society", "media", "state")
     for ending in _DATA[kind]
 }
-_KIND_ENDS = sorted(_KINDS, key=len, reverse=True)
+_LONGEST_END = max(map(len, _KINDS))
 _ORGANS: dict[str, str] = {form: key for key, forms in _DATA["organs"].items() for form in forms}
 _LEGAL = {form: kind for kind, forms in _DATA["legal_forms"].items() for form in forms}
 _LEGAL_END = re.compile(f"{lexicon.alternation(_LEGAL)}$")
+_MANY = 1 << 16  # names whose forms are kept
 _IN_BRACKETS = re.compile(r"[（(](?P<place>[^（）()]{2,10})[）)]")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _NUMBER = "一二三四五六七八九十"
@@ -44,6 +45,7 @@ SET_UP: tuple[str, ...] = tuple(_DATA["set_up"])
 _WORK = re.compile(f"工作(?={lexicon.alternation(_DATA['set_up'])}(?:办公室)?$)")
 
 
+@lru_cache(maxsize=_MANY)
 def spelled_out(name: str) -> str:
     """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
     behind_place = _BEHIND_A_PLACE.fullmatch(name)
@@ -55,6 +57,7 @@ def spelled_out(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=_MANY)
 def full_form(rest: str) -> str:
     """What stands behind the place in a body's name, in full: 委员会 (of the party) as 委, 一中 as 第一中学, …
 
@@ -77,7 +80,12 @@ def full_form(rest: str) -> str:
 
 def kind_of(name: str) -> str:
     """The kind of body that a name's ending tells of (agency, group, firm, school, society, media, state), or ""."""
-    return next((_KINDS[ending] for ending in _KIND_ENDS if name.endswith(ending)), "")
+    return _KINDS.get(_ending(name), "")
+
+
+def _ending(name: str) -> str:
+    """The longest of the endings of bodies that a name has, or ""."""
+    return next((name[-n:] for n in range(min(_LONGEST_END, len(name)), 0, -1) if name[-n:] in _KINDS), "")
 
 
 def without_legal_form(name: str) -> str:
@@ -91,6 +99,7 @@ def legal_form(name: str) -> str:
     return _LEGAL[found[0]] if found else ""
 
 
+@lru_cache(maxsize=_MANY)
 def firm(name: str) -> tuple[str, str]:
     """The place in a firm's name, short, and what is left: 丽水市远山集团有限公司 -> (丽水, 远山集团).
 
@@ -104,7 +113,7 @@ def firm(name: str) -> tuple[str, str]:
             return rows[0].short or rows[0].name, rest
     if (front := next(iter(in_front(core)), None)) is not None:
         place, rest = front
-        own = rest[: -len(ending)] if (ending := next((e for e in _KIND_ENDS if rest.endswith(e)), "")) else rest
+        own = rest[: len(rest) - len(_ending(rest))]
         if len(own) >= 2 and not _COMMON.fullmatch(own):
             return DIVISIONS.named(place)[0].short or place, rest
     return "", core
@@ -115,14 +124,14 @@ def is_cut_from(short: str, long: str) -> bool:
 
     >>> is_cut_from("远山农业", "远山农业发展"), is_cut_from("远山集团", "远山集团物流")
     (True, False)
-
-    What is left out may stand before the trade: 远山物流 of 远山现代物流.
     """
-    if len(short) >= 4 and long.startswith(short[:2]) and long.endswith(short[2:]) and len(long) > len(short):
-        return bool(_LEFT_OUT.fullmatch(long[2 : len(long) - len(short) + 2]))
-    if len(short) < 2 or not long.startswith(short) or long == short or short.endswith(("集团", "公司")):
+    if len(short) < 2 or len(long) <= len(short) or short.endswith(("集团", "公司")):
         return False
-    return bool(_LEFT_OUT.fullmatch(long[len(short) :]))
+    left_out = len(long) - len(short)
+    return any(
+        long.startswith(short[:at]) and long.endswith(short[at:]) and _LEFT_OUT.fullmatch(long, at, at + left_out)
+        for at in range(2, len(short) + 1)
+    )
 
 
 def in_front(name: str) -> Iterable[tuple[str, str]]:
@@ -137,20 +146,28 @@ def _longest() -> int:
     return max(len(name) for name in DIVISIONS.names())
 
 
-def behind(name: str, places: Iterable[Division], written: Iterable[str] = ()) -> str | None:
+def behind(name: str, heads: Iterable[str]) -> str | None:
     """What stands in a body's name behind that of its place, or of those above it: None where it begins with neither.
 
-    `places` are the place and those above it, each under all its names; `written` are further names of them.
+    `heads` are the names of all of them, full and short, the longest first.
     """
-    heads = {head for place in places for head in (place.name, place.short)} | set(written)
-    ordered = sorted(heads - {""}, key=lambda head: (-len(head), head))
     party = _PARTY.match(name)
     begins = rest = name[party.end() :] if party else name
-    while head := next((each for each in ordered if _begins(rest, each)), ""):
+    while head := next((each for each in heads if _begins(rest, each)), ""):
         rest = rest[len(head) :]
     if rest == begins:
         return None
     return party[0] + rest if party and rest == "委员会" else rest
+
+
+def differ_in_place(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but the division in front: 兖州市教育局, 兖州区教育局."""
+    return any(
+        place != behind_other and rest == rest_other
+        for place, rest in in_front(one)
+        for behind_other, rest_other in in_front(other)
+        if DIVISIONS.full(place) and DIVISIONS.full(behind_other)
+    )
 
 
 def _begins(name: str, head: str) -> bool:
@@ -169,5 +186,4 @@ def is_known_by_name(name: str) -> bool:
 
 def is_common(name: str) -> bool:
     """Whether a name without a place would do for a body of any place: 第一中学, 人民医院, 实验小学; not 远山大学."""
-    ending = next((each for each in _KIND_ENDS if name.endswith(each)), "")
-    return bool(_COMMON.fullmatch(name[: len(name) - len(ending)]))
+    return bool(_COMMON.fullmatch(name[: len(name) - len(_ending(name))]))

@@ -9,12 +9,11 @@ from typing import Any
 
 from kg.resolve.careers import posts_of
 from kg.resolve.cluster import Grouping, Tie
-from kg.resolve.entity import Entity, Ruling
+from kg.resolve.entity import PERSONS, Entity, Ruling
 from kg.resolve.persons import Sighting, Unit, career_of, group, units
 from kg.resolve.rulings import sides
-from kg.resolve.setting import Local, Setting
+from kg.resolve.setting import Local, Setting, bare
 
-TYPES = ("official", "person", "journalist")
 _COMPANY = 2  # who lead the district that a third is taken to lead
 _NAMESAKES = 8  # namesakes kept apart that a node tells of
 
@@ -40,7 +39,7 @@ class _Person:
 
 def entities(settings: list[Setting], keys: Mapping[Local, str], rulings: list[Ruling]) -> list[Entity]:
     """The persons of all articles. `keys` are those of all other things."""
-    ruled = [ruling for ruling in rulings if any(type_ in TYPES for _, type_, _ in ruling.things)]
+    ruled = [ruling for ruling in rulings if any(type_ in PERSONS for _, type_, _ in ruling.things)]
     spoken_of = sides(ruled)
     groupings: list[tuple[list[Unit], Grouping]] = []
     people: dict[tuple[int, int], _Person] = {}  # by the place of their grouping and of their first unit in it
@@ -74,7 +73,7 @@ def _sightings(settings: list[Setting], keys: Mapping[Local, str]) -> dict[_Bloc
         for type_, name in things:
             if type_ == "journalist":
                 sighting = Sighting((number, type_, name), setting.document, article, newspaper=of.newspaper)
-            elif type_ in TYPES:
+            elif type_ in PERSONS:
                 events = frozenset(
                     keys[number, *fact.object]
                     for fact in setting.said_of.get((type_, name), ())
@@ -85,7 +84,7 @@ def _sightings(settings: list[Setting], keys: Mapping[Local, str]) -> dict[_Bloc
                 sighting = Sighting((number, type_, name), setting.document, article, posts, events, around=around)
             else:
                 continue
-            found[_kind(type_), name].append(sighting)
+            found[_kind(type_), bare(name)].append(sighting)
     _company(found)
     return found
 
@@ -122,7 +121,7 @@ def _blocks(named: Mapping[_Block, list[Sighting]], rulings: list[Ruling]) -> di
         return block
 
     for ruling in rulings:
-        tied = sorted({find((_kind(type_), name)) for _, type_, name in ruling.things if ruling.same})
+        tied = sorted({find((_kind(type_), bare(name))) for _, type_, name in ruling.things if ruling.same})
         top |= dict.fromkeys(tied[1:], tied[0] if tied else ("", ""))
     found: dict[_Block, list[Sighting]] = defaultdict(list)
     for block, sightings in named.items():

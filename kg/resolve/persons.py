@@ -35,7 +35,7 @@ from kg.resolve.careers import Career, Post, excludes, follows, is_leading, one_
 from kg.resolve.cluster import Grouping, Members, Tie, grouped
 from kg.resolve.entity import Ruling
 from kg.resolve.rulings import Sides
-from kg.resolve.setting import Local
+from kg.resolve.setting import Local, bare
 
 TIERS = (
     *("reader", "newspaper", "post", "event", "body", "city", "page", "chain", "district", "county", "prefecture"),
@@ -83,7 +83,7 @@ def units(sightings: Iterable[Sighting], spoken_of: Mapping[Local, Sides]) -> li
     decisions."""
     found: dict[tuple[object, ...], Unit] = {}
     for sighting in sorted(sightings, key=lambda s: s.local):
-        name, kind = sighting.local[2], sighting.local[1] == "journalist"
+        name, kind = bare(sighting.local[2]), sighting.local[1] == "journalist"
         posts = tuple(sorted({(*post.key, post.place) for post in sighting.posts}))
         where = (sighting.newspaper or sighting.document) if kind else "" if posts else sighting.document
         apart = spoken_of.get(sighting.local, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from kg import lexicon
@@ -17,8 +17,19 @@ Local: TypeAlias = tuple[int, str, str]
 """An article's number in the collection, and the (type, name) of a thing in it."""
 Thing: TypeAlias = tuple[str, str]
 
+_NUMBER = re.compile(r"#\d+$")
 _OF_ANY_COUNTY = re.compile(f"{lexicon.alternation(lexicon.data('projects')['of_any_county'])}+")
 _ENOUGH = 5  # characters of a project's name that tell it without its place
+
+
+@cache
+def _short(name: str) -> str:
+    return Division("", name, "", "", "", "", "").short
+
+
+def bare(name: str) -> str:
+    """A person's name without the number by which an article tells it from its namesakes (`namesakes`)."""
+    return _NUMBER.sub("", name)
 
 
 class Setting:
@@ -30,6 +41,7 @@ class Setting:
         self.paths = paths(findings)
         self.owners: dict[str, Thing] = {}
         self.said_of: dict[Thing, list[Fact]] = defaultdict(list)
+        self._called: dict[str, list[str]] = {}
         for fact in findings.facts:
             self.said_of[fact.subject].append(fact)
             if fact.relation == "belongs_to":
@@ -50,9 +62,11 @@ class Setting:
         """Where a district of the article lies: its name alone where nothing is known."""
         return self.paths.get(district, district)
 
-    def level(self, district: str) -> str:
-        """The level of a district of the article, "" where it says none."""
-        return str(self.findings.attributes.get(("district", district), {}).get("level") or "")
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """The levels of the article's districts that have one, by path."""
+        told = {name: self.findings.attributes.get(("district", name), {}).get("level") for name in sorted(self.paths)}
+        return {self.paths[name]: str(level) for name, level in reversed(told.items()) if level}
 
     @cached_property
     def region(self) -> str:
@@ -67,12 +81,12 @@ class Setting:
         return min(votes, key=lambda name: (-votes[name], -name.count("/"), name))
 
     def county(self, project: str) -> str:
-        """The path of the county (or zone of a prefecture) that the article puts a project in, if its name is one that
-        projects of any county have (第二水厂建设项目); else ""."""
+        """The path of the county (or, if none, the prefecture) that the article puts a project in, if its name is one
+        that projects of any county have (第二水厂建设项目); else ""."""
         if not _OF_ANY_COUNTY.fullmatch(self.without_place(project)):
             return ""
         for fact in self.said_of.get(("project", project), ()):
-            if fact.relation == "located_in" and len(links := self.path(fact.object[1]).split("/")) > 2:
+            if fact.relation == "located_in" and len(links := self.path(fact.object[1]).split("/")) > 1:
                 return "/".join(links[:3])
         return ""
 
@@ -91,24 +105,24 @@ class Setting:
             found |= {"/".join(links[:n]) for n in range(1, len(links) + 1)}
         return frozenset(found)
 
-    def called(self, path: str) -> tuple[list[Division], set[str]]:
-        """The divisions of a path under all their names, and what else the article calls them."""
-        rows: list[Division] = []
-        written: set[str] = set()
-        for name, own in self.paths.items():
-            if path == own or path.startswith(f"{own}/"):
-                written.add(name)
-                code = self.findings.attributes.get(("district", name), {}).get("code")
-                if code and (row := lineage.row_of(str(code), name)) is not None:
-                    rows += lineage.names(row)
-        for link in path.split("/"):
-            written.add(link)
-            written.add(Division("", link, "", "", "", "", "").short)
-        return rows, written
+    def called(self, path: str) -> list[str]:
+        """The names, full and short, of the divisions of a path at any time, and what the article calls them; the
+        longest first."""
+        if path not in self._called:
+            names = set(path.split("/"))
+            for name, own in self.paths.items():
+                if path == own or path.startswith(f"{own}/"):
+                    names.add(name)
+                    code = self.findings.attributes.get(("district", name), {}).get("code")
+                    if code and (row := lineage.row_of(str(code), name)) is not None:
+                        names |= {each.name for each in lineage.names(row)}
+            names |= {short for name in names if (short := _short(name))}
+            self._called[path] = sorted(names, key=lambda name: (-len(name), name))
+        return self._called[path]
 
     def place(self, name: str) -> str:
         """The path of the division whose name, full or short, is `name`: "" where the article leaves that open."""
-        here = {path for own, path in self.paths.items() if name in (own, Division("", own, "", "", "", "", "").short)}
+        here = {path for own, path in self.paths.items() if name in (own, _short(own))}
         if len(here) == 1:
             return next(iter(here))
         rows = [row for row in DIVISIONS.named(name) if row.level != "township"]

@@ -34,7 +34,8 @@ class Standing:
     `kind` is that of its body: `core` (the committee and government of a place), `department`, `school`, `firm`,
     `society`, `group`, `place` (县领导, of no body) or "". `height` is in steps, None where it is not known. `whole`
     says that the post takes all of its holder's time: a head or a deputy, no seat or honour; `head`, that it is the
-    first of its body; `leading`, that it is one of those who lead the place. `many` says that so many hold such a post that it ties no two of one name.
+    first of its body; `leading`, that it is one of those who lead the place. `many` says that so many hold such a post
+    that it ties no two of one name.
     """
 
     kind: str
