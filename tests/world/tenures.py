@@ -99,8 +99,8 @@ class Register:
 
     def _since(self, known: Known, day: str, post: str, all_of_it: list[Known]) -> bool:
         """Begun, and nothing is known by that day of an end, nor of another who came to the post."""
-        if not known.start or known.end or day < known.start or (known.former and known.former <= day):
-            return False
+        if not known.start or known.end or known.former or day < known.start:
+            return False  # of one who is called a former holder the end is unknown, and may be any day since
         others = [other for other in all_of_it if other.person != known.person] if one_person(post) else []
         return not any(
             (other.start and known.start < other.start <= day) or any(known.last < seen <= day for seen in other.seen)
