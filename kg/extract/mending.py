@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
@@ -35,7 +35,7 @@ def _apart(tokens: list[Token]) -> list[Token]:
     tokens = [part for token in tokens for part in _at_comrade(token)]
     names = {token.word for token in tokens if token.tag == "PER"}
     found: list[Token] = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         behind = following.word if following is not None and following.start == token.end else ""
         cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind) if len(token.word) >= 3 else []
         start = 0
