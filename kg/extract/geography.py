@@ -119,7 +119,8 @@ class Geography:
         found = self.reading.within(sentence.start, position, "district")
         named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
-        return home if home in named or not fitting else fitting[-1]
+        ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记
+        return home if ours or not fitting else fitting[-1]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""

@@ -15,7 +15,7 @@ from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
-BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}$")
+BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}\Z")
 _UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
 UNIT = re.compile(_UNIT)
 LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")

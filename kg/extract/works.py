@@ -26,7 +26,7 @@ _STOPS = set(lexicon.data("bodies")["stops"])
 # 等7个项目, 等重点项目, 等基础设施项目建设
 _LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
 # 甲、乙、丙|三大工程, 甲、乙|两个项目
-_COUNTED_LIST = re.compile(rf"([两三四五六七八九十\d]{{1,2}})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
+_COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
 # 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
 _OPENED_LIST = re.compile(
     r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?[。；，])"
@@ -245,7 +245,7 @@ class Works:
         return items
 
     def _lists(self, sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
-        """The lists of works of a sentence: 甲、乙等项目; 甲、乙、丙三大工程, where there are three; 项目…，包括甲、乙等."""
+        """The lists of works of a sentence: 甲、乙等项目; 甲、乙、丙三大工程 where there are three; 包括甲、乙等."""
         for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
             yield self._items(match.start(), sentence)
         for match in _COUNTED_LIST.finditer(self.text, sentence.start, sentence.end):

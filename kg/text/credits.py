@@ -13,8 +13,12 @@ ROLE_WORD = lexicon.alternation(_ROLES)
 _SURNAMES = lexicon.text("surnames.txt").splitlines()
 SINGLE_SURNAMES = frozenset(_SURNAMES[2])
 COMPOUND_SURNAMES = frozenset(_SURNAMES[3].split())
-# 王伟, 欧阳明月, 阿布都热合曼·买买提
-NAME = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,6}})"
+_ELEMENT = lexicon.alternation([word for word in lexicon.data("names")["elements"] if len(word) > 1])
+# 王伟, 欧阳明月, 阿布都热合曼·买买提, 巴音才次克
+NAME = (
+    rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+"
+    rf"|(?:{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT})(?=[ 、，/）)】]|$|报道|摄)|[{HAN}]{{2,4}})"
+)
 _NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
 _CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。、|/报\d]|{ROLE_WORD})")
 _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
@@ -23,8 +27,7 @@ _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/
 _REPORTED = re.compile("(?:报道|摄影|摄|整理|文|图)$")
 # what signs beside a name: 作者：宣传部 付小兰
 _DEPARTMENTS = ("部", "局", "办", "中心", "公司", "办公室", "处", "科", "室", "委", "委员会", "政府", "电视台", "报社")
-_ELEMENT = lexicon.alternation(lexicon.data("names")["elements"])
-_WOVEN = re.compile(rf"{_ELEMENT}+[{HAN}]{{0,3}}|[{HAN}]{{1,3}}{_ELEMENT}+")
+_WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
 
 
 @dataclass(frozen=True, slots=True)
