@@ -1,27 +1,30 @@
 """The pipeline: from the paths of texts to the files of a build.
 
-paths ─► sources ─► read, read_page ─► assemble ─► problems ─► write_all
-                    (in an engine)
+paths ─► sources ─► read ─► read_page ─► assemble ─► problems ─► write_all
+                            (in an engine, or kept from an earlier build)
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from kg import engine, recognise
+from kg.cache import Cache, key, version
+from kg.cache.findings import packed, unpacked
 from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
-from kg.extract.pipeline import read_page
 from kg.graph import Graph, assemble, problems
-from kg.model import Findings
+from kg.model import Findings, Page
+from kg.resolve.identity import decisions_of
 from kg.text.read import read, sources
 from kg.vocabulary import VOCABULARY
 
@@ -31,25 +34,24 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did. `entities` and `relations` count by type, in the order of the vocabulary, none left out."""
+    """What a build did. `entities` and `relations` count by type, in the order of the vocabulary, none left out.
+
+    `read` counts the texts that were read anew; what the others say was kept. `unused` and `refused` are the decisions
+    of identity.csv that name nothing in the build, and those that cannot be obeyed. `trouble` says what is wrong with
+    the cache, or is "".
+    """
 
     texts: int
+    read: int
     articles: int
     entities: Mapping[str, int]
     relations: Mapping[str, int]
     skipped: tuple[str, ...]
     files: tuple[Path, ...]
     seconds: float
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """One input, read: its text and what it says, or why it could not be read."""
-
-    document: str
-    text: str = ""
-    findings: tuple[Findings, ...] = ()
-    skipped: str = ""
+    unused: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    trouble: str = ""
 
 
 def build(
@@ -58,60 +60,109 @@ def build(
     recogniser: str = recognise.DEFAULT,
     workers: int | None = None,
     progress: Progress = lambda doing, done, of: None,
+    cache: Path | None = None,
+    identity: Path | None = None,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
-    An input that cannot be read is left out, and the summary says why. The files do not depend on the order of the
-    paths nor on the number of `workers` (None: as many as pay for themselves).
+    What pages say is kept in the folder `cache` and not read again where it is there; with None nothing is kept.
 
-    Raises `KgError` where nothing can be read or the output cannot be written; the files that were there stay then.
+    An input that cannot be read is left out, and the summary says why. The files do not depend on the order of the
+    paths, nor on the number of `workers` (None: as many as pay for themselves), nor on the cache.
+
+    What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
+    None it is looked for beside `output`, and need not be there.
+
+    Raises `KgError` where nothing can be read, the decisions are not in order or the output cannot be written; the
+    files that were there stay then.
     """
     began = time.monotonic()
     _check_writable(output)
-    inputs = sources(paths)
-    readings: list[_Reading] = []
-    with closing(engine.suited(len(inputs), workers)(partial(_read, recogniser), inputs)) as results:
-        for reading in results:
-            readings.append(reading)
-            progress("reading", len(readings), len(inputs))
-
-    skipped = tuple(reading.skipped for reading in readings if reading.skipped)
-    if len(skipped) == len(readings):
-        which = "the only input" if len(skipped) == 1 else f"none of {len(skipped)} inputs can be read, the first"
-        raise KgError(f"nothing to build from; {which}: {skipped[0]}")
-
+    decisions = decisions_of(identity, output)
+    pages, skipped = _decoded(sources(paths))
+    with Cache(cache) as kept:
+        findings, anew = _read(pages, recogniser, workers, kept, progress)
     progress("joining", 0, 1)
-    findings = [each for reading in readings for each in reading.findings]
-    graph = assemble(findings)
+    graph = assemble(findings, decisions)
     if broken := problems(graph):
         raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
 
     progress("writing", 0, 1)
-    texts = {reading.document: reading.text for reading in readings if not reading.skipped}
+    texts = {page.document: page.text for page in pages}
     files = write_all(graph, output, {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)})
     entities = Counter(row["type"] for _, row in graph.nodes(data=True))
     relations = Counter(row["type"] for _, _, row in graph.edges(data=True))
     return Summary(
-        len(texts),
+        len(pages),
+        anew,
         len(findings),
         {name: entities[name] for name in VOCABULARY.entities},
         {name: relations[name] for name in VOCABULARY.relations},
         skipped,
         tuple(files),
         time.monotonic() - began,
+        tuple(decisions.unused),
+        tuple(decisions.refused),
+        kept.trouble,
     )
 
 
-def _read(recogniser: str, source: tuple[str, Path]) -> _Reading:
-    document, path = source
+def _decoded(inputs: Iterable[tuple[str, Path]]) -> tuple[list[Page], tuple[str, ...]]:
+    """The pages, and why the others cannot be read. Raises `KgError` where none can."""
+    pages: list[Page] = []
+    skipped: list[str] = []
+    for document, path in inputs:
+        try:
+            pages.append(read(document, path))
+        except InputError as error:
+            skipped.append(str(error))
+    if not pages:
+        which = "the only input" if len(skipped) == 1 else f"none of {len(skipped)} inputs can be read, the first"
+        raise KgError(f"nothing to build from; {which}: {skipped[0]}")
+    return pages, tuple(skipped)
+
+
+def _read(
+    pages: Sequence[Page], recogniser: str, workers: int | None, kept: Cache, progress: Progress
+) -> tuple[list[Findings], int]:
+    """What the pages say, and how many of them were read anew: those of whose text nothing is kept.
+
+    What is read is kept as it comes, so that a build that is stopped leaves what it had got to.
+    """
+    program = version.of_extraction()
+    keys = [key(program, recogniser, page.text) for page in pages]
+    values = kept.get(keys)
+    said = [_said(values.get(each), page) for each, page in zip(keys, pages, strict=True)]
+    fresh = {each: page for each, page, findings in zip(keys, pages, said, strict=True) if findings is None}
+    before = len(pages) - len(fresh)
+    if before:
+        progress("reading", before, len(pages))
+    with closing(engine.suited(len(fresh), workers)(partial(_packed, recogniser), list(fresh.values()))) as results:
+        for done, (each, value) in enumerate(zip(fresh, results, strict=True), start=before + 1):
+            values[each] = value
+            kept.put(each, value)
+            progress("reading", done, len(pages))
+    found: list[Findings] = []
+    for each, page, findings in zip(keys, pages, said, strict=True):
+        found += unpacked(values[each], page) if findings is None else findings
+    return found, len(fresh)
+
+
+def _said(value: bytes | None, page: Page) -> tuple[Findings, ...] | None:
+    """What was kept of a page; None where nothing was, or something that does not fit it."""
     try:
-        page = read(document, path)
-    except InputError as error:
-        return _Reading(document, skipped=str(error))
-    return _Reading(document, page.text, tuple(read_page(page, _recogniser(recogniser))))
+        return None if value is None else unpacked(value, page)
+    except ValueError:
+        return None
 
 
-_recogniser = cache(recognise.load)  # once a process: it takes as long to load as to read several pages
+def _packed(recogniser: str, page: Page) -> bytes:
+    from kg.extract.pipeline import read_page  # with all its word lists: a build that reads nothing does without
+
+    return packed(read_page(page, _recogniser(recogniser)))
+
+
+_recogniser = functools.cache(recognise.load)  # once a process: it takes as long to load as to read several pages
 
 
 def _with_texts(write: Writer, texts: Mapping[str, str]) -> Writer:

@@ -39,6 +39,20 @@ _texts_option = click.option(
     "--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: quote whole sentences."
 )
 
+_identity_option = click.option(
+    "--identity",
+    type=_path,
+    metavar="FILE",
+    help="Decisions on what is one thing. Default: identity.csv beside the folder of the graph.",
+)
+
+_cache_option = click.option(
+    "--cache",
+    type=_path,
+    metavar="FOLDER",
+    help="Where to keep what texts say. Default: $KG_CACHE, else as the system has it.",
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kg")
@@ -72,31 +86,76 @@ def commands() -> None:
     metavar="N",
     help="Processes that read. Default: one for few texts, else one a processor.",
 )
+@_identity_option
+@_cache_option
+@click.option("--no-cache", is_flag=True, help="Read every text anew, and keep nothing.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
-def build(paths: tuple[Path, ...], output: Path, recogniser: str, workers: int | None, quiet: bool) -> int:
+def build(
+    paths: tuple[Path, ...],
+    output: Path,
+    recogniser: str,
+    workers: int | None,
+    identity: Path | None,
+    cache: Path | None,
+    no_cache: bool,
+    quiet: bool,
+) -> int:
     """Read texts and write their graph.
 
     PATH is a text file in UTF-8, or a folder whose .txt, .text and .md files are read, at any depth. The graph is
     written as graph.html (open it in a browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
 
-    A text that cannot be read is skipped and reported, and the exit status is then 1.
+    What is one thing and what is not can be decided by hand, in identity.csv beside the output folder (`kg review`).
+
+    A text that cannot be read is skipped and reported, and the exit status is then 1. What a text says is kept, and the
+    text not read again as long as neither it nor the program changes (`kg cache`).
 
     \b
     Example:
         kg build news/ 2022-08-15.txt -o output
     """
     from kg.build import build
+    from kg.cache import folder
 
+    if no_cache and cache:
+        raise click.UsageError("Give either --cache or --no-cache.")
+    keep = None if no_cache else cache or folder()
     with terminal.progress(quiet) as progress:
-        summary = build(paths, output, recogniser, workers, progress)
+        summary = build(paths, output, recogniser, workers, progress, keep, identity)
+    if summary.trouble:
+        terminal.complain(summary.trouble)
     for reason in summary.skipped:
         terminal.complain(f"skipped: {reason}")
+    for decision in (*summary.refused, *summary.unused):
+        terminal.complain(decision)
     if not quiet:
         terminal.show(terminal.summary(summary))
         with terminal.output():  # plain: rich would break the line in a path
             sys.stdout.write(f"{summary.seconds:.1f} s; written:\n")
             sys.stdout.writelines(f"  {path}\n" for path in summary.files)
-    return FOUND_WRONG if summary.skipped else DONE
+    return FOUND_WRONG if summary.skipped or summary.refused else DONE
+
+
+@commands.command()
+@_cache_option
+@click.option("--clear", "clearing", is_flag=True, help="Take it away: the next build reads every text anew.")
+def cache(cache: Path | None, clearing: bool) -> int:
+    """Tell where builds keep what texts say, of how many pages, and how large it is.
+
+    \b
+    Example:
+        kg cache --clear
+    """
+    from kg.cache import clear, contents, folder
+
+    place = cache or folder()
+    with terminal.output():
+        if clearing:
+            sys.stdout.write(f"{clear(place)}: removed\n")
+        else:
+            found = contents(place)
+            sys.stdout.write(f"{found.path}: {found.pages} pages, {found.bytes / 1e6:.1f} MB\n")
+    return DONE
 
 
 @commands.command()
@@ -146,7 +205,8 @@ def query(query: str | None, name: str | None, settings: tuple[str, ...], listin
 @_graph_option("graph.json")
 @_texts_option
 @click.option("--at", metavar="DATE", default="", help="As of a date: 2022-08-09, 2022-08 or 2022.")
-def show(name: str, graph: Path, texts: Path | None, at: str) -> int:
+@click.option("--why", "asked_why", is_flag=True, help="Why it is one thing: what was joined, and what was kept apart.")
+def show(name: str, graph: Path, texts: Path | None, at: str, asked_why: bool) -> int:
     """Tell all that is known of NAME, since when, and by which words.
 
     NAME is a person, a place, a body, a project ... as the texts call it, or the id of a node. With --at the posts are
@@ -156,11 +216,77 @@ def show(name: str, graph: Path, texts: Path | None, at: str) -> int:
     Examples:
         kg show 太白湖新区党工委 --texts seeds
         kg show 太白湖新区 --at 2022-08
+        kg show 太白湖新区管委会 --why
     """
     from kg.graph import load
-    from kg.show import show
+    from kg.show import each_called, show, why
 
-    terminal.show(show(load(graph), name, _texts(texts) if texts else None, at))
+    if asked_why and at:
+        raise click.UsageError("Give either --at or --why.")
+    loaded, documents = load(graph), _texts(texts) if texts else None
+    if asked_why:
+        terminal.show(each_called(loaded, name, lambda node: why(loaded, node, documents)))
+    else:
+        terminal.show(show(loaded, name, documents, at))
+    return DONE
+
+
+@commands.command()
+@click.argument("things", nargs=-1, metavar="[A B]")
+@_graph_option("graph.json")
+@_texts_option
+@_identity_option
+@click.option("--list", "listing", is_flag=True, help="Print the doubtful pairs and ask nothing.")
+@click.option("--same", is_flag=True, help="Record that A and B are one thing.")
+@click.option("--not-same", "different", is_flag=True, help="Record that A and B are two.")
+@click.option("--reason", default="", metavar="TEXT", help="With --same and --not-same: why.")
+def review(
+    things: tuple[str, ...],
+    graph: Path,
+    texts: Path | None,
+    identity: Path | None,
+    listing: bool,
+    same: bool,
+    different: bool,
+    reason: str,
+) -> int:
+    """Decide which things are one: what was joined on weak evidence, and what was kept apart though it is alike.
+
+    Shows the doubtful pairs, those first that matter most, each with the words of both sides, and asks. The decisions
+    are added to identity.csv, which the next `kg build` obeys. A and B are the id of a node, a name, or NAME@PLACE: a
+    body or a document in which the thing of that name is met.
+
+    \b
+    Examples:
+        kg review --list
+        kg review --not-same 张伟@青禾县教育局 张伟@青禾县公安局 --reason "two people"
+    """
+    from kg.graph import load
+    from kg.resolve.identity import Decision, beside, read, record, references
+    from kg.review import ANSWERS, ask, decided, doubts, listed, named
+
+    path = identity or beside(graph.absolute().parent)
+    loaded = load(graph)
+    if same or different:
+        if same == different or len(things) != 2:
+            raise click.UsageError("Give two things, and either --same or --not-same.")
+        (node, first), (_, second) = (named(loaded, thing) for thing in things)
+        decision = Decision(same, loaded.nodes[node]["type"], first, second, reason)
+        record(path, decision)
+        with terminal.output():
+            sys.stdout.write(f"{path}: {decision}\n")
+        return DONE
+    if things:
+        raise click.UsageError("A and B go with --same or --not-same.")
+    taken = references(read(path).decisions) if path.exists() else set()
+    found = [doubt for doubt in doubts(loaded) if not decided(loaded, doubt, taken)]
+    documents = _texts(texts) if texts else None
+    if listing or not sys.stdin.isatty():
+        terminal.show(listed(loaded, found, documents))
+        return DONE
+    made = ask(loaded, found, path, terminal.show, lambda: input(f"{ANSWERS}\n> "), documents)
+    with terminal.output():
+        sys.stdout.write(f"{path}: {len(made)} decisions added; `kg build` obeys them\n")
     return DONE
 
 

@@ -23,15 +23,21 @@ from kg.errors import KgError
 from kg.lexicon.posts import seat
 from kg.model import Fact, Findings, Span
 from kg.resolve import across, tenure, within
+from kg.resolve.identity import Decisions
 from kg.vocabulary import VOCABULARY
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def assemble(collection: list[Findings]) -> Graph:
-    """The graph of a collection of articles, nodes and edges in canonical order whatever the order of the articles."""
+def assemble(collection: list[Findings], decisions: Decisions | None = None) -> Graph:
+    """The graph of a collection of articles, nodes and edges in canonical order whatever the order of the articles.
+
+    `decisions` are what a reader decided on what is one thing; what could not be obeyed is noted in them.
+    """
     articles = sorted((within.resolve(f) for f in collection), key=lambda f: (f.article.document, f.article.number))
     entity_of = across.entities(articles)
+    if decisions is not None and (rulings := decisions.rulings(articles, entity_of)):
+        entity_of = across.entities(articles, rulings)
     nodes: dict[str, dict[str, Any]] = {}
     forms: dict[str, set[str]] = defaultdict(set)
     spans: dict[str, set[Span]] = defaultdict(set)
@@ -40,7 +46,8 @@ def assemble(collection: list[Findings]) -> Graph:
 
     for entity in {id(e): e for e in entity_of.values()}.values():
         nodes[entity.id] = {"type": entity.type, "name": entity.name}
-        forms[entity.id] |= {name for _, _, name in entity.members}
+        nodes[entity.id] |= {name: rows for name, rows in entity.why.items() if rows}
+        forms[entity.id] |= entity.names
     for number, findings in enumerate(articles):
         article = _article_node(findings, nodes, spans)
         published = findings.article.published
@@ -55,7 +62,7 @@ def assemble(collection: list[Findings]) -> Graph:
             if local is not None:
                 for attribute, value in attributes.items():
                     if value is not None or attribute not in nodes[local.id]:
-                        nodes[local.id][attribute] = value
+                        nodes[local.id][attribute] = local.attributes.get(attribute, value)
         for fact in findings.facts:
             source = entity_of[number, *fact.subject].id
             target = article if fact.object[0] == "article" else entity_of[number, *fact.object].id
@@ -104,8 +111,7 @@ def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: d
         nodes[node]["published"] = article.published
     if article.newspaper:
         nodes[node]["newspaper"] = article.newspaper
-    titles = [p for p in article.paragraphs if p.kind == "title"] or list(article.paragraphs[:1])
-    spans[node] |= {article.span(p.start, p.end) for p in titles}
+    spans[node] |= set(article.spans)
     return node
 
 

@@ -1,16 +1,19 @@
-"""What travels from the page to the graph. Frozen dataclasses; what is done with them lives elsewhere."""
+"""What travels from the page to the graph. Immutable; what is done with it lives elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.text.clean import CleanText
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Words of a document: `text` is exactly the characters `start` to `end` (code points) of the decoded file."""
+class Span(NamedTuple):
+    """Words of a document: `text` is exactly the characters `start` to `end` (code points) of the decoded file.
+
+    A tuple, as there are more of these than of all else: it is made, compared and hashed in a quarter of the time.
+    """
 
     document: str
     start: int
@@ -75,6 +78,25 @@ class Article:
         first, last = self.text.source(start, end)
         return Span(self.document, first, last, self.text.raw[first:last])
 
+    @property
+    def head(self) -> Head:
+        """What is to be known of the article once it is read."""
+        titles = [p for p in self.paragraphs if p.kind == "title"] or list(self.paragraphs[:1])
+        spans = tuple(self.span(p.start, p.end) for p in titles)
+        return Head(self.document, self.number, self.title, self.published, self.newspaper, spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the graph says of an article itself; `spans` are the words of its title, or of its first paragraph."""
+
+    document: str
+    number: int
+    title: str = ""
+    published: str = ""
+    newspaper: str = ""
+    spans: tuple[Span, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -102,10 +124,11 @@ class Fact:
 class Findings:
     """All that one article says. A fact without spans was inferred.
 
+    `article` is no more than its head: what was read is sent between processes and kept, and the text is not.
     `attributes` are those of the things, by (type, name): a district's level and code, an event's date and kind.
     """
 
-    article: Article
+    article: Head
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
     attributes: Mapping[tuple[str, str], Mapping[str, str | float | None]] = field(default_factory=dict)

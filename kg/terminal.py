@@ -115,6 +115,8 @@ def summary(of: Summary) -> RenderableType:
                 table.add_row(f"  {kinds[name].label.zh} {kinds[name].label.en}", str(number))
 
     table.add_row("文件 texts", str(of.texts), style="bold")
+    table.add_row("  新读 read", str(of.read))
+    table.add_row("  沿用 kept", str(of.texts - of.read))
     if of.skipped:
         table.add_row("跳过 skipped", str(len(of.skipped)), style="bold")
     table.add_row("文章 articles", str(of.articles), style="bold")

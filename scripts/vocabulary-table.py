@@ -22,7 +22,7 @@ change the YAML and run the script, not this file.
 
 Every node has `id`, `type`, `name`, `aliases` and either `evidence` or `inferred: true`; every edge `source`, `target`,
 `type` and the same. `evidence` is a list of `{document, start, end, text}`: `text` is exactly the code points `start`
-to `end` of the document.
+to `end` of the document. A node may have `joins` and `apart`: why it is one thing ([identity.md](identity.md)).
 
 An edge that was read has `as_of`, the first date (ISO 8601, a day, a month or a year) on which it was seen: that which
 the text gives it or its event, else the day of the article. Where there are several dates, `seen` has all of them, and

@@ -11,6 +11,14 @@ import pytest
 from running import KG, PAGE, ROOT, SECOND, Call, Fingerprint, Outcome
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the cache: never the user's, and one for each test, so that each reads its texts itself."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("KG_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def seeds_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a build of the sample pages."""

@@ -9,11 +9,15 @@ from kg.text.clean import clean
 
 Thing = tuple[str, str]
 
+TEXTS: dict[tuple[str, int], str] = {}
+"""The text of each article that was made, by document and number."""
+
 
 def article(
     text: str, document: str = "青禾.txt", number: int = 1, newspaper: str = "", published: str = ""
 ) -> Article:
     """An article whose title is its first line."""
+    TEXTS[document, number] = text
     whole = clean(text, 0, len(text))
     title = text.split("\n")[0]
     return Article(
@@ -54,4 +58,4 @@ def findings(
         as_of, said = qualifiers.pop("as_of", ""), qualifiers.pop("said", "")
         spans = (of.span(*words(said)),) if said else ()
         told.append(Fact(subject, relation, object_, spans, tuple(sorted(qualifiers.items())), as_of))
-    return Findings(of, tuple(named), tuple(told), attributes or {})
+    return Findings(of.head, tuple(named), tuple(told), attributes or {})

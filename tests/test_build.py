@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import signal
 import subprocess
 import time
@@ -119,7 +118,7 @@ def test_an_input_that_cannot_be_read_is_skipped_and_the_rest_is_built(
     (pages / "gbk.txt").write_bytes("清河县".encode("gbk"))
     (pages / "empty.txt").write_bytes(b"\n")
     for workers in (1, 2):
-        done = kg("build", pages, "-o", tmp_path / "with", "--workers", workers)
+        done = kg("build", pages, "-o", tmp_path / "with", "--workers", workers, "--no-cache")
         assert done.status == 1
         assert len(done.errors) == 2
         assert f"{pages / 'empty.txt'}: empty" in done.errors[0]
@@ -186,8 +185,9 @@ def test_a_build_that_is_stopped_leaves_the_old_files_whole_and_no_process_behin
     before = fingerprint(output)
     many = tmp_path / "many"
     many.mkdir()
-    for copy in range(600):  # a minute's work
-        shutil.copy(sorted(SEEDS.iterdir())[-1], many / f"{copy}.txt")
+    text = sorted(SEEDS.iterdir())[-1].read_text(encoding="utf-8")
+    for copy in range(600):  # a minute's work, as no two are the same
+        (many / f"{copy}.txt").write_text(f"{text}\n第{copy}期\n", encoding="utf-8")
     started = subprocess.Popen(
         [KG, "build", many, "-o", output, "--workers", "2"],
         stdout=subprocess.PIPE,

@@ -80,7 +80,8 @@ def test_help_has_an_example_and_explains_every_option(command: str, kg: Call) -
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert sorted(commands.commands) == ["build", "check", "evaluate", "query", "show", "timeline", "validate"]
+    expected = ["build", "cache", "check", "evaluate", "query", "review", "show", "timeline", "validate"]
+    assert sorted(commands.commands) == expected
 
 
 def test_the_formats_are_those_of_the_queries() -> None:
@@ -378,7 +379,7 @@ def test_progress_is_for_terminals(pages: Path, tmp_path: Path) -> None:
 
     ours, theirs = pty.openpty()
     for copy in range(120):  # long enough to be worth a bar
-        (pages / f"{copy}.txt").write_text(PAGE * 5, encoding="utf-8")
+        (pages / f"{copy}.txt").write_text(PAGE * 5 + f"第{copy}期", encoding="utf-8")
     command = [KG, "build", pages, "-o", tmp_path / "output", "--workers", "1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
         os.close(theirs)

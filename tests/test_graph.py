@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_findings import article, findings
+from made_findings import TEXTS, article, findings
 
 from kg import __version__
 from kg.errors import KgError
@@ -82,6 +82,7 @@ SECOND = findings(
     LEVELS,
 )
 COLLECTION = [AUGUST, MAY, JUNE, SECOND]
+MADE = dict(TEXTS)
 
 
 def named(graph: Graph, name: str) -> list[str]:
@@ -247,9 +248,9 @@ def test_nothing_is_related_to_itself() -> None:
 
 
 def test_every_node_and_edge_has_evidence_or_was_inferred_and_the_words_are_the_text_s(graph: Graph) -> None:
-    texts = {each.article.document: [] for each in COLLECTION}  # type: dict[str, list[str]]
-    for each in COLLECTION:
-        texts[each.article.document].append(each.article.text.raw)
+    texts: dict[str, list[str]] = {}
+    for (document, _), text in MADE.items():
+        texts.setdefault(document, []).append(text)
     nodes = [row for _, row in graph.nodes(data=True)]
     for row in [*nodes, *(row for *_, row in graph.edges(data=True))]:
         assert ("evidence" in row) != ("inferred" in row)

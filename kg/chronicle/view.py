@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,7 +59,7 @@ def _held(held: HeldPost, date: str) -> dict[str, Any]:
         rows = [row for row in rows if days(row.date)[0] <= stop and begin <= days(row.date)[1]]
     spans = sorted({span for row in rows for span in row.spans})
     dates = {"start": tenure.start, "end": tenure.end}
-    grounds = {"evidence": [dataclasses.asdict(span) for span in spans]} if spans else {"inferred": True}
+    grounds = {"evidence": [span._asdict() for span in spans]} if spans else {"inferred": True}
     return {
         "type": "holds_post",
         "post": held.post,

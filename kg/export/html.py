@@ -117,7 +117,7 @@ def _data(graph: Graph) -> dict[str, Any]:
             "size": place[node].radius,
             "community": place[node].community,
             "aliases": [str(alias) for alias in row.get("aliases", ())],
-            "attributes": _further(row, ("type", "name", "aliases", "evidence", "inferred")),
+            "attributes": _further(row, ("type", "name", "aliases", "evidence", "inferred", "joins", "apart")),
             "evidence": passages.numbers(row),
             **({"inferred": True} if row.get("inferred") else {}),
         }

@@ -2,10 +2,8 @@
 
 UTF-8 with a byte order mark, without which Excel takes the Chinese for the encoding of the machine; lines end in "\\n".
 
-A text cell that a spreadsheet would run as a formula gets an apostrophe in front: one that begins with = + - @, their
-full-width forms, a tab or a line end (OWASP, "CSV Injection"). So that nothing is lost, a cell that begins with an
-apostrophe gets one more: who reads the file by program takes one apostrophe off every cell that begins with one
-(`unguarded`).
+A text cell that a spreadsheet would run as a formula gets an apostrophe in front (`kg.spreadsheet`): who reads the file
+by program takes one apostrophe off every cell that begins with one.
 """
 
 from __future__ import annotations
@@ -16,20 +14,10 @@ from typing import Any, TextIO
 
 from kg.export.characters import well_formed
 from kg.graph import Graph
+from kg.spreadsheet import guarded
 from kg.vocabulary import VOCABULARY, Attribute
 
-_GUARDED = tuple("=+-@＝＋－＠\t\r\n'")
 SEPARATOR = "|"
-
-
-def guarded(text: str) -> str:
-    """`text` as a cell that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_GUARDED) else text
-
-
-def unguarded(cell: str) -> str:
-    """The text of a cell written by `guarded`."""
-    return cell.removeprefix("'")
 
 
 def passage(evidence: Mapping[str, Any]) -> str:

@@ -34,7 +34,7 @@ _OF_AN_UNNAMED_SCHOOL = re.compile(
 _GROUP_GOES_ON = ("有限", "股份", "公司", "总公", "控股", "责任")
 # kinds whose names keep the place as it is written: 济宁银行 is not 济宁市银行
 _KEEPING_THEIR_PLACE = ("firm", "school", "society", "media", "state")
-_SET_UP_BY_A_PLACE = ("领导小组", "指挥部", "联席会议")
+_SET_UP_BY_A_PLACE = tuple(_DATA["set_up"])
 # 省交通厅|、|煤炭厅: an item of a list of departments of one place
 _NEXT_DEPARTMENT = re.compile(
     rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d|(?:主要|有关|相关)?负责)"

@@ -27,6 +27,7 @@ _DEPARTMENT = re.compile(
     rf"|[{HAN}]{{1,9}}?{lexicon.alternation(_DATA['departments_of_organs'])}"
 )
 _NOT_DEPARTMENT = re.compile(lexicon.alternation(_DATA["not_departments"]))
+_PARTY = re.compile(r"中国共产党|中共")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
 _IS_HAN = re.compile(rf"[{HAN}]")
 
@@ -41,8 +42,8 @@ def organ_name(place: Place, key: str) -> str:
         key = {"province": "高级人民法院", "prefecture": "中级人民法院"}.get(place.level, key)
     if place.level == "township" and key == "人大常委会":
         key = "人大"  # that of a township has no standing committee
-    if place.level == "county" and key == "党委":
-        key = "委"
+    if place.level in ("county", "township") and key in ("委", "党委"):
+        key = "委" if place.level == "county" else "党委"
     return place.name + key
 
 
@@ -60,6 +61,8 @@ def find_organs(prefixes: Prefixes) -> None:
             _bare_organ(prefixes, match)
             continue
         place, begin = prefix.place, prefix.start
+        if match[0] == "委员会" and (party := _PARTY.search(text, max(0, begin - 5), begin + 2)):
+            key, begin = "委", party.start()  # 中共青禾县委员会
         if key == "纪委" and (more := _WITH_SUPERVISION.match(text, end)):
             note_body(reading, organ_name(place, "纪委监委"), begin, more.end(), "organ", place)
             continue

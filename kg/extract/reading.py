@@ -223,7 +223,7 @@ class Reading:
         for thing in sorted(named, key=lambda f: (f.start, f.end, f.type, f.name)):
             span: Span = self.article.span(thing.start, thing.end)
             mentions.append(Mention(thing.type, thing.name, self.text[thing.start : thing.end], span))
-        return Findings(self.article, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
+        return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
 
 
 def open_article(article: Article, recogniser: Recogniser) -> Reading:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from kg import lexicon
 from kg.model import Fact, Findings
+from kg.resolve.names import SET_UP, legal_form, spelled_out, without_legal_form
+from kg.resolve.namesakes import told_apart
 
-_SHORT: dict[str, str] = lexicon.data("bodies")["short"]
-_FIRM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|总公司|公司)$")
-_SET_UP = ("领导小组", "指挥部")
-_ENDS = sorted(_SHORT, key=len, reverse=True)
-
-
-def spelled_out(name: str) -> str:
-    """A body's name with the short name of a department it ends in spelled out: 云和县发改局 -> 云和县发展和改革局."""
-    for short in _ENDS:
-        if name.endswith(short):
-            return name[: -len(short)] + _SHORT[short]
-    return name
+__all__ = ["resolve", "same", "spelled_out"]
 
 
 def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
@@ -34,10 +23,10 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
             ends = [
                 other
                 for other in longer
-                if _FIRM.sub("", other).endswith(name) and _FIRM.search(other) and len(other) - len(name) <= 12
+                if without_legal_form(other).endswith(name) and legal_form(other) and len(other) - len(name) <= 12
             ]
             twin = ends[0] if len(ends) == 1 else None
-        if twin is None and name.endswith(_SET_UP):
+        if twin is None and name.endswith(SET_UP):
             # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
             ends = [other for other in longer if other.endswith(name[-3:]) and _in_order(name, other)]
             twin = ends[0] if len(ends) == 1 and _place(findings, name) in ("", _place(findings, ends[0])) else None
@@ -92,7 +81,11 @@ def _last(found: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str]) -
 
 
 def resolve(findings: Findings) -> Findings:
-    """The findings with every thing under the one name it has in the article."""
+    """The findings with every thing under the one name it has in the article, and no two persons under one."""
+    return told_apart(_resolved(findings))
+
+
+def _resolved(findings: Findings) -> Findings:
     alias = same(findings)
     if not alias:
         return findings

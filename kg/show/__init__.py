@@ -8,9 +8,10 @@ posts of 青禾县人民政府 stand in the dossier of 青禾县, with the body'
 """
 
 from kg.show.dossier import dossier
-from kg.show.find import find, show
+from kg.show.find import each_called, find, show
 from kg.show.render import Dossier, Fact, Quote, Report, plain
 from kg.show.times import report, timelines, timelines_as
+from kg.show.why import why
 
 __all__ = [
     "Dossier",
@@ -18,10 +19,12 @@ __all__ = [
     "Quote",
     "Report",
     "dossier",
+    "each_called",
     "find",
     "plain",
     "report",
     "show",
     "timelines",
     "timelines_as",
+    "why",
 ]

@@ -12,13 +12,13 @@ from rich.console import RenderableType
 
 from kg.chronicle import Contradiction, Entry, contradictions, timeline
 from kg.errors import KgError
-from kg.export.tables import guarded
 from kg.graph import Graph
 from kg.model import Span
 from kg.show.dossier import kind
 from kg.show.find import choices, date_given, each_called, find, only_within
 from kg.show.passages import quotes, tidy
 from kg.show.render import Dossier, Fact, Quote, Report
+from kg.spreadsheet import guarded
 from kg.vocabulary import Label
 
 FORMATS = ("table", "csv", "json")
@@ -49,7 +49,10 @@ def timelines_as(form: str, graph: Graph, name: str, since: str = "", until: str
         raise KgError(" ".join(line.strip() for line in choices(graph, name, found)))
     rows = [(node, entry) for node in found for entry in timeline(graph, node, since, until)]
     if form == "json":
-        told = [{"entity": node, **dataclasses.asdict(entry)} for node, entry in rows]
+        told = [
+            {"entity": node, **dataclasses.asdict(entry), "evidence": [span._asdict() for span in entry.evidence]}
+            for node, entry in rows
+        ]
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -95,7 +98,7 @@ def _listed(graph: Graph, node: str, entries: Sequence[Entry], documents: Mappin
 
 
 def _quotes(spans: Sequence[Span], documents: Mapping[str, str], date: str = "") -> tuple[Quote, ...]:
-    found = quotes([{"evidence": [dataclasses.asdict(span) for span in spans]}], documents)
+    found = quotes([{"evidence": [span._asdict() for span in spans]}], documents)
     return tuple(dataclasses.replace(quote, date=date) for quote in found)
 
 

@@ -12,6 +12,7 @@ from small_graph import COUNTY, HOSTILE, LIN, evidence, graph_named, small_graph
 from kg.export import Writer, tables
 from kg.export.characters import well_formed
 from kg.graph import Graph
+from kg.spreadsheet import unguarded
 
 
 def rows(write: Writer, graph: Graph) -> list[dict[str, str]]:
@@ -96,13 +97,13 @@ def test_no_cell_is_a_formula_and_nothing_is_lost(name: str) -> None:
     for write in (tables.write_entities, tables.write_relations):
         for row in rows(write, graph_named(name)):
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝")) for cell in row.values())
-            assert tables.unguarded(row.get("name", row.get("source_name", ""))) == name
+            assert unguarded(row.get("name", row.get("source_name", ""))) == name
 
 
 @given(st.text(st.characters(), min_size=1))
 def test_any_name_comes_back(name: str) -> None:
     found = rows(tables.write_relations, graph_named(name))
-    assert [tables.unguarded(row["post"]) for row in found] == [well_formed(name)]
+    assert [unguarded(row["post"]) for row in found] == [well_formed(name)]
 
 
 def test_a_negative_number_stays_a_number() -> None:

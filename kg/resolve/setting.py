@@ -1,0 +1,135 @@
+"""What an article tells of its things for telling them from, or joining them with, those of other articles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TypeAlias
+
+from kg import lexicon
+from kg.lexicon import lineage
+from kg.lexicon.divisions import DIVISIONS, Division
+from kg.model import Fact, Findings
+from kg.resolve.districts import paths
+
+Local: TypeAlias = tuple[int, str, str]
+"""An article's number in the collection, and the (type, name) of a thing in it."""
+Thing: TypeAlias = tuple[str, str]
+
+_NUMBER = re.compile(r"#\d+$")
+_OF_ANY_COUNTY = re.compile(f"{lexicon.alternation(lexicon.data('projects')['of_any_county'])}+")
+_ENOUGH = 5  # characters of a project's name that tell it without its place
+
+
+@cache
+def _short(name: str) -> str:
+    return Division("", name, "", "", "", "", "").short
+
+
+def bare(name: str) -> str:
+    """A person's name without the number by which an article tells it from its namesakes (`namesakes`)."""
+    return _NUMBER.sub("", name)
+
+
+class Setting:
+    """One article: where its districts lie, what its bodies are of, and the prefecture that it is about."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.document = findings.article.document
+        self.paths = paths(findings)
+        self.owners: dict[str, Thing] = {}
+        self.said_of: dict[Thing, list[Fact]] = defaultdict(list)
+        self._called: dict[str, list[str]] = {}
+        for fact in findings.facts:
+            self.said_of[fact.subject].append(fact)
+            if fact.relation == "belongs_to":
+                # a district says more than a body: it is what bodies of one name differ in
+                known = self.owners.get(fact.subject[1])
+                if known is None or (known[0] != "district" and fact.object[0] == "district"):
+                    self.owners[fact.subject[1]] = fact.object
+
+    @cached_property
+    def things(self) -> list[Thing]:
+        """All that the article names or relates, in order, but itself."""
+        found = {(m.type, m.name) for m in self.findings.mentions}
+        for fact in self.findings.facts:
+            found |= {thing for thing in (fact.subject, fact.object) if thing[0] != "article"}
+        return sorted(found)
+
+    def path(self, district: str) -> str:
+        """Where a district of the article lies: its name alone where nothing is known."""
+        return self.paths.get(district, district)
+
+    @cached_property
+    def levels(self) -> dict[str, str]:
+        """The levels of the article's districts that have one, by path."""
+        told = {name: self.findings.attributes.get(("district", name), {}).get("level") for name in sorted(self.paths)}
+        return {self.paths[name]: str(level) for name, level in reversed(told.items()) if level}
+
+    @cached_property
+    def region(self) -> str:
+        """The prefecture (or province) that most of the article's districts lie in; its document where it names
+        none."""
+        votes: dict[str, int] = defaultdict(int)
+        for mention in self.findings.mentions:
+            if mention.type == "district":
+                votes["/".join(self.path(mention.name).split("/")[:2])] += 1
+        if not votes:
+            return self.document
+        return min(votes, key=lambda name: (-votes[name], -name.count("/"), name))
+
+    def county(self, project: str) -> str:
+        """The path of the county (or, if none, the prefecture) that the article puts a project in, if its name is one
+        that projects of any county have (第二水厂建设项目); else ""."""
+        if not _OF_ANY_COUNTY.fullmatch(self.without_place(project)):
+            return ""
+        for fact in self.said_of.get(("project", project), ()):
+            if fact.relation == "located_in" and len(links := self.path(fact.object[1]).split("/")) > 1:
+                return "/".join(links[:3])
+        return ""
+
+    def without_place(self, name: str) -> str:
+        """A name without the districts of the article that it begins with, where enough is left of it."""
+        while place := next((p for p in self.paths if name.startswith(p) and len(name) >= len(p) + _ENOUGH), ""):
+            name = name[len(place) :]
+        return name
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The paths of all districts of the article and of those above them."""
+        found = set()
+        for path in self.paths.values():
+            links = path.split("/")
+            found |= {"/".join(links[:n]) for n in range(1, len(links) + 1)}
+        return frozenset(found)
+
+    def called(self, path: str) -> list[str]:
+        """The names, full and short, of the divisions of a path at any time, and what the article calls them; the
+        longest first."""
+        if path not in self._called:
+            names = set(path.split("/"))
+            for name, own in self.paths.items():
+                if path == own or path.startswith(f"{own}/"):
+                    names.add(name)
+                    code = self.findings.attributes.get(("district", name), {}).get("code")
+                    if code and (row := lineage.row_of(str(code), name)) is not None:
+                        names |= {each.name for each in lineage.names(row)}
+            names |= {short for name in names if (short := _short(name))}
+            self._called[path] = sorted(names, key=lambda name: (-len(name), name))
+        return self._called[path]
+
+    def place(self, name: str) -> str:
+        """The path of the division whose name, full or short, is `name`: "" where the article leaves that open."""
+        here = {path for own, path in self.paths.items() if name in (own, _short(own))}
+        if len(here) == 1:
+            return next(iter(here))
+        rows = [row for row in DIVISIONS.named(name) if row.level != "township"]
+        found = {lineage.path(row) for row in rows}
+        near = found & self.around
+        if len(near) == 1:
+            return next(iter(near))
+        today = {lineage.path(row) for row in rows if not row.until}
+        known = any(row.level in ("province", "prefecture") or row.name == name for row in rows)
+        return next(iter(today)) if len(today) == 1 and known and not near else ""
