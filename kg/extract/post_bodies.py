@@ -101,7 +101,7 @@ class PostBodies:
         """The body of a plain title, and the title as written."""
         head = level_of(title)
         if head:
-            return self._government(head, start, context.body), title
+            return self._government(head, start, context), title
         body = self.touching(start, "organization")
         if body is not None:
             return ("organization", body.name), self._written(body, title)
@@ -297,7 +297,7 @@ class PostBodies:
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
-    def _government(self, head: str, start: int, previous: Body | None) -> Body | None:
+    def _government(self, head: str, start: int, context: Context) -> Body | None:
         """县长 is of the county's government where the text speaks of that, else of the county."""
         level = _DATA["heads"][head]
         touching = self.touching(start, "organization")
@@ -309,12 +309,20 @@ class PostBodies:
         place = self.bodies.places.get(named.name) if named is not None else None
         if place is not None and not place.name.endswith(level):
             place = next((up for up in place.chain() if up.name.endswith(level)), place)
+        if place is None and context.body is None and context.earlier is not None and self._deputy(start):
+            # 大安市市长甲、|副市长乙
+            beside = self.place_of(context.earlier.body)
+            place = beside if beside is not None and beside.name.endswith(level) else None
         if place is None:
-            near = self.place_of(previous)
+            near = self.place_of(context.body)
             place = self.geography.of(level, start, near if near and near.name.endswith(level) else None) or near
         if place is None or not place.level:
             return None
         return self._by_title(head, place)
+
+    def _deputy(self, start: int) -> bool:
+        """Whether the title that begins there is that of a deputy, named behind the head: …市长甲、|副市长乙."""
+        return self.text[start - 1 : start] in ("、", "，") and self.text.startswith(("副", "常务副"), start)
 
     def _by_title(self, title: str, place: Place) -> Body:
         """The place's government if the text names it and the title is one of a government's, else the place."""

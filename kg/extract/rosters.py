@@ -163,7 +163,9 @@ class Rosters:
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
-            inside = self.reading.ending_at(match.end(2), "organization")
+            inside = self.reading.ending_at(match.end(2), "organization") or self.reading.ending_at(
+                match.end(2), "district"
+            )
             remark = _REMARK.match(self.text, match.start(2))
             first = remark.end() if remark else match.start(2)
             whole = next((body for body in inside if body.start in (match.start(2), first)), None)
@@ -172,7 +174,7 @@ class Rosters:
                 self.reading.fact(
                     official,
                     "works_for",
-                    ("organization", whole.name),
+                    (whole.type, whole.name),
                     [match.span()],
                     self.reading.article.published,
                 )
