@@ -305,7 +305,7 @@ class Appointments:
         sentence = self.reading.sentence_at(group.start)
         dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
         listed = self.text[group.start - 1 : group.start] == "，"  # …，大学学历，|市生态环境局副局长，拟任…
-        if sentence is None or not (verb or dated or listed or self._in_career(group, sentence.start)):
+        if sentence is None or not (verb or dated or self._in_career(group, sentence.start) or listed):
             return False
         start = self._vita_above(sentence.paragraph)
         if opening := _NUMBERED.match(self.text, start, start + 16):

@@ -23,7 +23,7 @@ _NO_PLACE_AFTER = re.compile(
 )
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
-_TOWNSHIP = re.compile(rf"[{HAN}]{{2,4}}?(?:乡|镇|街道|苏木)(?![长村])")
+_TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _KINDS = set(_DATA["kinds"])
 # 拟|任|县发展和改革局: no 任县

@@ -150,7 +150,8 @@ class Geography:
         found = self.reading.within(sentence.start, position, "district")
         named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
-        return home if home in named or not fitting else fitting[-1]
+        ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记
+        return home if ours or not fitting else fitting[-1]
 
     def _only_one(self, level: str, start: int, end: int) -> Place | None:
         """The place that 县, 区, … can mean if it is one named in full in the stretch: None where several are."""

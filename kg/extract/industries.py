@@ -20,7 +20,7 @@ _SUM = re.compile(
 )
 _GENERIC = lexicon.alternation(_DATA["generic"])
 # between the last name of a list and what sums it up: 等优势, 三大主导, 四大“
-_LINK = re.compile(rf"(?P<link>等?(?:{_NUMBER}(?:大|个|条|项|类)?)?(?:{_GENERIC}|性|型|级)*)$")
+_LINK = re.compile(rf"(?P<link>(?:作为)?等?(?:{_NUMBER}(?:大|个|条|项|类)?)?(?:{_GENERIC}|性|型|级)*)$")
 _VERB = re.compile(rf"(?:{lexicon.alternation(_DATA['verbs'])})")
 _PLAIN = re.compile(rf"{lexicon.alternation(_DATA['plain'])}(?=[{HAN}A-Za-z]{{2}})")
 _ITEM = rf"[{HAN}A-Za-z0-9]{{1,12}}"
@@ -33,7 +33,7 @@ _STEM_END = re.compile(rf"{lexicon.alternation(_DATA['stems'])}$")
 _CALLED_SO = re.compile("(?:服务|建筑|矿|林|渔|农|牧|种|奶|乳|工|商|药)业$")
 _EXCEPT = tuple(_DATA["exceptions"])
 _SUFFIX = re.compile(r"(?:产业集群|产业链|产业|集群|行业)$")
-_LED = re.compile(r"(?:产业)?为(?:主导|龙头|支柱|主体|引领|重点|特色|首位|主(?=的|，|。|、))")
+_LED = re.compile(r"(?:产业)?作?为(?:主导|龙头|支柱|主体|引领|重点|特色|首位|主(?=的|，|。|、))")
 _GROWS = re.compile(r"(?:高质量)?发展|振兴|壮大|提质")
 _STRONG = re.compile(rf"{lexicon.alternation(_DATA['strong'])}(?!性)")
 # words of these tags are of no industry's name

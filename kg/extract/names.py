@@ -38,7 +38,7 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
 _TRANSCRIBED = set(lexicon.data("names")["transcription"])
 _WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
-_ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
+_ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|及|等)")
 _LAST_ITEM = re.compile(
     rf"[{HAN}]{{2,8}}?(?:·[{HAN}]{{1,10}}?){{0,6}}(?=[、，。；（）\n]|$|和|等|[为任](?![{HAN}]?[、（]))"
 )

@@ -110,7 +110,7 @@ class People:
                 continue
             for length in range(len(short) + 1, longest + 1):
                 long = self.text[starts[0] : starts[0] + length]
-                if long in officials and all(self.text.startswith(long, start) for start in starts):
+                if long != short and long in officials and all(self.text.startswith(long, at) for at in starts):
                     cut.add(short)
         if cut:
             officials -= cut

@@ -12,10 +12,11 @@ from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
 from kg.text.clean import HAN
+from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
-BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}$")
+BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}\Z")
 _UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
 UNIT = re.compile(_UNIT)
 LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
@@ -49,6 +50,8 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
     "副主任",
 }
 _ANYBODY = ("有关领导", "相关领导")
+_LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
+_LABELS = 8  # lines of labels and names below the name of the body
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
@@ -102,7 +105,7 @@ class PostBodies:
         """The body of a plain title, and the title as written."""
         head = level_of(title)
         if head:
-            return self._government(head, start, context.body), title
+            return self._government(head, start, context), title
         body = self.touching(start, "organization")
         if body is not None:
             return ("organization", body.name), self._written(body, title)
@@ -312,7 +315,7 @@ class PostBodies:
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
-    def _government(self, head: str, start: int, previous: Body | None) -> Body | None:
+    def _government(self, head: str, start: int, context: Context) -> Body | None:
         """县长 is of the county's government where the text speaks of that, else of the county."""
         level = _DATA["heads"][head]
         touching = self.touching(start, "organization")
@@ -324,12 +327,20 @@ class PostBodies:
         place = self.bodies.places.get(named.name) if named is not None else None
         if place is not None and not place.name.endswith(level):
             place = next((up for up in place.chain() if up.name.endswith(level)), place)
+        if place is None and context.body is None and context.earlier is not None and self._deputy(start):
+            # 大安市市长甲、|副市长乙
+            beside = self.place_of(context.earlier.body)
+            place = beside if beside is not None and beside.name.endswith(level) else None
         if place is None:
-            near = self.place_of(previous)
+            near = self.place_of(context.body)
             place = self.geography.of(level, start, near if near and near.name.endswith(level) else None) or near
         if place is None or not place.level:
             return None
         return self._by_title(head, place)
+
+    def _deputy(self, start: int) -> bool:
+        """Whether the title that begins there is that of a deputy, named behind the head: …市长甲、|副市长乙."""
+        return self.text[start - 1 : start] in ("、", "，") and self.text.startswith(("副", "常务副"), start)
 
     def _by_title(self, title: str, place: Place) -> Body:
         """The place's government if the text names it and the title is one of a government's, else the place."""
@@ -339,6 +350,21 @@ class PostBodies:
                 return ("organization", government)
         return place.key
 
+    def _headed(self, start: int) -> Body | None:
+        """The body whose name is the line above a list of labels: 某县人大常委会 / 主任：甲 / 副主任：乙 丙."""
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or sentence.paragraph.start != start or not _LABELLED.match(self.text, start):
+            return None
+        paragraphs = self.reading.article.paragraphs
+        i = paragraphs.index(sentence.paragraph)
+        for above in reversed(paragraphs[max(0, i - _LABELS) : i]):
+            if _LABELLED.match(self.text, above.start) or is_roster(self.text[above.start : above.end]):
+                continue
+            bodies = self.reading.ending_at(above.end, "organization")
+            whole = [body for body in bodies if body.start == above.start]
+            return ("organization", whole[0].name) if whole else None
+        return None
+
     def _group_before(self, start: int) -> Body | None:
         """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
         groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
@@ -346,6 +372,8 @@ class PostBodies:
 
     def _inherited(self, title: str, start: int, context: Context) -> Body | None:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
+        if (headed := self._headed(start)) is not None:
+            return headed
         if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
             return group
         if context.body is not None:

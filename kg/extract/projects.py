@@ -26,6 +26,11 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
     names = _fullest({name for _, _, name in spans})
     _take_over(reading, {(start, end) for start, end, _ in spans})
     builders = Builders(reading, geography, bodies, home_body)
+    for start, end, name in spans:
+        for firm in [f for f in reading.starting_at(start, "organization") if f.detail == "firm" and f.end < end - 1]:
+            # 远山药业有限公司|年产8000吨饮片生产线: known without the firm, too, which builds it
+            reading.add(Found("project", names[name], firm.end, end))
+            reading.fact((firm.type, firm.name), "undertakes", ("project", names[name]), [(start, end)])
     works = [reading.add(Found("project", names[name], start, end)) for start, end, name in spans]
     for work in sorted([*works, *Coreference(reading).works()], key=lambda f: (f.start, f.end)):
         builders.note(work)

@@ -125,6 +125,8 @@ class Rosters:
         elif text.startswith(" ", position):
             position += 1
         position = past_brackets(text, position)  # 副县长（挂职）|林远舟
+        if label is not None and text.startswith("\n", position):
+            position += 1  # 委员：（按姓名笔画为序）
         many = group.shared or label is not None
         spans: list[tuple[int, int]] = []
         while True:
@@ -181,7 +183,9 @@ class Rosters:
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
-            inside = self.reading.ending_at(match.end(2), "organization")
+            inside = self.reading.ending_at(match.end(2), "organization") or self.reading.ending_at(
+                match.end(2), "district"
+            )
             remark = _REMARK.match(self.text, match.start(2))
             first = remark.end() if remark else match.start(2)
             whole = next((body for body in inside if body.start in (match.start(2), first)), None)
@@ -190,7 +194,7 @@ class Rosters:
                 self.reading.fact(
                     official,
                     "works_for",
-                    ("organization", whole.name),
+                    (whole.type, whole.name),
                     [match.span()],
                     self.reading.article.published,
                 )

@@ -10,11 +10,12 @@ from kg.extract.masks import mark, marked
 from kg.extract.reading import Reading, Sentence
 from kg.recognise import Token
 from kg.text.clean import HAN
+from kg.text.numbers import chinese
 
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
 _ENDS = re.compile(_ENDING)
-_ENDINGS = re.compile(rf"(?:{_ENDING})+")
+_ENDINGS = re.compile(rf"(?:{_ENDING})+(?![师款量])")
 _CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
 _GENERIC = {*_DATA["generic"], *"、和与及的“”"}
 _LONGEST_GENERIC = max(map(len, _GENERIC))
@@ -24,6 +25,12 @@ _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
 # 等7个项目, 等重点项目, 等基础设施项目建设
 _LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
+# 甲、乙、丙|三大工程, 甲、乙|两个项目
+_COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
+# 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
+_OPENED_LIST = re.compile(
+    r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?[。；，])"
+)
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
@@ -86,8 +93,8 @@ class Works:
                 if not self._overlaps(start, end) and self._is_name(start, end):
                     mark(self._taken, [(start, end)])
                     yield start, end
-            for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
-                for start, end in self._items(match.start(), sentence):
+            for items in self._lists(sentence):
+                for start, end in items:
                     if not self._overlaps(start, end) and self._is_item(start, end):
                         mark(self._taken, [(start, end)])
                         yield start, end
@@ -263,6 +270,18 @@ class Works:
                 break
             end = begin - 1
         return items
+
+    def _lists(self, sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
+        """The lists of works of a sentence: 甲、乙等项目; 甲、乙、丙三大工程 where there are three; 包括甲、乙等."""
+        for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
+            yield self._items(match.start(), sentence)
+        for match in _COUNTED_LIST.finditer(self.text, sentence.start, sentence.end):
+            items = self._items(match.start(), sentence)
+            number = int(match[1]) if match[1].isdigit() else int(chinese(match[1]) or 0)
+            if len(items) == number > 1:
+                yield items
+        for match in _OPENED_LIST.finditer(self.text, sentence.start, sentence.end):
+            yield [item for item in self._items(match.end("list"), sentence) if item[0] >= match.start("list")]
 
     def _item_start(self, end: int, sentence: Sentence) -> int:
         text, begin = self.text, end

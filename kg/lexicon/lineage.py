@@ -39,6 +39,7 @@ def names(division: Division) -> list[Division]:
     return line
 
 
+@cache
 def path(division: Division) -> str:
     """Where a division lies, by the latest names: 山东省/济宁市/兖州区 for 兖州市 too."""
     last = newest(division)

@@ -93,6 +93,8 @@ def units(sightings: Iterable[Sighting], spoken_of: Mapping[Local, Sides]) -> li
 
 def group(members: list[Unit], rulings: list[Ruling]) -> Grouping:
     """Group the units of one name (or of several names that a reader took for one person's)."""
+    if len(members) == 1:  # most names are
+        return Grouping([frozenset({0})])
     where = {sighting.local: i for i, unit in enumerate(members) for sighting in unit.sightings}
     ties = list(_ties(members))
     for ruling in rulings:
@@ -115,6 +117,8 @@ def is_common(name: str) -> bool:
 
 def career_of(members: Sequence[Unit], group: Members) -> Career:
     """The posts of a group of units."""
+    if len(group) == 1:
+        return members[next(iter(group))].career
     return Career(post for i in sorted(group) for post in members[i].career.posts.values())
 
 

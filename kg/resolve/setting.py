@@ -50,7 +50,7 @@ class Setting:
                 if known is None or (known[0] != "district" and fact.object[0] == "district"):
                     self.owners[fact.subject[1]] = fact.object
 
-    @property
+    @cached_property
     def things(self) -> list[Thing]:
         """All that the article names or relates, in order, but itself."""
         found = {(m.type, m.name) for m in self.findings.mentions}
