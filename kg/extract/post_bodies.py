@@ -26,19 +26,7 @@ _BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
-_CORPORATE = (
-    "董事长",
-    "总经理",
-    "总裁",
-    "经理",
-    "监事长",
-    "首席执行官",
-    "创始人",
-    "董事",
-    "总工程师",
-    "理事长",
-    "负责人",
-)
+_CORPORATE = tuple(_DATA["corporate"])
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
 _ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
@@ -120,19 +108,16 @@ class PostBodies:
             place = self.bodies.places.get(district.name)
             return self._by_title(title, place) if place else ("district", district.name), title
         unknown = self._unknown(title, start)
-        if unknown is None and title in _OF_FIRMS and not self._may_be_of_a_firm(context):
+        if unknown is None and title in _OF_FIRMS and self._is_organ(context):
             return None, title  # 县委书记甲、|某某|董事长乙: no one is 董事长 of a committee
         return unknown or self._inherited(title, start, context), title
 
-    def _may_be_of_a_firm(self, context: Context) -> bool:
-        """Whether the body that a title without one would be of is none of a place's organs."""
-        body = (
-            context.body
-            or (context.earlier.body if context.earlier else None)
-            or ("organization", self.home_body or "")
-        )
+    def _is_organ(self, context: Context) -> bool:
+        """Whether the body that a title without one would be of is an organ of a place."""
+        earlier = context.body or (context.earlier.body if context.earlier else None)
+        body = earlier or ("organization", self.home_body or "")
         place = self.place_of(body)
-        return place is None or (body[0] != "district" and body[1] not in {organ_name(place, key) for key in _ORGANS})
+        return place is not None and (body[0] == "district" or body[1] in {organ_name(place, key) for key in _ORGANS})
 
     def _unknown(self, title: str, start: int) -> Body | None:
         """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁."""

@@ -36,6 +36,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
+# 城区污水处理厂扩建工程: there is but one to be enlarged
+_REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
 _BUILT_BY = re.compile(rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|承建|兴建)(?=[{HAN}]{{4}})")
@@ -221,7 +223,7 @@ class Works:
         core = _ENDS.sub("", name)
         if end - start > LONGEST or core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
             return False
-        if is_generic(core) or _KIND_HEAD.match(name) or _COUNTED.search(name):
+        if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
             return False
         if (len(core) <= 12 or "“" in name) and _KIND.search(name):
             return False

@@ -222,6 +222,7 @@ class Lives:
     def __init__(self, rng: Random, seats: list[Seat], people: People) -> None:
         self.rng, self.seats, self.people = rng, seats, people
         self.changes: list[Change] = []
+        self.planned = 0
         self.queue: list[tuple[int, int, int, Tenure | None]] = []
         self.by_key: dict[str, list[Seat]] = {}
         self.number = {id(seat): number for number, seat in enumerate(seats)}
@@ -249,7 +250,8 @@ class Lives:
     def _plan(self, seat: Seat, leaver: Tenure | None, day: int) -> None:
         day = _sitting(seat, day)
         if day < LAST - 60:
-            heapq.heappush(self.queue, (day, len(self.queue) + 1000 * (leaver is None), self.number[id(seat)], leaver))
+            self.planned += 1
+            heapq.heappush(self.queue, (day, self.planned, self.number[id(seat)], leaver))
 
     def _vacant(self, seat: Seat, day: int) -> None:
         self._plan(seat, None, day + 15 + int(self.rng.random() * 60))
