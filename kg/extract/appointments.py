@@ -223,7 +223,10 @@ class Appointments:
         """Whether a name of two or three characters stands there, and no adverb ends it."""
         word = self.text[start:end]
         return (
-            2 <= len(word) <= 3 and is_name(word) and word not in names.NOT_NAMES and word[-1] not in "已将被受获也再又"
+            2 <= len(word) <= 3
+            and is_name(word)
+            and word not in names.NOT_NAMES
+            and word[-1] not in "已将被受获也再又的其因"
         )
 
     def _opens(self, position: int) -> bool:

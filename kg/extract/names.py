@@ -141,6 +141,8 @@ def _recognised(reading: Reading, token: Token) -> int | None:
         or (word[-1] == "任" and (following := reading.token_at(token.end)) and following.tag in ("ORG", "LOC"))
         or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
         or (word[-1] == "作" and _SPEECH.match(text, token.end))
+        or (word[-1] == "先" and text.startswith("后", token.end))
+        or (word[-1] == "率" and text.startswith(("队", "团", "领", "考察"), token.end))
     ):
         return token.end - 1  # 林远作|了说明
     if len(word) == 3 and not is_name(word) and not _AFTER.match(text, token.end):
@@ -166,6 +168,8 @@ def _cut_short(text: str, token: Token) -> bool:
     last, after = text[token.end : token.end + 1], _AFTER.match(text, token.end + 1)
     if not last or last in _NOT_LAST or not is_name(token.word + last) or _AFTER.match(text, token.end):
         return False
+    if text.startswith("作", token.end + 1) and _SPEECH.match(text, token.end + 2):
+        return True  # 林远|超|作表态发言
     return after is not None and (len(after[0]) > 1 or after[0] in tuple("任到因赴"))
 
 
