@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from math import comb
 from random import Random
 
-from kg.graph import Graph
+from kg.chronicle import contradictions, posts_at
+from kg.extract.pipeline import read_page
+from kg.graph import Graph, assemble
+from kg.model import Page as Text
+from kg.recognise import DEFAULT, load
 
 from .pages import Part
 from .places import FIRST, LAST
@@ -145,8 +149,6 @@ class Measure:
 
     def posts(self, sample: int = 60, seed: int = 0) -> Posts:
         """Who holds which post on so many days, half of them days of which a page tells."""
-        from kg.chronicle import posts_at
-
         told = [report for part in self.parts for page in part.pages for report in page.reports]
         register, rng = Register(told), Random(seed)
         days = {rng.choice(told).day for _ in range(sample // 2)}
@@ -174,8 +176,6 @@ class Measure:
 
     def contradictions(self) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
         """(planted, reported): kind, body, post and people of each."""
-        from kg.chronicle import contradictions
-
         known = {(r.body, r.post) for part in self.parts for page in part.pages for r in page.reports}
         planted = {(c.kind, c.body, c.post, *c.people) for part in self.parts for c in part.planted}
         reported = set()
@@ -187,13 +187,23 @@ class Measure:
 
     def report(self) -> str:
         """The figures, a line each."""
-        lines = [f"{'':14}{'found':>8}{'precision':>11}{'recall':>8}"]
+        lines = [f"{'':14}{'found':>8}{'precision':>11}{'recall':>9}{'pairs':>9}"]
         for kind in KINDS:
             joins = self.joins(kind)
-            lines.append(
-                f"{kind:14}{self.found(kind):8.3f}{joins.precision:11.4f}{joins.recall:8.4f}  {joins.one} pairs"
-            )
+            found = f"{self.found(kind):8.3f}{joins.precision:11.4f}{joins.recall:9.4f}"
+            lines.append(f"{kind:14}{found}{joins.one:9}")
+        posts = self.posts()
+        planted, reported = self.contradictions()
+        lines.append(f"posts at a date: F1 {posts.f1:.4f} of {posts.right + len(posts.missing)}")
+        lines.append(f"contradictions: {len(planted)} planted, {len(planted & reported)} of {len(reported)} reported")
         return "\n".join(lines)
+
+
+def measured(parts: Iterable[Part]) -> Measure:
+    """Read and join the pages of the parts, with the default recogniser, and hold the graph against their truth."""
+    parts, recogniser = list(parts), load(DEFAULT)
+    texts = [Text(page.document, page.text) for part in parts for page in part.pages]
+    return Measure(assemble([each for text in texts for each in read_page(text, recogniser)]), parts)
 
 
 def _node(mention: Mention, evidence: list[tuple[int, int, str]]) -> str:

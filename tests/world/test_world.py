@@ -14,12 +14,8 @@ from pathlib import Path
 import pytest
 from running import ROOT
 
-from kg.extract.pipeline import read_page
-from kg.graph import assemble
-from kg.model import Page as Text
-from kg.recognise import load
-
 from .measure import KINDS, Measure
+from .measure import measured as measure
 from .pages import Part, world
 from .tenures import Register
 
@@ -30,10 +26,7 @@ SEEDS = (1, 2)
 @pytest.fixture(scope="session", params=SEEDS)
 def measured(request: pytest.FixtureRequest) -> Measure:
     """The graph of a made-up collection beside its truth."""
-    parts = list(world(PAGES, request.param))
-    recogniser = load("lac")
-    texts = [Text(page.document, page.text) for part in parts for page in part.pages]
-    return Measure(assemble([each for text in texts for each in read_page(text, recogniser)]), parts)
+    return measure(world(PAGES, request.param))
 
 
 # -- the collection ----------------------------------------------------------------------------------------------------
