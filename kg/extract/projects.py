@@ -27,7 +27,8 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
     _take_over(reading, {(start, end) for start, end, _ in spans})
     builders = Builders(reading, geography, bodies, home_body)
     for start, end, name in spans:
-        for firm in [f for f in reading.starting_at(start, "organization") if f.detail == "firm" and f.end < end - 1]:
+        firms = (f for f in reading.starting_at(start, "organization") if f.name.endswith(("公司", "集团")))
+        for firm in [f for f in firms if f.end < end - 1]:
             # 远山药业有限公司|年产8000吨饮片生产线: known without the firm, too, which builds it
             reading.add(Found("project", names[name], firm.end, end))
             reading.fact((firm.type, firm.name), "undertakes", ("project", names[name]), [(start, end)])
