@@ -129,8 +129,10 @@ def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Plac
     parent = form.division or parents.get(name)
     if name in _DATA["national"]:
         parent = place_of(DIVISIONS.full(_DATA["national"][name])[0])
-    elif parent is None and geography.county is not None and form.own.startswith(geography.county.short):
-        parent = geography.county  # 潢川经济技术开发区 is 潢川县's
+    elif parent is None:
+        # 潢川经济技术开发区 is 潢川县's
+        counties = [place for place in geography.own if place.level == "county" and len(place.short) > 1]
+        parent = next((place for place in counties if form.own.startswith(place.short)), None)
     return Place(name, "zone", None, parent or geography.prefecture or geography.province)
 
 
