@@ -459,6 +459,15 @@ def test_a_firm_behind_our_city_is_named_by_itself() -> None:
     assert "福建绿源食品有限公司" in names(read(page), "organization")
 
 
+def test_a_resume_of_nothing_but_posts() -> None:
+    page = "林远舟简历：2006年3月任青田县委副书记、县长；2011年8月任青田县人大常委会主任。"
+    assert when(read(page)) == {
+        ("林远舟", "县委副书记"): ("2006-03", ""),
+        ("林远舟", "县长"): ("2006-03", ""),
+        ("林远舟", "人大常委会主任"): ("2011-08", ""),
+    }
+
+
 def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")
