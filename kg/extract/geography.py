@@ -86,7 +86,7 @@ class Geography:
 
     def named(self, place: Place) -> float:
         """How often a place is named, in the other items of a brief as well."""
-        return self.own[place] + self.page.get(place, 0.0)
+        return max(float(self.own[place]), self.page.get(place, 0.0))
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""

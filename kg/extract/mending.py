@@ -100,7 +100,7 @@ def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
         elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
             pieces = _cut(token, 0, 1)
         yield from pieces
-        before = "同志" if token.tag == "PER" else token.word
+        before = "同志" if token.tag in ("PER", "TIME") else token.word
 
 
 def _cut(token: Token, verb: int, rest: int) -> list[Token]:

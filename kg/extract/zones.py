@@ -137,7 +137,7 @@ def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Plac
 def _named_after(form: _Form, geography: Geography) -> Place | None:
     """The county that a zone is named after: 潢川经济技术开发区 is 潢川县's, wherever the article is of."""
     near = [place for place in (geography.county, *geography.own) if place is not None and place.level == "county"]
-    fitting = [place for place in near if form.own.startswith(place.short)]
+    fitting = [place for place in near if len(place.short) > 1 and form.own.startswith(place.short)]
     return max(fitting, key=lambda place: len(place.short), default=None)
 
 
