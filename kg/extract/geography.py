@@ -164,7 +164,8 @@ class Geography:
         return [
             self.known[place.name]
             for place in found
-            if place.name in self.known and self.reading.text[place.end - 1] in DEICTIC
+            # 赣州 ends in 州 and is short for 赣州市
+            if place.name in self.known and self.reading.text[place.start : place.end].endswith(place.name[-2:])
         ]
 
     def _city(self) -> Place | None:
