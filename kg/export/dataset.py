@@ -11,7 +11,18 @@ from pyoxigraph import Literal, NamedNode
 from kg import __version__
 from kg.errors import KgError
 from kg.export.facts import typed
-from kg.export.terms import PREFIXES, VOCABULARY_IRI, Names, Statement, date, entity_class, precision, term, text
+from kg.export.terms import (
+    PREFIXES,
+    VOCABULARY_IRI,
+    Names,
+    Statement,
+    checked_base,
+    date,
+    entity_class,
+    precision,
+    term,
+    text,
+)
 from kg.graph import Graph
 
 _TITLE = {"zh": "地方政务新闻知识图谱", "en": "A knowledge graph of local-government news"}
@@ -27,6 +38,13 @@ _NO_LICENCE = {
 _CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
 _FILES = {"graph.ttl": "text/turtle", "graph.json": "application/json", "graph.graphml": "application/graphml+xml"}
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+
+
+def settings(base_iri: str | None = None, licence: str | None = None) -> dict[str, str]:
+    """What is said of a graph as a whole, as its attributes: under which IRI its things are (`kg.export.terms.BASE` if
+    None), and the IRI of its licence. Raises `KgError` where one is no IRI."""
+    base = {} if base_iri is None else {"base_iri": checked_base(base_iri)}
+    return base if licence is None else {**base, "licence": checked_licence(licence)}
 
 
 def checked_licence(iri: str) -> str:
