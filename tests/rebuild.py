@@ -32,7 +32,10 @@ class Rebuilt:
             if any(kind in self.classes for kind in kinds[subject])
         }
         self.nodes = in_order(
-            self.node(subject, self.classes[kind]) for subject in kinds for kind in kinds[subject] if kind in self.classes
+            self.node(subject, self.classes[kind])
+            for subject in kinds
+            for kind in kinds[subject]
+            if kind in self.classes
         )
         self.edges = in_order(
             self.edge(subject, self.relations[kind])

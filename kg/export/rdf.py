@@ -96,10 +96,15 @@ def _whole(graph: Graph, names: Names, documents: Iterable[str]) -> list[Stateme
 def sections(graph: Graph) -> Iterator[list[Statement]]:
     """Everything that the graph says, and the vocabulary in which it says it."""
     names, articles = names_of(graph), Articles(graph)
-    by_document: dict[str, list[tuple[Row, str | None]]] = defaultdict(list)
+    passages: dict[str, list[Row]] = defaultdict(list)
+    # What an article is known to say where another should stand: an imprint at the foot of the page, for one
+    besides: dict[str, list[tuple[Row, str | None]]] = defaultdict(list)
     for passage, article in _quoted(graph, articles):
-        by_document[passage["document"]].append((passage, article))
-    documents = sorted(by_document)
+        if article == articles.of(passage):
+            passages[passage["document"]].append(passage)
+        else:
+            besides[passage["document"]].append((passage, article))
+    documents = sorted(passages.keys() | besides.keys())
     yield ordered(ontology.statements())
     yield _whole(graph, names, documents)
     for node in sorted(graph):
@@ -109,7 +114,8 @@ def sections(graph: Graph) -> Iterator[list[Statement]]:
         yield ordered(found)
     for document in documents:
         found = list(_document(names, document))
-        for passage, article in sorted(by_document[document], key=_place):
+        quoted = [(passage, articles.of(passage)) for passage in passages.pop(document, ())]
+        for passage, article in sorted([*quoted, *besides.pop(document, ())], key=_place):
             found += _passage(names, passage, article)
         yield ordered(found)
     for described in Shared(graph).statements(names):

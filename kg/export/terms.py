@@ -81,7 +81,7 @@ def term(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def encoded(text: str) -> str:
     """`text` as one segment of a path. Texts that differ give segments that differ."""
     return _ENCODED.sub(
@@ -96,8 +96,8 @@ class Names:
         self.base = base
         self.prefixes = {**PREFIXES, "id": f"{base}id/"}
         # Bounded: a large graph has more things than are worth remembering
-        self.entity = lru_cache(maxsize=1 << 16)(self._entity)
-        self.passage = lru_cache(maxsize=1 << 16)(self._passage)
+        self.entity = lru_cache(maxsize=1 << 13)(self._entity)
+        self.document = lru_cache(maxsize=1 << 8)(self._document)
 
     def minted(self, kind: str, *parts: str) -> NamedNode:
         """The IRI of a thing of this program: `minted("issue", "青禾日报", "2023-05-01")`."""
@@ -107,11 +107,11 @@ class Names:
         """The IRI of the node with this `id`."""
         return self.minted("id", node)
 
-    def document(self, document: str) -> NamedNode:
+    def _document(self, document: str) -> NamedNode:
         """The IRI of a source document, by its path relative to the folder that was read."""
         return self.minted("document", *document.split("/"))
 
-    def _passage(self, document: str, start: int, end: int) -> NamedNode:
+    def passage(self, document: str, start: int, end: int) -> NamedNode:
         """The IRI of a passage: code points `start` to `end` of the document (RFC 5147)."""
         return NamedNode(f"{self.document(document).value}#char={start:d},{end:d}")
 

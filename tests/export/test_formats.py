@@ -6,14 +6,16 @@ import io
 import json
 import shutil
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
 import rdflib
 from full_graph import SECOND, full_graph
+from grown import grown
 from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
-from small_graph import ARTICLE, COUNTY, HE, HOSTILE, LIN, SU, graph_named, small_graph
+from small_graph import ARTICLE, COUNTY, HE, HOSTILE, LIN, SU, graph_named
 
 from kg.cli import _RDF_FORMATS
 from kg.export import formats, ontology, turtle
@@ -112,9 +114,7 @@ def test_nothing_is_written_twice(graph: Graph) -> None:
 
 
 def in_graph(graph: Graph, name: NamedNode | None) -> set[Triple]:
-    return {
-        Triple(*each) for article, section in quads(graph) if article == name for each in section
-    }
+    return {Triple(*each) for article, section in quads(graph) if article == name for each in section}
 
 
 def test_a_fact_is_in_the_graph_of_the_article_that_says_it() -> None:
@@ -217,7 +217,24 @@ def test_the_vocabulary_in_each_format(form: str) -> None:
     assert found == {Triple(*statement) for statement in ordered(ontology.statements())}
 
 
-def test_no_more_than_a_section_is_held() -> None:
-    """What a section holds does not grow with the number of things."""
-    longest = [max(len(section) for section in list(sections(graph))[2:]) for graph in (small_graph(), full_graph())]
-    assert longest[1] < 2 * longest[0]
+class _Counting(io.StringIO):
+    written = 0
+
+    def write(self, text: str) -> int:
+        self.written += len(text)
+        return len(text)
+
+
+@each_format
+def test_writing_takes_little_beside_the_graph(form: str) -> None:
+    """What is held of the RDF while it is written is less than half of what the graph takes."""
+    formats.write(grown(2), form, _Counting())  # what is kept for the next time
+    tracemalloc.start()
+    graph = grown(100)
+    taken, _ = tracemalloc.get_traced_memory()
+    stream = _Counting()
+    formats.write(graph, form, stream)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert stream.written > 3_000_000
+    assert peak - taken < taken / 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from full_graph import full_graph
+from grown import grown
 from made_pages import built
 from pyoxigraph import RdfFormat, Triple, parse
 from rebuild import Rebuilt, rows_of
@@ -14,6 +15,7 @@ from small_graph import HOSTILE, graph_named, small_graph
 
 from kg.export import turtle
 from kg.graph import Graph, load, problems
+from kg.validate import validate
 
 OUTPUT = Path(__file__).parents[2] / "output"
 # A career over several pages: taken, seen, left, taken again; written in two ways; said of a predecessor
@@ -49,8 +51,20 @@ def test_hostile_names_come_back(name: str) -> None:
     assert_comes_back(graph_named(name))
 
 
+def test_a_grown_graph_comes_back() -> None:
+    assert_comes_back(grown(30))
+
+
 def test_the_sample_pages_come_back() -> None:
     assert_comes_back(load(OUTPUT / "graph.json"))
+
+
+def test_such_pages_conform_to_the_shapes(tmp_path: Path) -> None:
+    for number, graph in enumerate((built(*PAGES), full_graph(), grown(3))):
+        path = tmp_path / f"{number}.ttl"
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            turtle.write(graph, stream)
+        assert validate(path) == []
 
 
 def test_pages_over_several_years_come_back() -> None:
