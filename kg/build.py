@@ -23,6 +23,7 @@ from kg.cache import Cache, key, version
 from kg.cache.findings import packed, unpacked
 from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
+from kg.export.dataset import settings
 from kg.export.parts import Parts
 from kg.graph import Graph, assemble, problems
 from kg.model import Findings, Page
@@ -67,6 +68,8 @@ def build(
     progress: Progress = lambda doing, done, of: None,
     cache: Path | None = None,
     identity: Path | None = None,
+    base_iri: str | None = None,
+    licence: str | None = None,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
@@ -76,12 +79,14 @@ def build(
     paths, nor on the number of `workers` (None: as many as pay for themselves), nor on the cache.
 
     What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
-    None it is looked for beside `output`, and need not be there.
+    None it is looked for beside `output`, and need not be there. `base_iri` and `licence` are those of the RDF
+    (`kg.export.dataset.settings`).
 
     Raises `KgError` where nothing can be read, the decisions are not in order or the output cannot be written; the
     files that were there stay then.
     """
     began = time.monotonic()
+    about = settings(base_iri, licence)
     _check_writable(output)
     decisions = decisions_of(identity, output)
     pages, skipped = _decoded(sources(paths))
@@ -91,6 +96,7 @@ def build(
         graph = assemble(findings, decisions)
         if broken := problems(graph):
             raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
+        graph.graph.update(about)
         progress("writing", 0, 1)
         texts = {page.document: page.text for page in pages}
         writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)}

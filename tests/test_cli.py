@@ -80,7 +80,7 @@ def test_help_has_an_example_and_explains_every_option(command: str, kg: Call) -
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    expected = ["build", "cache", "check", "evaluate", "query", "review", "show", "timeline", "validate"]
+    expected = ["build", "cache", "check", "evaluate", "export", "query", "review", "show", "timeline", "validate"]
     assert sorted(commands.commands) == expected
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from running import Call, Fingerprint
+from small_graph import graph_of
 
 from kg.build import build
 from kg.graph import Graph, load
@@ -110,6 +111,23 @@ def test_the_doubtful_pairs_are_those_that_may_be_one_and_those_joined_on_little
     assert found.count((False, "林远舟", "either")) == 2
     assert found.count((False, "林远舟", "posts")) == 1
     assert not [row for row in found if row[1] in ("苏见微", "沈若岚", "兖州区")]
+
+
+def test_bodies_of_two_places_are_no_doubt_and_a_firm_of_another_region_is() -> None:
+    def body(name: str, id_: str) -> dict[str, object]:
+        passage = {"document": "a.txt", "start": 0, "end": len(name), "text": name}
+        return {"id": f"organization:{id_}", "type": "organization", "name": name, "aliases": [], "evidence": [passage]}
+
+    rows = [
+        body("清河县政协", "河北省/邢台市/清河县/清河县政协"),
+        body("兖州区政协", "山东省/济宁市/兖州区/兖州区政协"),
+        body("济宁远山集团", "济宁远山集团"),
+        body("远山集团", "远山集团"),
+        body("邢台远山集团", "邢台远山集团"),
+    ]
+    found = {frozenset({doubt.first, doubt.second}) for doubt in doubts(graph_of(rows, []))}
+    bare = "organization:远山集团"
+    assert found == {frozenset({bare, f"organization:{place}远山集团"}) for place in ("济宁", "邢台")}
 
 
 def test_the_most_useful_come_first(graph: Graph) -> None:

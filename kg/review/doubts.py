@@ -68,8 +68,9 @@ def _persons(graph: Graph) -> Iterator[Doubt]:
 
 
 def _firms(graph: Graph) -> Iterator[Doubt]:
-    """Firms joined though one name is cut short, and firms whose names differ in their place or are cut short."""
-    cores: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by the first two characters
+    """Firms joined though one name is cut short, and firms of which one may be the other's name, cut short or without
+    its place."""
+    cores: dict[str, list[tuple[str, str, str]]] = defaultdict(list)  # by the first two characters: core, place, node
     for node, row in graph.nodes(data=True):
         if row["type"] != "organization":
             continue
@@ -79,13 +80,14 @@ def _firms(graph: Graph) -> Iterator[Doubt]:
                 if one != other:
                     weight = _CUT_SHORT * _facts(graph, node)
                     yield Doubt(True, node, node, "firm", names=tuple(told["names"]), weight=weight)
-        if names.kind_of(row["name"]) == "firm" or not names.kind_of(row["name"]):
-            core = names.firm(row["name"])[1]
-            cores[core[:2]].append((core, node))
+        if "/" not in node and names.kind_of(row["name"]) in ("firm", ""):
+            place, core = names.firm(row["name"])
+            cores[core[:2]].append((core, place, node))
     for rows in cores.values():
-        for i, (one, first) in enumerate(sorted(rows)):
-            for other, second in sorted(rows)[i + 1 :]:
-                if one == other or names.is_cut_from(one, other) or names.is_cut_from(other, one):
+        for i, (one, place, first) in enumerate(sorted(rows)):
+            for other, elsewhere, second in sorted(rows)[i + 1 :]:
+                alike = one == other or names.is_cut_from(one, other) or names.is_cut_from(other, one)
+                if alike and not (place and elsewhere and place != elsewhere):
                     yield Doubt(False, first, second, "alike", weight=_ALIKE * _facts(graph, first, second))
 
 

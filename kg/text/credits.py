@@ -13,8 +13,12 @@ ROLE_WORD = lexicon.alternation(_ROLES)
 _SURNAMES = lexicon.text("surnames.txt").splitlines()
 SINGLE_SURNAMES = frozenset(_SURNAMES[2])
 COMPOUND_SURNAMES = frozenset(_SURNAMES[3].split())
-# 王伟, 欧阳明月, 阿布都热合曼·买买提
-NAME = rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+|[{HAN}]{{2,6}})"
+_ELEMENT = lexicon.alternation([word for word in lexicon.data("names")["elements"] if len(word) > 1])
+# 王伟, 欧阳明月, 阿布都热合曼·买买提, 巴音才次克
+NAME = (
+    rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+"
+    rf"|(?:{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT})(?=[ 、，/）)】]|$|报道|摄)|[{HAN}]{{2,4}})"
+)
 _NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
 _CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。、|/报\d]|{ROLE_WORD})")
 _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
@@ -23,8 +27,7 @@ _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/
 _REPORTED = re.compile("(?:报道|摄影|摄|整理|文|图)$")
 # what signs beside a name: 作者：宣传部 付小兰
 _DEPARTMENTS = ("部", "局", "办", "中心", "公司", "办公室", "处", "科", "室", "委", "委员会", "政府", "电视台", "报社")
-_ELEMENT = lexicon.alternation(lexicon.data("names")["elements"])
-_WOVEN = re.compile(rf"{_ELEMENT}+[{HAN}]{{0,3}}|[{HAN}]{{1,3}}{_ELEMENT}+")
+_WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,10 @@ _INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|�
 # …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, and （周德山） alone
 _SIGNED_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>(?:{ROLE_WORD})[^（）]{{2,40}})）$")
 _NAME_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
+# a page without line ends: …举行 作者：本报记者 余洋 刘成义 发布日期：…
+_LABELLED_WITHIN = re.compile(
+    rf"(?:作者|责任编辑|责编|编辑|校对|审核)[：:] ?(?:[{HAN}]{{0,4}}(?:{ROLE_WORD}) ?)?{_NAMES}(?=[ ）)]|$)"
+)
 # …加速推进。本报记者 陈力 通讯员 邓凯 摄
 _CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)([{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
 
@@ -136,7 +143,12 @@ def inline(paragraph: str) -> list[Signed]:
         names = list(re.finditer(rf"[{HAN}]+", behind["by"]))
         if all(is_name(name[0]) for name in names):
             return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
-    return [
+    labelled = [
+        Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
+        for match in _LABELLED_WITHIN.finditer(paragraph)
+        for s in signatures(match[0], True)
+    ]
+    return labelled + [
         Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
         for match in _INLINE.finditer(paragraph)
         for s in signatures(match[0], True)

@@ -14,6 +14,12 @@ _YEAR = re.compile(
     # a goal's year is none of the page's, nor is one that begins a stretch of years
     r"|(?:至|到|—|－|-|～)(?=\d{4}年)|[^，。；\n]{0,8}(?:建成|投产|投入|投用|启用|实现|达到|完成|竣工|通车|力争)))"
 )
+# 总结2015年经济工作，安排部署2016年任务
+_TURN_OF_THE_YEAR = re.compile(
+    r"(?:总结|回顾)[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,40}?(?:安排|部署|谋划|研究)[^。]{0,12}?((?:19|20)\d{2})年"
+)
+_MONTH = re.compile(r"(?<!\d)(1?\d)月\d{1,2}日")
+_HALF = 6  # the last month in which the year to come has begun
 _BEFORE_A_GOAL = re.compile(r"(?:到|至|自|从|截至|争取|力争|确保|计划|预计|将于|拟于|定于)\Z")
 # a jubilee tells the year: 建国70周年 is 2019
 _JUBILEES = (
@@ -71,6 +77,11 @@ def stated_year(text: str) -> str:
     jubilees = {str(int(match[1]) + origin) for pattern, origin in _JUBILEES for match in pattern.finditer(text)}
     if len(jubilees) == 1:
         return jubilees.pop()
+    if turn := _TURN_OF_THE_YEAR.search(text):
+        first, second = turn.groups()
+        month = next((int(match[1]) for match in _MONTH.finditer(text)), 1)
+        if int(second) == int(first) + 1:
+            return second if month <= _HALF else first
     # a goal's year is no news date: 到2014年, 2025年前
     plain = {
         match[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,11 +41,13 @@ _SENTENCE_MARK = re.compile(r"[，。；！？]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, unwrapped. `kind`: text, heading (marked by #), credit, date, furniture."""
+    """One line, unwrapped. `kind`: text, heading (marked by #), credit, date, furniture. `width` is that of the last of
+    the source's lines it is made of, in columns of which a Chinese character takes two."""
 
     text: CleanText
     kind: str
     indented: bool = False
+    width: int = 0
 
 
 def lines(raw: str) -> list[Line]:
@@ -70,15 +73,15 @@ def lines(raw: str) -> list[Line]:
         if bracketed and not _NOT_RUN_IN.search(bracketed[1]):
             cleaned, marked = cleaned.slice(*bracketed.span(1)), True
         kind = "heading" if marked else _kind(cleaned.chars)
-        found.append(Line(cleaned, kind, indented))
-        widths.append(len(cleaned))
+        found.append(Line(cleaned, kind, indented, _columns(body)))
+        widths.append(found[-1].width)
     width = _wrap_width(widths)
     joined: list[Line] = []
     begun = False  # a paragraph of the running article has been seen
     for line in found:
         if joined and _continues(joined[-1], line, begun, width):
             previous = joined.pop()
-            line = Line(join((previous.text, line.text), raw), previous.kind, previous.indented)
+            line = Line(join((previous.text, line.text), raw), previous.kind, previous.indented, line.width)
         joined.append(line)
         if line.kind == "heading":
             begun = False
@@ -119,11 +122,16 @@ def _kind(text: str) -> str:
 
 def _wrap_width(widths: list[int]) -> int:
     """The width at which a page with hard line ends is wrapped, or 0 where it is not."""
-    full = [width for width in widths if width >= 15]
+    full = [width for width in widths if width >= 30]
     if len(full) < 6:
         return 0
     widest = max(full)
-    return widest if widest <= 60 and sum(width >= widest - 2 for width in full) >= 0.5 * len(full) else 0
+    return widest if widest <= 120 and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
+
+
+def _columns(line: str) -> int:
+    """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line.rstrip())
 
 
 def is_roster(line: str) -> bool:
@@ -141,7 +149,7 @@ def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
     if head.endswith(_TERMINAL) or _NUMBERED.match(tail) or dateline(tail):
         return (
             bool(width)
-            and len(head) >= width - 1
+            and first.width >= width - 2
             and not _NUMBERED.match(tail)
             and not dateline(tail)
             and (not head.endswith(("。", "！", "？")))
@@ -150,7 +158,7 @@ def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
         return True
     if is_roster(head) or _SIGNED.search(head):
         return False
-    if width and len(head) >= width - 2:
+    if width and first.width >= width - 4:
         return True
     if re.search(r"。", head):
         return True

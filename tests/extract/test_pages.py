@@ -315,6 +315,159 @@ def test_a_court_and_years_that_date_nothing() -> None:
     assert names(findings, "official") == {"林远舟", "陈明德"}
 
 
+def test_a_brief_is_of_one_paper() -> None:
+    page = """瑞金一周要闻
+【市委常委会召开会议】11月22日，市委书记林远舟主持召开市委常委会会议。
+【重点项目推进会召开】11月23日，瑞金市委副书记、市长陈明德主持会议，瑞金市第二小学迁建等项目加快推进。
+【校地合作】11月24日，赣州大学副校长王秀英一行到我市考察，市委常委李志强陪同。
+【文化节开幕】11月26日，瑞金市锥栗文化节在叶坪镇开幕。
+"""
+    posts = set().union(*map(held, read_page(Page("made.txt", page), recogniser())))
+    assert {body for who, body, _ in posts if who in ("林远舟", "李志强")} == {"瑞金市委"}
+
+
+def test_heads_below_the_name_of_their_body() -> None:
+    page = """岚皋县人民代表大会公告
+岚皋县第十七届人民代表大会第一次会议于2022年1月14日选举产生了下列人员：
+
+岚皋县第十七届人民代表大会常务委员会
+主　任：林远舟（回族）
+副主任：陈明德　王秀英（女，回族）　李志强
+委　员：（按姓名笔画为序）
+　　　　马　丽（女，回族）　王朝云　申玉琼（女）
+　　　　张　敏（女）　陆才华（苗族）
+
+岚皋县人民政府
+县　长：桂　涛
+"""
+    posts = held(read(page))
+    congress = {(who, post) for who, body, post in posts if body == "岚皋县人大常委会"}
+    assert congress == {
+        ("林远舟", "主任"),
+        *((who, "副主任") for who in ("陈明德", "王秀英", "李志强")),
+        *((who, "委员") for who in ("马丽", "王朝云", "申玉琼", "张敏", "陆才华")),
+    }
+    assert ("桂涛", "岚皋县人民政府", "县长") in posts
+
+
+def test_who_signs_a_page() -> None:
+    page = """岚皋县召开会议
+县长林远舟说，好消息不断。（本报记者 殷晓彤 通讯员 柯玉斌 李 弈）
+来源：岚皋县融媒体中心　记者：黄雅琴　责编：刘昌盛　监制：杨永健
+一审：王欣怡　二审：胡大勇
+"""
+    wrote = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(read(page), "wrote")}
+    assert wrote == {
+        ("殷晓彤", "记者"),
+        ("柯玉斌", "通讯员"),
+        ("李弈", "通讯员"),
+        ("黄雅琴", "记者"),
+        *((who, "编辑") for who in ("刘昌盛", "杨永健", "王欣怡", "胡大勇")),
+    }
+
+
+def test_items_of_a_list_have_its_subject() -> None:
+    page = "岚皋县要突出抓好三项工作：一是加快岚皋县佐龙镇园区建设；二是做强肉牛、食用菌、中药材三大特色产业。"
+    assert {f.subject[1] for f in facts(read(page), "develops")} == {"岚皋县"}
+
+
+def test_lists_of_works() -> None:
+    page = "岚皋县集中开工项目12项，总投资23亿元，包括食品产业园、中川路棚户区改造、佐龙镇高标准农田建设等。"
+    assert names(read(page), "project") == {"食品产业园", "中川路棚户区改造", "佐龙镇高标准农田"}
+    page = "岚皋县重点推进顺达矿业钒钛深加工、佐龙镇生物质发电两个项目。"
+    assert names(read(page), "project") == {"顺达矿业钒钛深加工", "佐龙镇生物质发电"}
+    assert names(read("岚皋县重点推进教育、医疗、养老、就业两个项目。"), "project") == set()
+
+
+def test_a_meeting_that_looks_back_and_forward() -> None:
+    page = "1月20日，岚皋县召开全县经济工作会议，总结2015年经济工作，安排部署2016年任务。"
+    (date,) = {row.get("date") for (kind, _), row in read(page).attributes.items() if kind == "event"}
+    assert date == "2016-01-20"
+
+
+def test_the_width_of_a_page_is_that_of_its_columns() -> None:
+    page = """岚皋县召开全县经济工作会议
+   本报讯（记者 于海洋）1月20日，我县在县会议中心召开全县
+经济工作会议，总结2015年经济工作。县委书记林远舟出席会议并
+讲话，县长陈明德主持会议。县人大常委会主任王秀英，县政协主
+席李志强，县委副书记周小川，县委常委、纪委书记吴立新，副县
+长郑小川，县法院院长黄亚平，县检察院检察长冯志强等县级领导
+在主席台就座。2015年，全县地区生产总值完成98.6亿元，增长7.1%
+，固定资产投资完成116亿元，增长12.5%，减少贫困人口1.8万人。
+"""
+    there = {f.subject[1] for f in facts(read(page), "attended")}
+    assert {"林远舟", "陈明德", "王秀英", "李志强", "郑小川"} <= there
+
+
+def test_a_member_whose_place_alone_is_named() -> None:
+    page = """乐昌市关于成立森林小镇建设工作领导小组的通知
+决定成立乐昌市森林小镇建设工作领导小组：
+组  长：林远舟（市委书记）
+成  员：陈明德（市人大办）
+        王秀英（坪石镇）
+"""
+    works_for = {(f.subject[1], f.object) for f in facts(read(page), "works_for")}
+    assert works_for == {
+        ("陈明德", ("organization", "乐昌市人大常委会办公室")),
+        ("王秀英", ("district", "坪石镇")),
+    }
+
+
+def test_a_deputy_named_behind_the_head() -> None:
+    page = "安康市召开会议。宁陕县县长林远舟、副县长陈明德参加活动。"
+    assert {body for who, body, _ in held(read(page)) if who == "陈明德"} == {"宁陕县"}
+
+
+def test_what_one_works_with_is_a_campaign() -> None:
+    assert names(read("和静县要以定居兴牧工程为抓手，推行“政银企户保”扶贫模式。"), "campaign") == {
+        "定居兴牧工程",
+        "“政银企户保”扶贫模式",
+    }
+    assert names(read("县长说：“平利县将坚持‘生态立县、产业强县’战略。”"), "campaign") == {"‘生态立县、产业强县’战略"}
+
+
+def test_the_year_of_the_one_full_date_of_a_page() -> None:
+    page = """盐池县人民代表大会常务委员会任免名单
+（2021年6月25日盐池县第十七届人民代表大会常务委员会第三十六次会议通过）
+任命：
+林远舟为盐池县教育局局长。
+
+盐池县人大常委会举行第三十六次会议
+    本报讯（记者 侯晓芳）6月25日，盐池县人大常委会举行第三十六次会议。会议审议了2020年决算的报告。
+县人大常委会主任陈明德主持会议，副主任王秀英、尤立新及委员共21人出席。
+"""
+    found = read_page(Page("made.txt", page), recogniser())
+    held_on = {row.get("date") for each in found for (kind, _), row in each.attributes.items() if kind == "event"}
+    assert held_on == {"2021-06-25"}
+    assert "尤立新" in set().union(*(names(each, "official") for each in found))
+
+
+def test_where_firms_are() -> None:
+    page = "林远舟考察了岚皋经济开发区的远山米业有限公司、清泉药业有限公司，听取了青松集团汇报。"
+    where = {(f.subject[1], f.object[1]) for f in facts(read("岚皋县委书记" + page), "located_in")}
+    assert where == {(firm, "岚皋经济开发区") for firm in ("远山米业有限公司", "清泉药业有限公司")}
+
+
+def test_public_schools_are_their_places_own() -> None:
+    page = "陈明德任府谷县第一中学校长，王秀英任府谷县人民医院院长，李志强任府谷县远山中学校长。"
+    owned = {f.subject[1] for f in facts(read(page), "belongs_to")}
+    assert owned == {"府谷县第一中学", "府谷县人民医院"}
+
+
+def test_a_firm_behind_our_city_is_named_by_itself() -> None:
+    page = "近日，瑞金市召开会议。我市福建绿源食品有限公司获奖。"
+    assert "福建绿源食品有限公司" in names(read(page), "organization")
+
+
+def test_a_resume_of_nothing_but_posts() -> None:
+    page = "林远舟简历：2006年3月任青田县委副书记、县长；2011年8月任青田县人大常委会主任。"
+    assert when(read(page)) == {
+        ("林远舟", "县委副书记"): ("2006-03", ""),
+        ("林远舟", "县长"): ("2006-03", ""),
+        ("林远舟", "人大常委会主任"): ("2011-08", ""),
+    }
+
+
 def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")
