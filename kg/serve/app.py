@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -61,10 +62,30 @@ async def _failed(_: Request, error: Exception) -> Response:
     return _plain(500, "this is a bug in kg, not in the request")
 
 
-async def _asked(pool: Pool, job: Mapping[str, Any]) -> Answer:
-    """What the workers answer; every way in which they do not is a status of its own."""
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _while_there(request: Request, work: Awaitable[Answer]) -> Answer:
+    """The answer, unless the client goes away before it is there: nothing more is done for it then."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
     try:
-        answer = await pool.ask(job)
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise Refused(400, "the client went away")
+        return task.result()
+    finally:
+        gone.cancel()
+        task.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _asked(request: Request, job: Mapping[str, Any]) -> Answer:
+    """What the workers answer; every way in which they do not is a status of its own."""
+    pool: Pool = request.app.state.pool
+    try:
+        answer = await _while_there(request, pool.ask(job))
     except Busy:
         raise Refused(503, "too many queries at a time; try again in a second", Retry_After="1") from None
     except Ended as error:
@@ -92,7 +113,7 @@ async def _sparql(request: Request) -> Response:
         "rows": pool.limits.rows,
         "bytes": pool.limits.answer,
     }
-    answer = await _asked(pool, job)
+    answer = await _asked(request, job)
     if answer.status == "unacceptable":
         kind, types = ("graph", GRAPH_TYPES) if answer.head["graph"] else ("table", RESULT_TYPES)
         raise Refused(406, f"the answer to this query is a {kind}, to be had as {', '.join(types)}")
@@ -108,7 +129,7 @@ async def _search(request: Request) -> Response:
     limit = one(parameters, "limit", "20")
     if not limit.isdecimal() or not limit.isascii() or not 0 < int(limit[:9]) <= _MOST_FOUND:
         raise Refused(400, f"limit must be a number from 1 to {_MOST_FOUND}")
-    answer = await _asked(request.app.state.pool, {"words": one(parameters, "q"), "limit": int(limit)})
+    answer = await _asked(request, {"words": one(parameters, "q"), "limit": int(limit)})
     return Response(answer.body, media_type="application/json", headers={"Cache-Control": "no-cache"})
 
 

@@ -99,7 +99,8 @@ class Pool:
         worker = await self._free()
         answered = False
         try:
-            if worker.of != self._stamp():  # built again: every worker reads it anew when its turn comes
+            now = self._stamp()
+            if now and worker.of != now:  # built again: every worker reads it anew when its turn comes
                 await self._gone(worker)
                 worker = await self._begun()
             whole = {**job, "seconds": self.limits.seconds}
@@ -142,7 +143,7 @@ class Pool:
         try:
             found = os.stat(self.graph)
         except OSError:
-            return next((worker.of for worker in self._all), None)
+            return None
         return found.st_size, found.st_mtime_ns, found.st_ino
 
     async def _begun(self) -> _Worker:
