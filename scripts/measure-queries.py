@@ -64,11 +64,12 @@ def _questions(graph: Path) -> dict[str, tuple[str, float]]:
     store = opened(graph)
     person = ask(store, "SELECT ?n { ?f a kg:HoldsPostFact ; rdf:subject/skos:prefLabel ?n } LIMIT 1").rows()[0][0]
     district = ask(store, 'SELECT ?n { ?d kg:level "county" ; skos:prefLabel ?n } LIMIT 1').rows()[0][0]
+    body = ask(store, "SELECT ?n { ?f a kg:HoldsPostFact ; rdf:object/skos:prefLabel ?n } LIMIT 1").rows()[0][0]
     days = {"from": "2021-03-01", "to": "2021-03"}
     return {
         "look-up: career of a person": (named("career", {"person": person}), LOOK_UP),
         "look-up: whom a person met": (named("met-whom", {"person": person}), LOOK_UP),
-        "look-up: posts in a district": (named("posts-in", {"district": district}), LOOK_UP),
+        "look-up: who holds a body's posts now": (named("posts-now", {"name": body}), LOOK_UP),
         "look-up: divisions below": (named("divisions-below", {"district": district}), LOOK_UP),
         "range: events of a month": (named("events-between", days), AGGREGATE),
         "range: posts seen in a year": (
@@ -76,10 +77,12 @@ def _questions(graph: Path) -> dict[str, tuple[str, float]]:
             'FILTER(?d >= "2021-01-01"^^xsd:date && ?d < "2022-01-01"^^xsd:date) }',
             AGGREGATE,
         ),
+        "aggregate: a district's posts, first and last seen": (named("posts-in", {"district": district}), AGGREGATE),
         "aggregate: industries": (named("industries"), AGGREGATE),
         "aggregate: events by kind": ("SELECT ?k (COUNT(*) AS ?n) { ?e kg:kind ?k } GROUP BY ?k", AGGREGATE),
         "aggregate: attended by role": (
-            "SELECT ?r (COUNT(*) AS ?n) { ?f a kg:AttendedFact ; kg:role ?r } GROUP BY ?r",
+            "SELECT ?n (COUNT(?f) AS ?times) "
+            "{ ?f kg:role ?r . ?r skos:inScheme kg:attended-roles ; skos:prefLabel ?n } GROUP BY ?n",
             AGGREGATE,
         ),
         "aggregate: shared industries": (named("shared-industries"), AGGREGATE),
@@ -94,7 +97,7 @@ class _Report:
         late = most is not None and milliseconds > most
         if late:
             self.slow.append(what)
-        print(f"{what:44} {milliseconds:10.2f} ms  {more}{'  TOO SLOW' if late else ''}", flush=True)
+        print(f"{what:50} {milliseconds:10.2f} ms  {more}{'  TOO SLOW' if late else ''}", flush=True)
 
 
 def _as_process(report: _Report, graph: Path, district: str) -> None:
