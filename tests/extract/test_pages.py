@@ -442,6 +442,32 @@ def test_the_year_of_the_one_full_date_of_a_page() -> None:
     assert "尤立新" in set().union(*(names(each, "official") for each in found))
 
 
+def test_where_firms_are() -> None:
+    page = "林远舟考察了岚皋经济开发区的远山米业有限公司、清泉药业有限公司，听取了青松集团汇报。"
+    where = {(f.subject[1], f.object[1]) for f in facts(read("岚皋县委书记" + page), "located_in")}
+    assert where == {(firm, "岚皋经济开发区") for firm in ("远山米业有限公司", "清泉药业有限公司")}
+
+
+def test_public_schools_are_their_places_own() -> None:
+    page = "陈明德任府谷县第一中学校长，王秀英任府谷县人民医院院长，李志强任府谷县远山中学校长。"
+    owned = {f.subject[1] for f in facts(read(page), "belongs_to")}
+    assert owned == {"府谷县第一中学", "府谷县人民医院"}
+
+
+def test_a_firm_behind_our_city_is_named_by_itself() -> None:
+    page = "近日，瑞金市召开会议。我市福建绿源食品有限公司获奖。"
+    assert "福建绿源食品有限公司" in names(read(page), "organization")
+
+
+def test_a_resume_of_nothing_but_posts() -> None:
+    page = "林远舟简历：2006年3月任青田县委副书记、县长；2011年8月任青田县人大常委会主任。"
+    assert when(read(page)) == {
+        ("林远舟", "县委副书记"): ("2006-03", ""),
+        ("林远舟", "县长"): ("2006-03", ""),
+        ("林远舟", "人大常委会主任"): ("2011-08", ""),
+    }
+
+
 def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")
