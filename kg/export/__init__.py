@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from kg.errors import KgError
-from kg.export import graphml, node_link, tables, turtle
-from kg.graph import Graph
 
-Writer: TypeAlias = Callable[[Graph, TextIO], None]
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+Writer: TypeAlias = "Callable[[Graph, TextIO], None]"
 
 
-def _page(graph: Graph, stream: TextIO) -> None:
-    from kg.export import html  # its libraries take longer to import than a query takes to run
+def _writer(module: str, name: str = "write") -> Writer:
+    """The writer in a module beside this one, imported when it writes: a query is to start without it."""
 
-    html.write(graph, stream)
+    def write(graph: Graph, stream: TextIO) -> None:
+        getattr(import_module(f"kg.export.{module}"), name)(graph, stream)
+
+    return write
 
 
 WRITERS: Mapping[str, Writer] = {
-    "graph.json": node_link.write,
-    "graph.graphml": graphml.write,
-    "graph.ttl": turtle.write,
-    "graph.html": _page,
-    "entities.csv": tables.write_entities,
-    "relations.csv": tables.write_relations,
+    "graph.json": _writer("node_link"),
+    "graph.graphml": _writer("graphml"),
+    "graph.ttl": _writer("turtle"),
+    "graph.html": _writer("html"),
+    "entities.csv": _writer("tables", "write_entities"),
+    "relations.csv": _writer("tables", "write_relations"),
 }
 
 
