@@ -15,6 +15,7 @@ graph: $(STAMP)
 
 test: $(STAMP)
 	bash scripts/install-chromium
+	bash scripts/install-rapper
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg

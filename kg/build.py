@@ -22,6 +22,7 @@ from kg.cache import Cache, key, version
 from kg.cache.findings import packed, unpacked
 from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
+from kg.export.dataset import settings
 from kg.graph import Graph, assemble, problems
 from kg.model import Findings, Page
 from kg.resolve.identity import decisions_of
@@ -62,6 +63,8 @@ def build(
     progress: Progress = lambda doing, done, of: None,
     cache: Path | None = None,
     identity: Path | None = None,
+    base_iri: str | None = None,
+    licence: str | None = None,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
@@ -71,12 +74,14 @@ def build(
     paths, nor on the number of `workers` (None: as many as pay for themselves), nor on the cache.
 
     What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
-    None it is looked for beside `output`, and need not be there.
+    None it is looked for beside `output`, and need not be there. `base_iri` and `licence` are those of the RDF
+    (`kg.export.dataset.settings`).
 
     Raises `KgError` where nothing can be read, the decisions are not in order or the output cannot be written; the
     files that were there stay then.
     """
     began = time.monotonic()
+    about = settings(base_iri, licence)
     _check_writable(output)
     decisions = decisions_of(identity, output)
     pages, skipped = _decoded(sources(paths))
@@ -87,6 +92,7 @@ def build(
     if broken := problems(graph):
         raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
 
+    graph.graph.update(about)
     progress("writing", 0, 1)
     texts = {page.document: page.text for page in pages}
     files = write_all(graph, output, {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)})

@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,13 @@ from kg.errors import InputError, KgError
 from kg.options import A_FOLDER, A_PATH, DONE, FOUND_WRONG, NOT_DONE, graph_option
 from kg.recognise import DEFAULT, RECOGNISERS
 
+# Those of kg.export, which takes long to import; a test compares
+_RDF_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld")
+
+_base_option = click.option(
+    "--base-iri", metavar="IRI", help="Under which the RDF names things: https://data.example.org/kg/."
+)
+_licence_option = click.option("--licence", metavar="IRI", help="The licence of the data set; it is yours to choose.")
 _texts_option = click.option(
     "--texts", type=A_FOLDER, metavar="FOLDER", help="The texts it was built from: quote whole sentences."
 )
@@ -80,6 +88,8 @@ for _command in (query, search, serve):
 @_identity_option
 @_cache_option
 @click.option("--no-cache", is_flag=True, help="Read every text anew, and keep nothing.")
+@_base_option
+@_licence_option
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
 def build(
     paths: tuple[Path, ...],
@@ -89,6 +99,8 @@ def build(
     identity: Path | None,
     cache: Path | None,
     no_cache: bool,
+    base_iri: str | None,
+    licence: str | None,
     quiet: bool,
 ) -> int:
     """Read texts and write their graph.
@@ -112,7 +124,7 @@ def build(
         raise click.UsageError("Give either --cache or --no-cache.")
     keep = None if no_cache else cache or folder()
     with terminal.progress(quiet) as progress:
-        summary = build(paths, output, recogniser, workers, progress, keep, identity)
+        summary = build(paths, output, recogniser, workers, progress, keep, identity, base_iri, licence)
     if summary.trouble:
         terminal.complain(summary.trouble)
     for reason in summary.skipped:
@@ -289,6 +301,49 @@ def check(graph: Path, texts: Path | None) -> int:
         return DONE
     terminal.show(found)
     return FOUND_WRONG
+
+
+@commands.command()
+@graph_option("graph.json")
+@click.option("--format", "form", type=click.Choice(_RDF_FORMATS), default="ttl", help="Default: ttl.")
+@click.option("-o", "--output", type=A_PATH, metavar="FILE", help="Where to write. Default: standard output.")
+@click.option("--ontology", is_flag=True, help="The vocabulary alone, without a graph.")
+@_base_option
+@_licence_option
+def export(
+    graph: Path, form: str, output: Path | None, ontology: bool, base_iri: str | None, licence: str | None
+) -> int:
+    """Write a graph as RDF: Turtle, N-Triples, N-Quads, TriG or JSON-LD.
+
+    N-Quads and TriG have what an article says in a named graph, that of the article; the other formats have all of it
+    in one. With --ontology it is the vocabulary, whose IRIs are the same for every graph.
+
+    \b
+    Examples:
+        kg export --format trig -o graph.trig
+        kg export --base-iri https://data.example.org/kg/ --licence https://creativecommons.org/licenses/by/4.0/
+        kg export --ontology -o vocabulary.ttl
+    """
+    if ontology and (base_iri is not None or licence is not None):
+        raise click.UsageError("--ontology is the same for every graph: it has no --base-iri and no --licence.")
+    from kg.export import write_file
+    from kg.export.dataset import settings
+    from kg.export.formats import write, write_ontology
+    from kg.graph import load
+
+    about = settings(base_iri, licence)
+    if ontology:
+        written = partial(write_ontology, form)
+    else:
+        loaded = load(graph)
+        loaded.graph.update(about)
+        written = partial(write, loaded, form)
+    if output is not None:
+        write_file(output, written)
+    else:
+        with terminal.output():
+            written(sys.stdout)
+    return DONE
 
 
 @commands.command()

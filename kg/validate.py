@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from pyshacl import validate as conforms
 from rdflib import RDF, Graph, URIRef
-from rdflib.namespace import SKOS
+from rdflib.namespace import SKOS, VOID
 from rdflib.term import Node
 
 from kg.errors import KgError
@@ -23,13 +23,19 @@ _FACTS: dict[Node, str] = {
 }
 
 
+def _base(data: Graph) -> str:
+    """What the IRIs of the data set's things begin with."""
+    whole = next(iter(sorted(map(str, data.subjects(RDF.type, VOID.Dataset)))), "")
+    return whole.removesuffix("dataset")
+
+
 def _name(data: Graph, node: Node | None) -> str:
     """What to call a node: its name and type, or the end of its IRI."""
     if node is None:
         return "nothing"
     label = next(iter(sorted(map(str, data.objects(node, SKOS.prefLabel)))), "")
     kinds = sorted(_TYPES[kind] for kind in data.objects(node, RDF.type) if kind in _TYPES)
-    name = for_terminal(label or unquote(str(node).removeprefix(terms.BASE)))
+    name = for_terminal(label or unquote(str(node).removeprefix(_base(data)).removeprefix(terms.BASE)))
     return f"{name} ({', '.join(kinds)})" if kinds else name
 
 

@@ -15,13 +15,16 @@ from kg.label import Label as Label
 
 @dataclass(frozen=True)
 class Attribute:
-    """An attribute of a node or a qualifier of an edge. `values` is empty where any value will do."""
+    """An attribute of a node or a qualifier of an edge. `values` is empty where any value will do; `above` are the
+    standard properties of which its RDF property is a kind."""
 
     name: str
     datatype: str
     label: Label
+    definition: Label
     values: tuple[str, ...] = ()
     required: bool = False
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,29 @@ class RelationType:
     rdf: str
     symmetric: bool
     qualifiers: Mapping[str, Attribute]
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """A class, a property or a concept that only the RDF needs. `domain` and `range` are a property's."""
+
+    name: str
+    label: Label
+    definition: Label
+    above: tuple[str, ...] = ()
+    domain: str = ""
+    range: str = ""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A closed list of concepts."""
+
+    name: str
+    label: Label
+    definition: Label
+    concepts: Mapping[str, Term]
 
 
 @dataclass(frozen=True)
@@ -57,12 +83,35 @@ class Vocabulary:
 
     entities: Mapping[str, EntityType]
     relations: Mapping[str, RelationType]
+    classes: Mapping[str, Term]
+    properties: Mapping[str, Term]
+    schemes: Mapping[str, Scheme]
 
 
 def _attributes(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Attribute]:
     return {
         name: Attribute(
-            name, row["datatype"], Label(**row["label"]), tuple(row.get("values", ())), row.get("required", False)
+            name,
+            row["datatype"],
+            Label(**row["label"]),
+            Label(**row["definition"]),
+            tuple(row.get("values", ())),
+            row.get("required", False),
+            tuple(row.get("above", ())),
+        )
+        for name, row in rows.items()
+    }
+
+
+def _terms(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Term]:
+    return {
+        name: Term(
+            name,
+            Label(**row["label"]),
+            Label(**row["definition"]),
+            tuple(row.get("above", ())),
+            row.get("domain", ""),
+            row.get("range", ""),
         )
         for name, row in rows.items()
     }
@@ -94,10 +143,16 @@ def load() -> Vocabulary:
             row["rdf"],
             row.get("symmetric", False),
             _attributes(row.get("qualifiers", {})),
+            tuple(row.get("above", ())),
         )
         for name, row in data["relations"].items()
     }
-    return Vocabulary(entities, relations)
+    terms = data["terms"]
+    schemes = {
+        name: Scheme(name, Label(**row["label"]), Label(**row["definition"]), _terms(row["concepts"]))
+        for name, row in terms["schemes"].items()
+    }
+    return Vocabulary(entities, relations, _terms(terms["classes"]), _terms(terms["properties"]), schemes)
 
 
 VOCABULARY = load()

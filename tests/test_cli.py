@@ -82,7 +82,8 @@ def test_help_has_an_example_and_explains_every_option(command: str, kg: Call) -
 
 def test_the_commands_are_those_of_the_contract() -> None:
     expected = [
-        "build", "cache", "check", "evaluate", "query", "review", "search", "serve", "show", "timeline", "validate"
+        "build", "cache", "check", "evaluate", "export", "query", "review", "search", "serve", "show", "timeline",
+        "validate",
     ]  # fmt: skip
     assert sorted(commands.commands) == expected
 

@@ -36,6 +36,21 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
+def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
+    """Write one file as a whole or not at all. Raises `KgError` where it cannot be written."""
+    if path.is_dir():
+        raise KgError(f"{path}: is a folder; name a file with -o")
+    try:
+        # Beside it: a move between file systems is not atomic
+        with TemporaryDirectory(prefix=".part-", dir=path.parent) as aside:
+            part = Path(aside) / "file"
+            with part.open("w", encoding="utf-8", newline="\n") as stream:
+                write(stream)
+            os.replace(part, path)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written ({error.strerror or error}); name another file with -o") from error
+
+
 def write_all(graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS) -> list[Path]:
     """Write every file of a build into `folder`, which is made where there is none; returns their paths.
 

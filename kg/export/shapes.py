@@ -57,6 +57,10 @@ def _property(
         graph.add((node, constraint, value))
 
 
+def _date(graph: Graph) -> tuple[URIRef, Node]:
+    return SH["or"], _each(graph, _DATES, SH.datatype)
+
+
 def _attribute(graph: Graph, shape: Node, owner: str, attribute: Attribute) -> None:
     structured = terms.STRUCTURED.get((owner, attribute.name))
     paths = [_term(curie) for curie in structured] if structured else [_uri(terms.property_of(owner, attribute.name))]
@@ -64,8 +68,10 @@ def _attribute(graph: Graph, shape: Node, owner: str, attribute: Attribute) -> N
     label = attribute.label.en
     if attribute.required:
         _property(graph, shape, path, f"no {label}", (SH.minCount, Literal(1)))
-    if structured:
-        return  # several triples, or one to a node of its own
+    if structured:  # several triples, or one to a node of its own
+        if attribute.datatype == "number":
+            _property(graph, shape, path, f"{label} is not a number", (SH.datatype, XSD.decimal))
+        return
     _property(graph, shape, path, f"more than one {label}", (SH.maxCount, Literal(1)))
     if attribute.values:
         concepts = attribute.name == "role"
@@ -73,7 +79,7 @@ def _attribute(graph: Graph, shape: Node, owner: str, attribute: Attribute) -> N
         message = f"{label} is none of {', '.join(attribute.values)}"
         _property(graph, shape, path, message, (SH["in"], _list(graph, allowed)))
     elif attribute.datatype == "date":
-        _property(graph, shape, path, f"{label} is not a date", (SH["or"], _each(graph, _DATES, SH.datatype)))
+        _property(graph, shape, path, f"{label} is not a date", _date(graph))
     else:
         datatype = XSD.decimal if attribute.datatype == "number" else XSD.string
         _property(graph, shape, path, f"{label} is not a {attribute.datatype}", (SH.datatype, datatype))
@@ -124,18 +130,26 @@ def _relation(graph: Graph, relation: RelationType) -> None:
         _property(graph, shape, _term(path), f"does not lead {end} one thing", *one)
     for qualifier in relation.qualifiers.values():
         _attribute(graph, shape, relation.name, qualifier)
-    as_of = (SH["or"], _each(graph, _DATES, SH.datatype))
-    _property(graph, shape, _uri(terms.own("asOf")), "as of what is not a date", as_of)
+    _property(graph, shape, _uri(terms.own("asOf")), "as of what is not a date", _date(graph))
 
 
 def _besides(graph: Graph) -> None:
-    """What no row of the vocabulary stands for: passages, and memberships as the ORG ontology sees them."""
+    """What no row of the vocabulary stands for: passages, what single ones say, memberships as the ORG ontology sees
+    them."""
     passage = _shape(graph, _term("oa:TextPositionSelector"))
     for path, name in (("oa:start", "start"), ("oa:end", "end"), ("prov:value", "text")):
         one = ((SH.minCount, Literal(1)), (SH.maxCount, Literal(1)))
         _property(graph, passage, _term(path), f"not exactly one {name}", *one)
     _property(graph, passage, _term("prov:wasQuotedFrom"), "quoted from nothing", (SH.minCount, Literal(1)))
     _property(graph, passage, _term("oa:start"), "starts after its end", (SH.lessThanOrEquals, _term("oa:end")))
+    derivation = _shape(graph, _term("prov:Derivation"))
+    one = ((SH.minCount, Literal(1)), (SH.maxCount, Literal(1)))
+    passages = (SH["class"], _term("oa:TextPositionSelector"))
+    _property(graph, derivation, _term("prov:entity"), "not from exactly one passage", *one, passages)
+    _property(graph, derivation, _uri(terms.own("asOf")), "its date is not a date", _date(graph))
+    said = [_uri(terms.own(name)) for name in VOCABULARY.schemes["statements"].concepts]
+    message = f"says none of {', '.join(str(each).rpartition('-')[2] for each in said)}"
+    _property(graph, derivation, _uri(terms.own("says")), message, (SH["in"], _list(graph, said)))
     membership = _shape(graph, _term("org:Membership"))
     _property(graph, membership, _term("org:organization"), "no organization", (SH.minCount, Literal(1)))
 

@@ -12,12 +12,23 @@ import datetime
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import KgError
 from kg.export.characters import well_formed
 
+Statement: TypeAlias = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""Subject, predicate, object: a tuple takes a twentieth of the time of a pyoxigraph.Triple."""
+
 BASE = "https://localgov-kg.example/"
+"""Under which the things of a data set have their IRIs, unless `--base-iri` says otherwise.
+
+The vocabulary is always under this one: it is the same for every data set, and so are queries and shapes.
+"""
+VOCABULARY_IRI = f"{BASE}vocabulary"
 
 # W3C terms are http or https exactly as published
 PREFIXES = {
@@ -25,7 +36,7 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "id": f"{BASE}id/",
-    "kg": f"{BASE}vocabulary#",
+    "kg": f"{VOCABULARY_IRI}#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -40,7 +51,7 @@ PREFIXES = {
 }
 
 # Where an attribute of an entity or a qualifier of a fact is not simply kg:<name>. What is missing in neither place is
-# more than one triple and made in kg/export/turtle.py.
+# more than one triple and made in kg/export/things.py.
 _ATTRIBUTES = {
     ("district", "code"): "skos:notation",
     ("event", "date"): "schema:startDate",
@@ -70,7 +81,7 @@ def term(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def encoded(text: str) -> str:
     """`text` as one segment of a path. Texts that differ give segments that differ."""
     return _ENCODED.sub(
@@ -78,26 +89,52 @@ def encoded(text: str) -> str:
     )
 
 
-def minted(kind: str, *parts: str) -> NamedNode:
-    """The IRI of a thing of this program: `minted("issue", "青禾日报", "2023-05-01")`."""
-    return NamedNode(f"{BASE}{kind}/" + "/".join(encoded(part) for part in parts))
+class Names:
+    """The IRIs of a data set's things, under its base; the same thing has the same IRI in every build."""
+
+    def __init__(self, base: str = BASE) -> None:
+        self.base = base
+        self.prefixes = {**PREFIXES, "id": f"{base}id/"}
+        # Bounded: a large graph has more things than are worth remembering
+        self.entity = lru_cache(maxsize=1 << 13)(self._entity)
+        self.document = lru_cache(maxsize=1 << 8)(self._document)
+
+    def minted(self, kind: str, *parts: str) -> NamedNode:
+        """The IRI of a thing of this program: `minted("issue", "青禾日报", "2023-05-01")`."""
+        return NamedNode(f"{self.base}{kind}/" + "/".join(encoded(part) for part in parts))
+
+    def _entity(self, node: str) -> NamedNode:
+        """The IRI of the node with this `id`."""
+        return self.minted("id", node)
+
+    def _document(self, document: str) -> NamedNode:
+        """The IRI of a source document, by its path relative to the folder that was read."""
+        return self.minted("document", *document.split("/"))
+
+    def passage(self, document: str, start: int, end: int) -> NamedNode:
+        """The IRI of a passage: code points `start` to `end` of the document (RFC 5147)."""
+        return NamedNode(f"{self.document(document).value}#char={start:d},{end:d}")
 
 
-@lru_cache(maxsize=1 << 16)
-def entity_iri(node: str) -> NamedNode:
-    """The IRI of the node with this `id`."""
-    return minted("id", node)
+@cache
+def names(base: str = BASE) -> Names:
+    """The names under a base, which is as `checked_base` gives it."""
+    return Names(base)
 
 
-def document_iri(document: str) -> NamedNode:
-    """The IRI of a source document, by its path relative to the folder that was read."""
-    return minted("document", *document.split("/"))
-
-
-@lru_cache(maxsize=1 << 16)
-def passage_iri(document: str, start: int, end: int) -> NamedNode:
-    """The IRI of a passage: code points `start` to `end` of the document (RFC 5147)."""
-    return NamedNode(f"{document_iri(document).value}#char={start:d},{end:d}")
+def checked_base(iri: str) -> str:
+    """The IRI as one under which names can be put: it ends in a slash. Raises `KgError` where it is none."""
+    advice = "name one of http or https that can be a folder, as in https://data.example.org/kg/"
+    try:
+        parts = urlsplit(NamedNode(iri).value)
+        absolute = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        absolute = False
+    if not absolute or not iri.startswith(("http://", "https://")):
+        raise KgError(f"{iri!r} is not an absolute IRI; {advice}")
+    if "?" in iri or "#" in iri or {".", ".."} & set(parts.path.split("/")) or "//" in parts.path:
+        raise KgError(f"{iri!r} cannot be the base of other IRIs; {advice}")
+    return iri if iri.endswith("/") else f"{iri}/"
 
 
 @cache

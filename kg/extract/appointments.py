@@ -67,6 +67,9 @@ _TOOK_UP = re.compile(
 # 她|从医三十年，曾任
 _ONCE = re.compile(r"[^。；！？]{2,40}，(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
+_RESUME = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?:同志)?(?:个人|工作)?简历[：:] ?"
+)
 _OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
 # 林远舟任县长|期间: is no report that it began
 _DURING = re.compile(r"的?(?:期间|时(?!任)|以来|以后|之后|后|的时候|前)|的(?!职务)")
@@ -149,7 +152,8 @@ class Appointments:
             return False
         if verb[0] not in _PERHAPS_NEW or self._appointing:
             return True
-        return self.text.endswith("同志", 0, verb.start()) or bool(self.reading.date_before(group.start))
+        said = self.reading.date_before(group.start) or self.reading.in_title(group.start)  # ## 林远舟任县长
+        return self.text.endswith("同志", 0, verb.start()) or bool(said)
 
     def _follows(self, group: Group, when: str) -> None:
         """林远舟不再担任县长，由|沈若岚|接任: the one who has the post now."""
@@ -222,7 +226,10 @@ class Appointments:
         """Whether a name of two or three characters stands there, and no adverb ends it."""
         word = self.text[start:end]
         return (
-            2 <= len(word) <= 3 and is_name(word) and word not in names.NOT_NAMES and word[-1] not in "已将被受获也再又"
+            2 <= len(word) <= 3
+            and is_name(word)
+            and word not in names.NOT_NAMES
+            and word[-1] not in "已将被受获也再又的其因"
         )
 
     def _opens(self, position: int) -> bool:
@@ -306,12 +313,8 @@ class Appointments:
         listed = self.text[group.start - 1 : group.start] == "，"  # …，大学学历，|市生态环境局副局长，拟任…
         if sentence is None or not (verb or dated or self._in_career(group, sentence.start) or listed):
             return False
-        start = self._vita_above(sentence.paragraph)
-        if opening := _NUMBERED.match(self.text, start, start + 16):
-            start = opening.end()
-        plain = _OF_A_RESUME.match(self.text, start)
-        end = plain.end() if plain else names.given_at(self.reading, start)
-        if end is None or not _BEHIND_A_NAME.match(self.text, end) or not _VITA.search(self.text, end, end + 40):
+        person = self._whose(sentence.paragraph)
+        if person is None:
             return False
         group.former = group.former or (verb is not None and verb[1] in _PAST)
         group.future = group.future or (verb is not None and "拟" in before[-4:])
@@ -320,8 +323,23 @@ class Appointments:
         since = _SINCE.search(self.text, max(sentence.start, first - 24), first)
         began, left = (_month(since, "from_"), _month(since, "to_")) if since else ("", "")
         # a date before the post is one of the career (1970年5月生), not that on which the text says so
-        self.holders.holds((start, end), group, start=began, end=left, seen=self.reading.article.published)
+        self.holders.holds(person, group, start=began, end=left, seen=self.reading.article.published)
         return True
+
+    def _whose(self, paragraph: Paragraph) -> tuple[int, int] | None:
+        """Where the name stands of the one whose career the paragraph tells, None where it tells none."""
+        start = self._vita_above(paragraph)
+        titled = _RESUME.match(self.text, start)  # 林远舟简历：
+        if titled is not None and names.given_at(self.reading, start) in (titled.end("name"), titled.end()):
+            behind = _OF_A_RESUME.match(self.text, titled.end())
+            return behind.span() if behind else titled.span("name")
+        if opening := _NUMBERED.match(self.text, start, start + 16):
+            start = opening.end()
+        plain = _OF_A_RESUME.match(self.text, start)
+        end = plain.end() if plain else names.given_at(self.reading, start)
+        if end is None or not _BEHIND_A_NAME.match(self.text, end) or not _VITA.search(self.text, end, end + 40):
+            return None
+        return start, end
 
     def _vita_above(self, paragraph: Paragraph) -> int:
         """Where the paragraph begins that names whose career it is: this, or the one above the lines of its dates."""

@@ -34,10 +34,16 @@ _OF_AN_UNNAMED_SCHOOL = re.compile(
 _GROUP_GOES_ON = ("有限", "股份", "公司", "总公", "控股", "责任")
 # kinds whose names keep the place as it is written: 济宁银行 is not 济宁市银行
 _KEEPING_THEIR_PLACE = ("firm", "school", "society", "media", "state")
+_LEVELS = "省市县区州盟旗镇乡"
 _SET_UP_BY_A_PLACE = tuple(_DATA["set_up"])
 # 省交通厅|、|煤炭厅: an item of a list of departments of one place
 _NEXT_DEPARTMENT = re.compile(
     rf"([{HAN}]{{2,12}}?(?:局|厅|委|办|总公司|公司))(?=[、等和，。）]|\d|(?:主要|有关|相关)?负责)"
+)
+# schools and hospitals of a place: 荆门市|第二人民医院, 府谷县|第一中学
+_PUBLIC = re.compile(
+    rf"^(?:第[{HAN}]{{1,3}}|人民|中心|中医|妇幼|实验|[一二三四五六七八九十])*"
+    r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|福利院|敬老院)$"
 )
 _MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
 # 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
@@ -51,6 +57,11 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if text.startswith("中共", start):
         start += len("中共")
     prefix = _whole_prefix(prefixes, start, end)
+    whole = _whole_prefix(prefixes, start + 1, end) if text.startswith("原", start) else None
+    if whole is not None and text[whole.end - 1] in _LEVELS and (prefix is None or prefix.end < whole.end):
+        start, prefix = start + 1, whole  # 原|平坝县住建局
+    if prefix is not None and prefix.deictic and (named := prefixes.prefix_at(prefix.end)) and not named.deictic:
+        start, prefix = prefix.end, named  # 我市|福建绿芝源食品有限公司
     rest = text[prefix.end if prefix else start : end]
     if prefix is not None:
         rest = rest.removeprefix("原")
@@ -82,7 +93,13 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         return
     written = text[prefix.start : prefix.end]
     keeps = kind in _KEEPING_THEIR_PLACE and not prefix.deictic
-    owned = prefix.deictic or (kind == "agency" and _governmental(rest, written)) or rest.endswith(_SET_UP_BY_A_PLACE)
+    public = kind in ("school", "society") and _PUBLIC.search(rest) is not None and _in_full(written)
+    owned = (
+        prefix.deictic
+        or public
+        or (kind == "agency" and _governmental(rest, written))
+        or rest.endswith(_SET_UP_BY_A_PLACE)
+    )
     name = (written if keeps else prefix.place.name) + rest
     note_body(reading, name, start, end, kind, prefix.place if owned else None)
     if kind in ("agency", "firm"):
@@ -150,6 +167,10 @@ def _named_agency(prefixes: Prefixes, start: int, rest: str) -> bool:
     if token is not None and token.tag in ("ORG", "LOC", "nz") and len(rest) >= 4 and token.end - token.start >= 2:
         return True
     return bool(_OF_AN_UNNAMED_SCHOOL.fullmatch(rest)) or (len(rest) >= 4 and bool(_NATIONAL.match(rest)))
+
+
+def _in_full(written: str) -> bool:
+    return written.endswith(tuple("省市县区州盟旗镇乡"))
 
 
 def _governmental(rest: str, written: str) -> bool:

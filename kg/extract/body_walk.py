@@ -11,6 +11,7 @@ from kg.extract.places import DEICTIC
 from kg.extract.prefixes import Prefixes
 from kg.recognise import Token
 from kg.text.clean import HAN
+from kg.text.credits import is_name
 
 _DATA = lexicon.data("bodies")
 KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
@@ -104,6 +105,8 @@ class Walk:
             return False
         if text.startswith("长", end) and text.endswith(ending, 0, start):
             return False  # 消防救援总队|总队长
+        if ending == "委员会" and text.endswith(("审判", "检察"), 0, start):
+            return False  # of the court, as its members' title says
         if ending.endswith("中") and text.startswith("全会", end):
             return False  # 十九届四中|全会
         if text.endswith("董事局", 0, end) and text.startswith("主席", end):
@@ -131,6 +134,8 @@ class Walk:
         """Whether an ending of one character (局, 办, 厂) ends a name and not another word: 布局, 承办."""
         if self.text[start - 1 : start] in (*"副主承协举签布格结大全僵当破开", ending):
             return False
+        if len(token.word) >= 4:
+            return True  # 教育和体育局, 信息化局, 和改革局: whatever the recogniser takes them for
         if token.tag == "v":
             return len(token.word) == 1
         if len(token.word) >= 3:
@@ -239,8 +244,9 @@ class Walk:
 
     def _verb_inside(self, verb: Token) -> bool:
         """A verb belongs to the name where a place begins the name no further than a few words before it."""
-        if verb.word in _VERBS_OF_SENTENCES:
-            return False
+        before = self.reading.token_before(verb.start)
+        if verb.word in _VERBS_OF_SENTENCES or (before is not None and before.tag == "PER"):
+            return False  # 林远舟|会见|远山集团: what a person does is of no name
         sentence = self.reading.sentence_at(verb.start)
         for begin in range(verb.start, max(sentence.start if sentence else 0, verb.start - 10) - 1, -1):
             if self.text[begin] in "，。；、：“”":
@@ -269,6 +275,8 @@ class Walk:
                 between = text[prefix.end : conjunction]
                 if re.search(r"[的了在到对为向来是有]", between) or between.endswith(WHOLE):
                     return None
+                if any(t.tag == "PER" and is_name(t.word) for t in self.reading.tokens_in(prefix.end, conjunction)):
+                    return None  # 县委书记林远舟与|远山集团
                 stopped = any(word in between for word in STOPS if word != "书记")
                 return None if stopped and "第一书记" not in between else prefix.start
         return None

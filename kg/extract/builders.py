@@ -29,6 +29,8 @@ _SITUATED = re.compile(
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
 _BEFORE_BUILDER = re.compile("[，由]|有(?!限)")
+_HELD_AT = re.compile(r"[^，。；]{0,10}?(?:仪式)?(?:于[^，。；]{2,16})?在")
+_HELD = re.compile(r"[^，。；]{0,8}?(?:隆重)?(?:举行|开工|动工|奠基|签约|启动)")
 _SPEAKS = re.compile("表示|介绍|说|透露")
 _BUILDERS = ("firm", "school", "society")  # what may build; an office builds only what bears its name
 _NEAR = 14  # characters before a name in which a verb of building stands
@@ -120,8 +122,8 @@ class Builders:
             return
         spans = [(start, end)]
         if since is not None:
-            near = end - since.start < _LONGEST_SPAN
-            spans = [(since.start, end)] if near else [(since.start, since.end), (start, end)]
+            low, high = min(start, since.start), max(end, since.end)
+            spans = [(low, high)] if high - low < _LONGEST_SPAN else [(since.start, since.end), (start, end)]
         self.reading.fact(("project", name), "located_in", ("district", place), spans)
 
     def _place(self, start: int, end: int, sentence: Sentence) -> tuple[str | None, Found | None]:
@@ -133,6 +135,8 @@ class Builders:
         scene = None if inside else self._scene(start, sentence)
         if scene is not None:
             return scene.name, scene
+        if not inside and (behind := self._held_behind(end, sentence)) is not None:
+            return behind.name, behind
         if inside:
             at_head = [f for f in inside if f.start == start]
             return (at_head or inside)[-1].name, None
@@ -145,6 +149,8 @@ class Builders:
         subject = next(iter(self.reading.within(sentence.start, min(start, sentence.start + 40), "district")), None)
         if subject is not None and subject.start - sentence.start <= _HEAD and subject.detail != "province":
             return subject.name, subject
+        if (item := self.geography.item(start)) is not None:
+            return item.name, None
         return (home.name if home is not None and home.level != "province" else None), None
 
     def _scene(self, start: int, sentence: Sentence) -> Found | None:
@@ -154,10 +160,20 @@ class Builders:
             before, between = self.text[max(0, f.start - 2) : f.start], self.text[f.end : start]
             if "。" in between or "；" in between:
                 continue
-            here = before.endswith(("在", "于", "落户")) and "项目" not in between
+            here = (before.endswith(("在", "于", "落户")) and "项目" not in between) or between in (
+                "举行",
+                "召开",
+                "启动",
+            )
             if here or (before.endswith(("到", "进")) and not re.search("听取|参加|前往", between)):
                 scene = f
         return scene
+
+    def _held_behind(self, end: int, sentence: Sentence) -> Found | None:
+        """The place of …项目开工仪式在|清泉镇|举行."""
+        held = _HELD_AT.match(self.text, end, sentence.end)
+        places = self.reading.starting_at(held.end(), "district") if held else []
+        return places[0] if places and _HELD.match(self.text, places[0].end) else None
 
     def _is_built(self, body: Found, end: int) -> bool:
         """Whether a body is what the works are for, and not their builder: 清泉水厂|建设项目, but 远山集团|项目."""

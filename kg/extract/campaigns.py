@@ -29,7 +29,7 @@ _LAYOUT_END = re.compile(rf"{_LAYOUTS}$")
 # 落实年, 突破年, and not 今年, 三年, 周年, 青年
 _YEAR_END = re.compile(r"[^今明去前后全多近往常青少百周学财新元当历每半几数之来同两零一二三四五六七八九十\d]年$")
 _LOOSE = set(_DATA["loose"])
-_QUOTED = re.compile(r"“([^“”《》。！？\n]{2,28})”")
+_QUOTED = re.compile(r"[“‘]([^“”‘’《》。！？\n]{2,28})[”’]")
 _NUMBER = r"[一二三四五六七八九十百两\d]"
 _CODE = re.compile(r"\d+(?:[+＋][\dA-Za-z]+)*$")
 _TIMES = re.compile(rf"{_NUMBER}+[大项个][{HAN}]{{2,8}}$")
@@ -50,6 +50,8 @@ _STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|
 _HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
 _BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
 _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
+_DEVISED = {"推行", "探索", "创新"}  # verbs behind which even a mode of working is one with a name
+_TOOL = re.compile(rf"以(?P<name>[{HAN}]{{2,10}}(?:工程|行动|计划|活动))为(?:抓手|载体|牵引|龙头|契机)")
 _OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
 
@@ -174,7 +176,7 @@ class Campaigns:
         loose = next((head for head in sorted(_LOOSE, key=len, reverse=True) if tail.endswith(head)), None)
         coded = bool(_CODE.match(inside) or "+" in inside or _COUNTED.match(inside) or _TIMES.match(inside))
         if loose:
-            return coded and verb is not None
+            return verb is not None and (coded or _PARALLEL.match(inside) is not None or verb[0] in _DEVISED)
         if tail.endswith("活动"):
             return not _OCCASION.search(self.text, max(self.clause_start(start), start - 12), start)
         if tail.endswith(("战略", "改革")):
@@ -274,12 +276,19 @@ class Campaigns:
             return _STIRRING.match(stem) is not None
         return head != "计划" or _AIM.search(stem) is not None
 
+    def tools(self) -> Iterator[Candidate]:
+        """以定居兴牧工程为抓手: what one works with has a name."""
+        for match in _TOOL.finditer(self.text):
+            start, end = match.span("name")
+            if self.reading.sentence_at(start) and not self.closed[start] and not _GENERIC.match(match["name"][:-2]):
+                yield Candidate(start, end, (start, end), normal(match["name"]))
+
     # -- together -------------------------------------------------------------------------------------------------
 
     def find(self) -> None:
         """Find the forms, give all forms of one name the fullest, and note them."""
         chosen: list[Candidate] = []
-        rows = sorted([*self.quoted(), *self.plain(), *self._spelled()], key=lambda c: (c.start, -c.end))
+        rows = sorted([*self.quoted(), *self.plain(), *self.tools(), *self._spelled()], key=lambda c: (c.start, -c.end))
         for row in rows:
             if not chosen or row.start >= chosen[-1].end:
                 chosen.append(row)

@@ -18,10 +18,11 @@ from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
-    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民])"
+    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事])"
     rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
 )
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
+_FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _KINDS = set(_DATA["kinds"])
@@ -103,11 +104,15 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
         return False
     if reading.text[start] == "任" and reading.text[start - 1 : start] in _TAKING_A_POST:
         return False
-    aligned = token.start == start or follows
+    party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委
+    aligned = token.start == start or follows or party
     level = min(LEVELS.index(row.level) for row in divisions)
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
             return token.end == end or reading.text.startswith("委", end)
+        if reading.text[start:end] in _KINDS:
+            listed = "、" in (reading.text[start - 1 : start], reading.text[end : end + 1])
+            return follows or listed  # 老城区 is a division of one city
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)
@@ -177,6 +182,8 @@ def _weight(reading: Reading, row: Named) -> float:
     weight = 2.0 if sentence is not None and sentence.paragraph.kind == "title" else 1.0
     if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
         weight = 0.2  # where it was held, not whose it is
+    if not row.full and _FIRM_AFTER.match(text, row.end):
+        weight = 0.2  # 苏州清泉食品有限公司 comes from there
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight
 

@@ -17,6 +17,8 @@ DEICTIC = "省市县区州盟旗镇乡"
 AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
 # all words by which a text names a place by its level alone, the longer first
 LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
+# characters around a word in which the place that it means is looked for, if its article is of no one place
+_NEAR = 600
 Votes: TypeAlias = "dict[Place, float]"
 
 
@@ -84,7 +86,7 @@ class Geography:
 
     def named(self, place: Place) -> float:
         """How often a place is named, in the other items of a brief as well."""
-        return self.own[place] + self.page.get(place, 0.0)
+        return max(float(self.own[place]), self.page.get(place, 0.0))
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
@@ -104,10 +106,39 @@ class Geography:
             whole = level == "市" and self.reading.text.startswith("全", position)
             if not (whole and found.level == "county" and above is not None and self.own[above] > 0):
                 return found
+        if (item := self._of_the_item(level, position)) is not None:
+            return item
         homes = (self.township, self.county, self.prefecture, self.province)
         fitting = (called(home, level) for home in homes if home is not None)
         home = self._city() if level == "市" else next(filter(None, fitting), None)
+        if home is None and level != "市":
+            return self._only_one(level, max(0, position - _NEAR), position + _NEAR)
         return self._said(level, position, home)
+
+    def _of_the_item(self, level: str, position: int) -> Place | None:
+        """The place of an item of a column of short news: the only one of its paragraph that 县, 区, … can mean, where
+        nothing says that the column is of another."""
+        sentence = self.reading.sentence_at(position)
+        if sentence is None or self.home is None:
+            return None
+        titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]
+        if any(called(place, level) for title in titles for place in self._named(title.start, title.end)):
+            return None
+        return self._only_one(level, max(sentence.paragraph.start, position - _NEAR), position)
+
+    def item(self, position: int) -> Place | None:
+        """The place of an item of a column whose title names none: its only county or zone, else its only city."""
+        sentence = self.reading.sentence_at(position)
+        titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]
+        if sentence is None or any(self._named(title.start, title.end) for title in titles):
+            return None
+        paragraph = sentence.paragraph
+        named = self._named(max(paragraph.start, position - _NEAR), min(paragraph.end, position + _NEAR))
+        for levels in (("county", "zone"), ("prefecture",)):
+            fitting = {place for place in named if place.level in levels}
+            if fitting:
+                return fitting.pop() if len(fitting) == 1 else None
+        return None
 
     def _said(self, level: str, position: int, home: Place | None) -> Place | None:
         """The place meant: the article's own, as in 我县, unless the sentence names another of the level and not that:
@@ -121,6 +152,21 @@ class Geography:
         fitting = [place for place in named if place is not None and called(place, level) == place]
         ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记
         return home if ours or not fitting else fitting[-1]
+
+    def _only_one(self, level: str, start: int, end: int) -> Place | None:
+        """The place that 县, 区, … can mean if it is one named in full in the stretch: None where several are."""
+        fitting = {found for place in self._named(start, end) if (found := called(place, level))}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _named(self, start: int, end: int) -> list[Place]:
+        """The places named in full in a stretch, as far as they are known: 武汉 may be part of a firm's name."""
+        found = self.reading.within(start, end, "district")
+        return [
+            self.known[place.name]
+            for place in found
+            # 赣州 ends in 州 and is short for 赣州市
+            if place.name in self.known and self.reading.text[place.start : place.end].endswith(place.name[-2:])
+        ]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""

@@ -98,8 +98,16 @@ class Clauses:
         """The event that the text names from `start` to `end`, with the date said before it (or before `before`)."""
         sentence = self.reading.sentence_at(start)
         at = before or max(start, sentence.start + 1 if sentence else 0)
-        date = "" if referred else self.reading.date_before(at)
+        date = "" if referred else self.reading.date_before(at) or self._date_behind(end)
         return Event(kind, plain(self.text[start:end]), [(start, end)], date, noun, referred, weight)
+
+    def _date_behind(self, end: int) -> str:
+        """The day of 全县安全生产会议于|5月11日|召开."""
+        if not self.text.startswith("于", end):
+            return ""
+        at = bisect_left(self.reading.dates, end, key=lambda date: date.start)
+        dated = self.reading.dates[at] if at < len(self.reading.dates) else None
+        return dated.iso if dated is not None and dated.start == end + 1 else ""
 
 
 def plain(name: str) -> str:

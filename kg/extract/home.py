@@ -12,6 +12,7 @@ from kg.lexicon.divisions import DIVISIONS
 
 # 我县, 全区, and the 市 of ，市委 or 。市领导
 _SPOKEN = re.compile(r"[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导)")
+_LONGEST_PLACE = 8
 # those that one place alone can mean; 区 is of an autonomous region as well, 市 of three levels, 全县 of any county
 _ITEMS, _SHORT = 4, 500  # a brief has so many items and more, of so many characters and fewer
 _DISTINCT = tuple("州盟")
@@ -21,6 +22,18 @@ def dateline(reading: Reading) -> Place | None:
     """The place that the report is sent from: 本报合肥8月15日电."""
     rows = [row for row in DIVISIONS.named(reading.article.dateline) if row.level != "township" and not row.until]
     return place_of(min(rows, key=lambda row: (LEVELS.index(row.level), row.code))) if rows else None
+
+
+def newspaper(reading: Reading) -> Place | None:
+    """The prefecture or county that the newspaper names itself after: 青禾日报."""
+    paper = reading.article.newspaper
+    for length in range(min(len(paper) - 2, _LONGEST_PLACE), 1, -1):
+        rows = [
+            row for row in DIVISIONS.named(paper[:length]) if row.level in ("prefecture", "county") and not row.until
+        ]
+        if rows:
+            return place_of(min(rows, key=lambda row: (LEVELS.index(row.level), row.code)))
+    return None
 
 
 def elect(geography: Geography, votes: Votes) -> None:

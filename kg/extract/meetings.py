@@ -54,7 +54,7 @@ _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
 _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
     re.compile(rf"(?:{verbs}){le}$") for verbs, le in ((HOLD, "[了的]?"), (_ATTEND, "(?:了)?"), (_REFER, ""))
 )
-_HELD_AFTER = re.compile(rf"(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
+_HELD_AFTER = re.compile(rf"(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _LONGEST = 60

@@ -20,6 +20,12 @@ _AFTER = re.compile(rf"[，。、；：（）！？“” \n]|$|{_AFTER_NAME}")
 # what ends the last part of 买买提·艾山: of the words of one character those that no name is transcribed with
 # verbs of one character that begin what an official does
 _DOING = frozenset("作做到来在去说是有为给向从被让任兼率带讲谈办管抓主会见听看问")
+# what stands between a name of two characters and such a word, and is not the third of the name
+_NOT_LAST = _DOING | frozenset(
+    "也还都就又则正即将已便再均并曾同一不最先等和与及同对由现原前后时受获分随应转升调出连担接历卸离改留委新拟首续走赶遇达收想提感得直拿"
+    "回深因以其该此各多亲当"
+)
+_SPEECH = re.compile(r"(?:动员|重要|表态|典型|交流|工作|主题|专题|总结)?(?:讲话|发言|报告|部署|说明|致辞)|动员部署")
 _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
@@ -32,7 +38,7 @@ _FOREIGN = re.compile(rf"[{HAN}]{{1,10}}(?:[·?？][{HAN}]{{1,10}}){{1,6}}")
 _TRANSCRIBED = set(lexicon.data("names")["transcription"])
 _WOVEN = re.compile(rf"{lexicon.alternation(lexicon.data('names')['elements'])}{{2,4}}")
 _SPACED = re.compile(rf"([{HAN}]) +([{HAN}]{{1,2}})(?=[，。、；：（） \n]|$|{_AFTER_NAME})")
-_ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|等)")
+_ITEM = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,10}}){{0,6}}(?=[、，。；（）\n]|$|和|及|等)")
 _LAST_ITEM = re.compile(
     rf"[{HAN}]{{2,8}}?(?:·[{HAN}]{{1,10}}?){{0,6}}(?=[、，。；（）\n]|$|和|等|[为任](?![{HAN}]?[、（]))"
 )
@@ -79,7 +85,9 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
         return None
     single = token.start == start and len(token.word) == 1
     if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能但占":
-        return None  # 书记|来|村里; but 于, 向, … are surnames too
+        # 书记|来|村里; but 于, 向, … are surnames too, and so are 常 and 万 where a whole name follows
+        end = _by_shape(text, start, strict=True) if token.word in "常万" else None
+        return end if end is not None and end - start == 3 else None
     addressed = _ADDRESSED.match(text, start)
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
@@ -126,8 +134,15 @@ def _recognised(reading: Reading, token: Token) -> int | None:
         if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
             return following.end
         return None
+    if word in COMPOUND_SURNAMES:
+        return _by_shape(text, token.start, False)  # 欧阳|远舟
     if len(word) >= 3 and (
-        word.endswith("等") or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
+        word.endswith("等")
+        or (word[-1] == "任" and (following := reading.token_at(token.end)) and following.tag in ("ORG", "LOC"))
+        or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
+        or (word[-1] == "作" and _SPEECH.match(text, token.end))
+        or (word[-1] == "先" and text.startswith("后", token.end))
+        or (word[-1] == "率" and text.startswith(("队", "团", "领", "考察"), token.end))
     ):
         return token.end - 1  # 林远作|了说明
     if len(word) == 3 and not is_name(word) and not _AFTER.match(text, token.end):
@@ -136,6 +151,8 @@ def _recognised(reading: Reading, token: Token) -> int | None:
             return following.end
     if len(word) > 4:
         return token.end if "·" in word else _by_shape(text, token.start, False)
+    if len(word) == (3 if word[:2] in COMPOUND_SURNAMES else 2) and _cut_short(text, token):
+        return token.end + 1
     # 林|和舟、: the name runs on to the mark
     if (
         not _AFTER.match(text, token.end)
@@ -144,6 +161,16 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     ):
         return token.end + 1
     return token.end
+
+
+def _cut_short(text: str, token: Token) -> bool:
+    """Whether the recogniser gave the last character of a name to the verb behind it: 林远|成任, 林远|超|出席."""
+    last, after = text[token.end : token.end + 1], _AFTER.match(text, token.end + 1)
+    if not last or last in _NOT_LAST or not is_name(token.word + last) or _AFTER.match(text, token.end):
+        return False
+    if text.startswith("作", token.end + 1) and _SPEECH.match(text, token.end + 2):
+        return True  # 林远|超|作表态发言
+    return after is not None and (len(after[0]) > 1 or after[0] in tuple("任到因赴"))
 
 
 def _by_shape(text: str, start: int, strict: bool) -> int | None:

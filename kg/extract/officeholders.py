@@ -99,7 +99,9 @@ class Holders:
         that lies in it."""
         said, published = self.reading.date_before(position), self.reading.article.published
         if not said and not self.reading.vague_before(position):
-            said = self.reading.day_above(position, _ABOVE)
+            # a title tells of what the text below it dates
+            near = self.reading.day_below if self.reading.in_title(position) else self.reading.day_above
+            said = near(position, _ABOVE)
         if not said:
             return published[:7] if self.reading.vague_before(position) else published
         if published and ((len(said) == 4 and published.startswith(said)) or days(said)[0] > days(published)[1]):

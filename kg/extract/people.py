@@ -79,7 +79,7 @@ class People:
     def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):
             return False  # 县委书记谈…: a word follows and no name
-        spans = rosters.behind(group)
+        spans = rosters.summed_up(group) or rosters.behind(group)
         for span in spans if group.shared else spans[:1]:
             self.holders.holds(span, group, end=appointments.leaves(span, group))
         return bool(spans)

@@ -8,6 +8,7 @@ from kg.extract import (
     campaigns,
     constituents,
     cooperation,
+    firms,
     indicators,
     industries,
     people,
@@ -34,9 +35,11 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         words = Coreference(reading)
         words.places(geography)
         named = bodies.find(reading, geography)
+        firms.named_again(reading)
         words.bodies()
         posts = Posts(reading, geography, named)
         persons = people.find(reading, posts)
+        firms.named_again(reading)
         words.people()
         persons.spoken_of()
         words.several(geography, persons.groups)
@@ -45,6 +48,7 @@ def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
         attendance.find(reading, geography, persons.groups)
         cooperation.find(reading, geography)
         projects.find(reading, geography, named, posts.home_body)
+        firms.drop_in_works(reading)
         constituents.find(reading)
         indicators.find(reading, geography)
         found.append(reading.findings())

@@ -29,6 +29,10 @@ _HEAD = re.compile(rf"[●■◆▲◇★ ]*(?:{_TIME})?，?[在由]?")
 _A_ROUND_UP = 2  # counties that the paragraphs of one article begin with
 
 
+# what the name of the newspaper weighs: it tells apart what nothing else does
+_OF_THE_PAPER = 0.3
+
+
 def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
     """Find the districts of an article, add them to the reading, and say what its deictic words mean.
 
@@ -36,8 +40,10 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
     """
     geography = Geography(reading, page=page_votes or {})
     origin = home.dateline(reading)
+    paper = home.newspaper(reading)
+    of_the_paper: Votes = dict.fromkeys(paper.chain(), _OF_THE_PAPER) if paper is not None else {}
     named = gazetteer.scan(reading)
-    gazetteer.settle(reading, named, origin, page_votes or {})
+    gazetteer.settle(reading, named, origin, home.total(page_votes or {}, of_the_paper))
     tally: Votes = defaultdict(float)
     for row in named:
         if row.place:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
+from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, level_of
@@ -25,19 +26,10 @@ _BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
-_CORPORATE = (
-    "董事长",
-    "总经理",
-    "总裁",
-    "经理",
-    "监事长",
-    "首席执行官",
-    "创始人",
-    "董事",
-    "总工程师",
-    "理事长",
-    "负责人",
-)
+_CORPORATE = tuple(_DATA["corporate"])
+_OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
+_ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
+_BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
 # 来到某集团，|集团董事长
 _THE_FIRM = re.compile(rf"(?:(?<![{HAN}])|(?<=向))(?P<kind>集团|公司|企业|合作社)$")
 _LEADING = _DATA["labels_of_groups"]["leading"]
@@ -101,7 +93,7 @@ class PostBodies:
         """The body of a plain title, and the title as written."""
         head = level_of(title)
         if head:
-            return self._government(head, start, context.body), title
+            return self._government(head, start, context), title
         body = self.touching(start, "organization")
         if body is not None:
             return ("organization", body.name), self._written(body, title)
@@ -116,11 +108,21 @@ class PostBodies:
             place = self.bodies.places.get(district.name)
             return self._by_title(title, place) if place else ("district", district.name), title
         unknown = self._unknown(title, start)
+        if unknown is None and title in _OF_FIRMS and self._is_organ(context):
+            return None, title  # 县委书记甲、|某某|董事长乙: no one is 董事长 of a committee
         return unknown or self._inherited(title, start, context), title
+
+    def _is_organ(self, context: Context) -> bool:
+        """Whether the body that a title without one would be of is an organ of a place."""
+        earlier = context.body or (context.earlier.body if context.earlier else None)
+        body = earlier or ("organization", self.home_body or "")
+        place = self.place_of(body)
+        return place is not None and (body[0] == "district" or body[1] in {organ_name(place, key) for key in _ORGANS})
 
     def _unknown(self, title: str, start: int) -> Body | None:
         """A firm whose name ends like no firm's, known by the title behind it: 远山置地|副总裁."""
-        if not title.endswith(_CORPORATE):
+        beside = title == "党委书记" and self.text.startswith(_BESIDE_A_PARTY_SECRETARY, start + len(title))
+        if not title.endswith(_CORPORATE) and not beside:
             return None
         if pointing := _THE_FIRM.search(self.text, max(0, start - 4), start):
             sentence = self.reading.sentence_at(start)
@@ -130,11 +132,12 @@ class PostBodies:
             kind = {"集团": "集团", "合作社": "社"}.get(pointing["kind"], "")
             named = [f for f in firms if kind in f.name]
             return ("organization", named[-1].name) if named else None
-        token = self.reading.token_before(start)
-        if token is None or token.end != start or token.tag != "ORG" or len(token.word) < 3:
+        begin = firm_before(self.reading, start)
+        if begin is None:
             return None
-        self.reading.add(Found("organization", token.word, token.start, token.end, detail="firm"))
-        return ("organization", token.word)
+        name = self.text[begin:start]
+        self.reading.add(Found("organization", name, begin, start, detail="firm"))
+        return ("organization", name)
 
     # -- what is near -------------------------------------------------------------------------------------------------
 
@@ -297,7 +300,7 @@ class PostBodies:
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
-    def _government(self, head: str, start: int, previous: Body | None) -> Body | None:
+    def _government(self, head: str, start: int, context: Context) -> Body | None:
         """县长 is of the county's government where the text speaks of that, else of the county."""
         level = _DATA["heads"][head]
         touching = self.touching(start, "organization")
@@ -309,12 +312,20 @@ class PostBodies:
         place = self.bodies.places.get(named.name) if named is not None else None
         if place is not None and not place.name.endswith(level):
             place = next((up for up in place.chain() if up.name.endswith(level)), place)
+        if place is None and context.body is None and context.earlier is not None and self._deputy(start):
+            # 大安市市长甲、|副市长乙
+            beside = self.place_of(context.earlier.body)
+            place = beside if beside is not None and beside.name.endswith(level) else None
         if place is None:
-            near = self.place_of(previous)
+            near = self.place_of(context.body)
             place = self.geography.of(level, start, near if near and near.name.endswith(level) else None) or near
         if place is None or not place.level:
             return None
         return self._by_title(head, place)
+
+    def _deputy(self, start: int) -> bool:
+        """Whether the title that begins there is that of a deputy, named behind the head: …市长甲、|副市长乙."""
+        return self.text[start - 1 : start] in ("、", "，") and self.text.startswith(("副", "常务副"), start)
 
     def _by_title(self, title: str, place: Place) -> Body:
         """The place's government if the text names it and the title is one of a government's, else the place."""
@@ -355,6 +366,9 @@ class PostBodies:
             region = place.at("province") if place else None
             if region is not None and region.name.endswith("自治区"):
                 return self._by_title("主席", region)
+            region = self.place_of(context.body) if title.startswith("纪委") else None
+            if region is not None and context.body[1] in (organ_name(region, "委"), organ_name(region, "党委")):
+                return ("organization", organ_name(region, "纪委"))  # 县委常委、纪委书记
             return context.body
         place = self._place_before(start) if title.endswith("主席") else None
         if place is not None and place.level:  # 自治区副主席

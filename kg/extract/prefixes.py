@@ -118,7 +118,23 @@ class Prefixes:
         return (
             before.tag in ("w", "p", "c", "u", "v", "d", "r", "t", "TIME", "m", "f", "xc", "vd", "ad")
             or before.word
-            in ("原", "市", "省", "县", "时任", "现任", "经", "由", "会上", "会前", "期间", "代表", "记者")
+            in (
+                "主席",
+                "执行主席",
+                "原",
+                "市",
+                "省",
+                "县",
+                "时任",
+                "现任",
+                "经",
+                "由",
+                "会上",
+                "会前",
+                "期间",
+                "代表",
+                "记者",
+            )
             or bool(self.reading.ending_at(start, "organization", "official", "person"))
         )
 

@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 from kg.extract.found import Found, Index
+from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
 from kg.recognise import Recogniser, Token
 from kg.text.dates import Dated, expressions
 
 __all__ = ["Found", "Reading", "Sentence", "open_article"]
 
-# what the last character of a name may be taken for, and what may well stand behind a name three times
-_NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
-_ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
-_BEFORE_TAKING = frozenset(
-    {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
-)
-_GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
-_GIVEN_ALONE = frozenset({"授予"})
-_ALWAYS = 3  # times
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
 
 
@@ -174,6 +165,20 @@ class Reading:
         day = self._days[last] if last >= 0 else -1
         return self.dates[day].iso if day >= 0 and self.dates[day].start >= position - reach else ""
 
+    def day_below(self, position: int, reach: int) -> str:
+        """The first full day (ISO, "" if none) said behind a position, within that many characters."""
+        for date in self.dates[bisect_left(self._date_starts, position) :]:
+            if date.start > position + reach:
+                break
+            if len(date.iso) == len("2022-08-09"):
+                return date.iso
+        return ""
+
+    def in_title(self, position: int) -> bool:
+        """Whether the position is in a title of the article."""
+        sentence = self.sentence_at(position)
+        return sentence is not None and sentence.paragraph.kind == "title"
+
     def add(self, thing: Found, **attributes: str | float | None) -> Found:
         """Note a thing found."""
         self.found.append(thing)
@@ -243,7 +248,7 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
                     tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
                 else:
                     tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = _same_names(list(_verbs_apart(tokens)))
+    tokens = mended(tokens)
     starts = [sentence.start for sentence in sentences]
     dates = []
     for dated in expressions(text, article.published):
@@ -251,56 +256,3 @@ def open_article(article: Article, recogniser: Recogniser) -> Reading:
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)
     return Reading(article, tokens, sentences, dates)
-
-
-def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens, with the verb cut off that was taken for the beginning of a place or a body: 拟|任|县…,
-    同志|任|县府…, 授予|县…."""
-    before = ""
-    for token in tokens:
-        pieces = [token]
-        if token.word in _GIVEN_ALONE:
-            pieces = [replace(token, tag="v")]
-        elif token.tag in ("LOC", "ORG", "n", "nz", "v") and (given := _GIVEN.match(token.word)):
-            pieces = _cut(token, len(given["mate"] or ""), given.end())
-        elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
-            pieces = _cut(token, 0, 1)
-        yield from pieces
-        before = "同志" if token.tag == "PER" else token.word
-
-
-def _cut(token: Token, verb: int, rest: int) -> list[Token]:
-    """The token's words: what stands before its verb, the verb, and what the verb governs."""
-    ends = (0, verb, rest, len(token.word))
-    tags = ("n", "v", "n" if token.tag == "v" or len(token.word) - rest == 1 else token.tag)
-    return [
-        Token(token.word[a:b], tag, token.start + a, token.start + b)
-        for (a, b), tag in zip(pairwise(ends), tags, strict=True)
-        if a < b
-    ]
-
-
-def _same_names(tokens: list[Token]) -> list[Token]:
-    """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
-
-    One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
-    """
-    names = {token.word for token in tokens if token.tag == "PER" and len(token.word) == 3}
-    behind: dict[str, list[Token]] = {}
-    for token, following in pairwise(tokens):
-        if token.tag == "PER" and len(token.word) == 2:
-            behind.setdefault(token.word, []).append(following)
-    for short, rows in behind.items():
-        last = rows[0]
-        always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
-        if always and len(last.word) == 1 and last.tag in _NAME_ENDS and last.word not in _ADVERBS:
-            names.add(short + last.word)
-    whole: list[Token] = []
-    for token in tokens:
-        name = whole[-1] if whole else None
-        cut = name is not None and name.tag == "PER" and name.end == token.start and len(token.word) == 1
-        if name is not None and cut and name.word + token.word in names:
-            whole[-1] = Token(name.word + token.word, "PER", name.start, token.end)
-        else:
-            whole.append(token)
-    return whole

@@ -19,6 +19,7 @@ _LABEL = re.compile(
     rf"[ 　]*((?:常务|第一|执行)?副?{lexicon.alternation(_LABELS['leading'])}"
     rf"|{lexicon.alternation(_LABELS['others'])})[：:] *"
 )
+_OTHERS = re.compile(r"还?有")  # 出席会议的县领导|还有|林远舟
 _COLON = re.compile(r" *[：:] *")
 # 委员23名（按姓名笔画为序）：
 _ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
@@ -112,6 +113,8 @@ class Rosters:
         text, position = self.text, group.end
         counted = _COUNTED.match(text, position)
         after = counted.end() if counted else position
+        if group.posts[-1].kind == "collective" and (others := _OTHERS.match(text, position)):
+            position = after = others.end()
         label = _COLON.match(text, after, after + 4)
         if label is not None:
             if not counted and group.start > 0 and text[group.start - 1] not in "\n。，； ）":
@@ -151,6 +154,23 @@ class Rosters:
                 return spans
             position += text[position : position + 1] in ("、", "和", " ", "\n", "，")
 
+    def summed_up(self, group: Group) -> list[tuple[int, int]]:
+        """The names of a list that a collective title sums up: 林远舟、沈若岚等|县领导."""
+        sentence = self.reading.sentence_at(group.start)
+        if group.posts[-1].kind != "collective" or sentence is None or not self.text.endswith("等", 0, group.start):
+            return []
+        spans: list[tuple[int, int]] = []
+        end = group.start - 1
+        while end > sentence.start:
+            start = max(self.text.rfind(mark, sentence.start, end) for mark in "、，") + 1 or sentence.start
+            if names.given_at(self.reading, start, aligned=True) != end:
+                break
+            spans.append((start, end))
+            end = start - 1
+            if self.text[end : end + 1] != "、":
+                break
+        return spans if len(spans) > 1 else []
+
     def _begins_a_body(self, start: int, end: int) -> bool:
         """Whether what looks like a name is the beginning of that of a body or a place."""
         return any(f.end >= end for f in self.reading.overlapping(start, start + 1, "organization", "district"))
@@ -163,7 +183,9 @@ class Rosters:
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
-            inside = self.reading.ending_at(match.end(2), "organization")
+            inside = self.reading.ending_at(match.end(2), "organization") or self.reading.ending_at(
+                match.end(2), "district"
+            )
             remark = _REMARK.match(self.text, match.start(2))
             first = remark.end() if remark else match.start(2)
             whole = next((body for body in inside if body.start in (match.start(2), first)), None)
@@ -172,7 +194,7 @@ class Rosters:
                 self.reading.fact(
                     official,
                     "works_for",
-                    ("organization", whole.name),
+                    (whole.type, whole.name),
                     [match.span()],
                     self.reading.article.published,
                 )

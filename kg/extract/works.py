@@ -36,6 +36,11 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
+# 城区污水处理厂扩建工程: there is but one to be enlarged
+_REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
+_HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
+_TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
+_BUILT_BY = re.compile(rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|承建|兴建)(?=[{HAN}]{{4}})")
 _KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
 _KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
 # 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
@@ -86,7 +91,7 @@ class Works:
                 for match in _ENDINGS.finditer(self.text, sentence.start, sentence.end)
             ]
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-                start = self._without_head(start, end)
+                start = self._with_firm(self._without_head(start, end), sentence.start)
                 if not self._overlaps(start, end) and self._is_name(start, end):
                     mark(self._taken, [(start, end)])
                     yield start, end
@@ -119,6 +124,8 @@ class Works:
                 begin -= 1
             elif before is not None and before.end == begin and self._is_part(before):
                 begin = before.start
+            elif before is not None and before.end == begin and self._is_firm(before):
+                return before.start
             else:
                 break
         return begin
@@ -134,6 +141,17 @@ class Works:
             return start
         plain = all(t.tag in _NAMES_OF or (t.tag in ("v", "vn") and t.word not in _SAID_OF) for t in tokens)
         return clause if plain and tokens[0].tag in _NAMES_OF else start
+
+    def _is_firm(self, token: Token) -> bool:
+        """Whether a word of no kind known names a firm with the trade behind it: 晟越|医药年产4万吨…项目."""
+        known = token.word in _GENERIC or token.word in _STOPS or token.word in _DATA["doings"] or token.word in _INNER
+        return (
+            len(token.word) == 2
+            and token.tag in ("v", "a", "nr", "d", "xc")
+            and not known
+            and not _HEAD_VERB.fullmatch(token.word)
+            and bool(_TRADE.match(self.text, token.end))
+        )
 
     def _opening(self, end: int, sentence: Sentence) -> int | None:
         """Where the short quotation or bracket that ends at `end` opens."""
@@ -178,15 +196,26 @@ class Works:
         numbered = _NUMBERED.match(text, start, end)
         if numbered and (start == 0 or not text[start - 1].isdigit()):
             start = numbered.end()  # 1.清泉水库除险加固工程
-        while start < end and text[start] in "的了在对和与及将把、，“ ":
+        while start < end and text[start] in "的了在对和与及将把到至、，“ ":
             if text[start] == "“" and "”" in text[start:end]:
                 break
             start += 1
+        if built := _BUILT_BY.match(text, start, end):
+            start = built.end()  # 远山集团|投资建设|青禾水库
         head = _HEAD.match(text, start, end)
         token = self.reading.token_at(start)
         if head and end - head.end() >= 4 and token is not None and token.tag == "v":
             return head.end()
         return start
+
+    def _with_firm(self, start: int, floor: int) -> int:
+        """Where the name begins if it begins within that of a firm known from elsewhere: 清泉|电子数字化车间项目."""
+        across = [
+            f
+            for f in self.reading.overlapping(start, start + 1, "organization")
+            if f.detail in ("firm", "again") and floor <= f.start < start
+        ]
+        return min((f.start for f in across), default=start)
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the stretch names works, and not a kind of them, a number of them or somebody who works on them."""
@@ -194,7 +223,7 @@ class Works:
         core = _ENDS.sub("", name)
         if end - start > LONGEST or core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
             return False
-        if is_generic(core) or _KIND_HEAD.match(name) or _COUNTED.search(name):
+        if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
             return False
         if (len(core) <= 12 or "“" in name) and _KIND.search(name):
             return False
@@ -206,8 +235,8 @@ class Works:
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
             return False
         token = self.reading.token_before(start)
-        if token is not None and token.end == start and token.word in _STOPS and len(core) < 4:
-            return False  # 企业|培育工程: the rest of a phrase
+        if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and len(core) < 4:
+            return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
         if _OTHERS_BEHIND.match(text, end):
             return False
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):

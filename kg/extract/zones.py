@@ -129,9 +129,16 @@ def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Plac
     parent = form.division or parents.get(name)
     if name in _DATA["national"]:
         parent = place_of(DIVISIONS.full(_DATA["national"][name])[0])
-    elif parent is None and geography.county is not None and form.own.startswith(geography.county.short):
-        parent = geography.county  # 潢川经济技术开发区 is 潢川县's
+    elif parent is None:
+        parent = _named_after(form, geography)
     return Place(name, "zone", None, parent or geography.prefecture or geography.province)
+
+
+def _named_after(form: _Form, geography: Geography) -> Place | None:
+    """The county that a zone is named after: 潢川经济技术开发区 is 潢川县's, wherever the article is of."""
+    near = [place for place in (geography.county, *geography.own) if place is not None and place.level == "county"]
+    fitting = [place for place in near if len(place.short) > 1 and form.own.startswith(place.short)]
+    return max(fitting, key=lambda place: len(place.short), default=None)
 
 
 def _at_home(form: _Form, geography: Geography) -> Place | None:

@@ -129,7 +129,9 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> boo
         return False
     if is_place_heading(text):
         return True
-    if re.search(r"^.{2,8}(?<![省市县区州盟旗镇乡])：.", text):  # 组长：…, 时间：…; but 某市某区：…
+    opened = following is not None and dateline(following.text.chars) is not None
+    # 组长：…, 时间：…; but 某市某区：…, and 某某强调：… above a dateline
+    if re.search(r"^.{2,8}(?<![省市县区州盟旗镇乡])：.", text) and (after_body or not opened):
         return False
     if not after_body:
         # above the first sentence stand titles only
@@ -151,7 +153,8 @@ def _page_date(rows: list[Line]) -> tuple[str, str]:
     its own, that year is taken.
     """
     text = "\n".join(row.text.chars for row in rows if row.kind != "date")
-    year = stated_year(text)
+    whole = {date[:4] for date in full_dates(text)}
+    year = stated_year(text) or (whole.pop() if len(whole) == 1 else "")
     first = next((i for i, row in enumerate(rows) if row.kind == "text" and len(row.text) > 60), len(rows))
     for position, row in enumerate(rows):
         if row.kind not in ("date", "credit"):

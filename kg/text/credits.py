@@ -117,6 +117,10 @@ _INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|�
 # …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, and （周德山） alone
 _SIGNED_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>(?:{ROLE_WORD})[^（）]{{2,40}})）$")
 _NAME_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
+# a page without line ends: …举行 作者：本报记者 余洋 刘成义 发布日期：…
+_LABELLED_WITHIN = re.compile(
+    rf"(?:作者|责任编辑|责编|编辑|校对|审核)[：:] ?(?:[{HAN}]{{0,4}}(?:{ROLE_WORD}) ?)?{_NAMES}(?=[ ）)]|$)"
+)
 # …加速推进。本报记者 陈力 通讯员 邓凯 摄
 _CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)([{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
 
@@ -139,7 +143,12 @@ def inline(paragraph: str) -> list[Signed]:
         names = list(re.finditer(rf"[{HAN}]+", behind["by"]))
         if all(is_name(name[0]) for name in names):
             return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
-    return [
+    labelled = [
+        Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
+        for match in _LABELLED_WITHIN.finditer(paragraph)
+        for s in signatures(match[0], True)
+    ]
+    return labelled + [
         Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
         for match in _INLINE.finditer(paragraph)
         for s in signatures(match[0], True)

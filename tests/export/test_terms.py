@@ -10,6 +10,7 @@ from small_graph import HOSTILE
 from kg.export import terms
 from kg.vocabulary import VOCABULARY
 
+NAMES = terms.names()
 ANY_TEXT = st.text(st.characters()) | st.sampled_from(HOSTILE)
 
 
@@ -20,7 +21,7 @@ def test_an_encoded_text_can_be_read_back(text: str) -> None:
 
 @given(ANY_TEXT)
 def test_an_id_is_one_segment_of_its_iri(text: str) -> None:
-    iri = terms.entity_iri(text).value
+    iri = NAMES.entity(text).value
     parts = urlsplit(iri)
     assert iri.startswith(f"{terms.BASE}id/")
     assert (parts.path.count("/"), parts.query, parts.fragment) == (2, "", "")
@@ -28,15 +29,15 @@ def test_an_id_is_one_segment_of_its_iri(text: str) -> None:
 
 @given(st.lists(ANY_TEXT, min_size=2, max_size=2, unique=True))
 def test_documents_that_differ_have_iris_that_differ(paths: list[str]) -> None:
-    one, other = (terms.document_iri(path).value for path in paths)
+    one, other = (NAMES.document(path).value for path in paths)
     assert one != other
 
 
 def test_an_iri_can_be_read() -> None:
-    assert terms.entity_iri("campaign:“春耕行动”").value == f"{terms.BASE}id/campaign:“春耕行动”"
-    assert terms.entity_iri("person:a/b c").value == f"{terms.BASE}id/person:a%2Fb%20c"
-    assert terms.document_iri("2023/../a.txt").value == f"{terms.BASE}document/2023/%2E%2E/a.txt"
-    assert terms.passage_iri("a.txt", 3, 7).value == f"{terms.BASE}document/a.txt#char=3,7"
+    assert NAMES.entity("campaign:“春耕行动”").value == f"{terms.BASE}id/campaign:“春耕行动”"
+    assert NAMES.entity("person:a/b c").value == f"{terms.BASE}id/person:a%2Fb%20c"
+    assert NAMES.document("2023/../a.txt").value == f"{terms.BASE}document/2023/%2E%2E/a.txt"
+    assert NAMES.passage("a.txt", 3, 7).value == f"{terms.BASE}document/a.txt#char=3,7"
 
 
 @pytest.mark.parametrize(

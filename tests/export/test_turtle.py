@@ -38,8 +38,10 @@ from small_graph import (
 
 from kg.export import turtle
 from kg.export.characters import well_formed
-from kg.export.terms import PREFIXES, document_iri, entity_iri, own, term
+from kg.export.terms import PREFIXES, names, own, term
 from kg.graph import Graph
+
+NAMES = names()
 
 
 def written(graph: Graph) -> str:
@@ -62,7 +64,7 @@ def store() -> Store:
 
 def holds(store: Store, pattern: str, **nodes: str) -> bool:
     """Whether the pattern is in the graph, with the node of an id in the place of each `{name}`."""
-    iris = {name: str(entity_iri(node)) for name, node in nodes.items()}
+    iris = {name: str(NAMES.entity(node)) for name, node in nodes.items()}
     for name, iri in iris.items():
         pattern = pattern.replace("{" + name + "}", iri)
     return bool(store.query(f"ASK {{ {pattern} }}", prefixes=PREFIXES))
@@ -114,7 +116,7 @@ def test_hostile_names_come_back(name: str) -> None:
     graph = graph_named(name)
     found = triples(graph)
     for node in graph:
-        labels = [t.object for t in found if t.subject == entity_iri(node) and t.predicate == term("skos:prefLabel")]
+        labels = [t.object for t in found if t.subject == NAMES.entity(node) and t.predicate == term("skos:prefLabel")]
         assert labels == [Literal(name, language="zh")]
     assert len(rdflib.Graph().parse(data=written(graph), format="turtle")) == len(found)
 
@@ -127,9 +129,9 @@ def test_any_name_comes_back(name: str) -> None:
 
 @given(st.text(".:-_~%/'\"#林·“ 0é\u2028🏮!$&()*+,;=[]@\\", max_size=5))
 def test_rdflib_reads_any_prefixed_name(name: str) -> None:
-    text = turtle.turtle([Triple(entity_iri(name), term("rdf:type"), own(name))])
+    text = turtle.turtle([Triple(NAMES.entity(name), term("rdf:type"), own(name))])
     triple = next(iter(rdflib.Graph().parse(data=text, format="turtle")))
-    assert (str(triple[0]), str(triple[2])) == (entity_iri(name).value, own(name).value)
+    assert (str(triple[0]), str(triple[2])) == (NAMES.entity(name).value, own(name).value)
 
 
 def test_every_entity_and_every_fact_says_where_it_comes_from(store: Store) -> None:
@@ -161,14 +163,14 @@ def test_a_passage_is_the_slice_of_its_document(store: Store) -> None:
     for row in rows:
         start, end = int(row["start"].value), int(row["end"].value)
         assert row["text"].value == PAGE[start:end]
-        assert row["file"] == document_iri(DOCUMENT)
-        assert row["passage"].value == f"{document_iri(DOCUMENT).value}#char={start},{end}"
+        assert row["file"] == NAMES.document(DOCUMENT)
+        assert row["passage"].value == f"{NAMES.document(DOCUMENT).value}#char={start},{end}"
 
 
-def test_a_passage_of_a_mention_is_quoted_from_the_article(store: Store) -> None:
+def test_a_passage_is_quoted_from_its_article_and_its_document(store: Store) -> None:
     pattern = "{c} prov:wasDerivedFrom ?passage . ?passage prov:wasQuotedFrom {a} , ?file . ?file a kg:Document"
     assert holds(store, pattern, c=COUNTY, a=ARTICLE)
-    assert not holds(store, pattern.replace("{c}", "{he}"), he=HE, a=ARTICLE)
+    assert holds(store, pattern.replace("{c}", "{he}"), he=HE, a=ARTICLE)
 
 
 def test_a_post_is_a_membership_in_a_body(store: Store) -> None:
@@ -271,7 +273,7 @@ def test_cooperation_holds_either_way_round(store: Store) -> None:
         {**row, "source": row["target"], "target": row["source"]} if row["type"] == "cooperates_with" else row
         for row in EDGES
     ]
-    assert written(graph_of(NODES, reversed_edges)) == written(small_graph())
+    assert set(triples(graph_of(NODES, reversed_edges))) == set(triples(small_graph()))
 
 
 def test_the_data_set_names_the_tool_and_no_clock_time(store: Store) -> None:

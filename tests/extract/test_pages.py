@@ -399,6 +399,75 @@ def test_the_width_of_a_page_is_that_of_its_columns() -> None:
     assert {"林远舟", "陈明德", "王秀英", "李志强", "郑小川"} <= there
 
 
+def test_a_member_whose_place_alone_is_named() -> None:
+    page = """乐昌市关于成立森林小镇建设工作领导小组的通知
+决定成立乐昌市森林小镇建设工作领导小组：
+组  长：林远舟（市委书记）
+成  员：陈明德（市人大办）
+        王秀英（坪石镇）
+"""
+    works_for = {(f.subject[1], f.object) for f in facts(read(page), "works_for")}
+    assert works_for == {
+        ("陈明德", ("organization", "乐昌市人大常委会办公室")),
+        ("王秀英", ("district", "坪石镇")),
+    }
+
+
+def test_a_deputy_named_behind_the_head() -> None:
+    page = "安康市召开会议。宁陕县县长林远舟、副县长陈明德参加活动。"
+    assert {body for who, body, _ in held(read(page)) if who == "陈明德"} == {"宁陕县"}
+
+
+def test_what_one_works_with_is_a_campaign() -> None:
+    assert names(read("和静县要以定居兴牧工程为抓手，推行“政银企户保”扶贫模式。"), "campaign") == {
+        "定居兴牧工程",
+        "“政银企户保”扶贫模式",
+    }
+    assert names(read("县长说：“平利县将坚持‘生态立县、产业强县’战略。”"), "campaign") == {"‘生态立县、产业强县’战略"}
+
+
+def test_the_year_of_the_one_full_date_of_a_page() -> None:
+    page = """盐池县人民代表大会常务委员会任免名单
+（2021年6月25日盐池县第十七届人民代表大会常务委员会第三十六次会议通过）
+任命：
+林远舟为盐池县教育局局长。
+
+盐池县人大常委会举行第三十六次会议
+    本报讯（记者 侯晓芳）6月25日，盐池县人大常委会举行第三十六次会议。会议审议了2020年决算的报告。
+县人大常委会主任陈明德主持会议，副主任王秀英、尤立新及委员共21人出席。
+"""
+    found = read_page(Page("made.txt", page), recogniser())
+    held_on = {row.get("date") for each in found for (kind, _), row in each.attributes.items() if kind == "event"}
+    assert held_on == {"2021-06-25"}
+    assert "尤立新" in set().union(*(names(each, "official") for each in found))
+
+
+def test_where_firms_are() -> None:
+    page = "林远舟考察了岚皋经济开发区的远山米业有限公司、清泉药业有限公司，听取了青松集团汇报。"
+    where = {(f.subject[1], f.object[1]) for f in facts(read("岚皋县委书记" + page), "located_in")}
+    assert where == {(firm, "岚皋经济开发区") for firm in ("远山米业有限公司", "清泉药业有限公司")}
+
+
+def test_public_schools_are_their_places_own() -> None:
+    page = "陈明德任府谷县第一中学校长，王秀英任府谷县人民医院院长，李志强任府谷县远山中学校长。"
+    owned = {f.subject[1] for f in facts(read(page), "belongs_to")}
+    assert owned == {"府谷县第一中学", "府谷县人民医院"}
+
+
+def test_a_firm_behind_our_city_is_named_by_itself() -> None:
+    page = "近日，瑞金市召开会议。我市福建绿源食品有限公司获奖。"
+    assert "福建绿源食品有限公司" in names(read(page), "organization")
+
+
+def test_a_resume_of_nothing_but_posts() -> None:
+    page = "林远舟简历：2006年3月任青田县委副书记、县长；2011年8月任青田县人大常委会主任。"
+    assert when(read(page)) == {
+        ("林远舟", "县委副书记"): ("2006-03", ""),
+        ("林远舟", "县长"): ("2006-03", ""),
+        ("林远舟", "人大常委会主任"): ("2011-08", ""),
+    }
+
+
 def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")

@@ -1,0 +1,178 @@
+"""The graph as RDF statements, a section at a time, so that no more than a section is ever held.
+
+A section is a thing with all that is known of it, or a document with its passages. Sections come in an order that does
+not depend on how the graph was built, and no statement comes in two of them.
+
+`sections` has everything in one graph. `quads` has the same, with what an article says in a named graph: the IRI of the
+article. What was concluded, what describes things, and the data set itself stay in the default graph.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.export import dataset, facts, ontology, things
+from kg.export.articles import Articles, Row
+from kg.export.facts import typed
+from kg.export.shared import Shared
+from kg.export.terms import BASE, Names, Statement, names, term, text
+from kg.graph import Graph
+
+_Edge = tuple[str, str, str, Row]  # name of the fact, source, target, attributes
+
+
+def names_of(graph: Graph) -> Names:
+    """The names of a graph's things, under the base that it was given."""
+    return names(str(graph.graph.get("base_iri", BASE)))
+
+
+@cache
+def _order(predicate: NamedNode) -> str:
+    """What a predicate sorts by: the classes of a subject come first."""
+    return "" if predicate == term("rdf:type") else str(predicate)
+
+
+def ordered(found: Iterable[Statement]) -> list[Statement]:
+    """Statements each once, by subject in the order in which they come, its classes first."""
+    subjects: dict[NamedNode, set[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(set)
+    for subject, predicate, object_ in found:
+        subjects[subject].add((predicate, object_))
+    return [
+        (subject, *pair)
+        for subject, pairs in subjects.items()
+        for pair in sorted(pairs, key=lambda pair: (_order(pair[0]), str(pair[1])))
+    ]
+
+
+def _edges_from(graph: Graph, node: str) -> list[_Edge]:
+    edges = (
+        (facts.fact_name(node, target, row), node, target, row) for _, target, row in graph.out_edges(node, data=True)
+    )
+    return sorted(edges, key=lambda edge: (edge[3]["type"], edge[2], edge[0]))
+
+
+def _document(names: Names, document: str) -> Iterator[Statement]:
+    subject = names.document(document)
+    yield from typed(subject, "kg:Document", "schema:DigitalDocument", "prov:Entity")
+    yield subject, term("dcterms:identifier"), text(document)
+
+
+def _passage(names: Names, passage: Row, article: str | None) -> Iterator[Statement]:
+    """Where a passage stands, what it says word for word, and what it is quoted from."""
+    document, start, end = passage["document"], passage["start"], passage["end"]
+    subject = names.passage(document, start, end)
+    yield from typed(subject, "oa:TextPositionSelector", "prov:Entity")
+    yield subject, term("oa:start"), Literal(str(start), datatype=term("xsd:nonNegativeInteger"))
+    yield subject, term("oa:end"), Literal(str(end), datatype=term("xsd:nonNegativeInteger"))
+    yield subject, term("prov:value"), text(passage["text"])
+    yield subject, term("prov:wasQuotedFrom"), names.document(document)
+    if article is not None:
+        yield subject, term("prov:wasQuotedFrom"), names.entity(article)
+
+
+def _quoted(graph: Graph, articles: Articles) -> Iterator[tuple[Row, str | None]]:
+    """Every passage of the graph, with its article."""
+    for _, row in graph.nodes(data=True):
+        for passage in row.get("evidence", ()):
+            yield passage, articles.of(passage)
+    for source, target, row in graph.edges(data=True):
+        for passage in row.get("evidence", ()):
+            yield passage, articles.of_edge(source, target, row, passage)
+
+
+def _place(quoted: tuple[Row, str | None]) -> tuple[int, int, str]:
+    passage, article = quoted
+    return passage["start"], passage["end"], article or ""
+
+
+def _whole(graph: Graph, names: Names, documents: Iterable[str]) -> list[Statement]:
+    return ordered(dataset.statements(graph, names, documents))
+
+
+def sections(graph: Graph) -> Iterator[list[Statement]]:
+    """Everything that the graph says, and the vocabulary in which it says it."""
+    names, articles = names_of(graph), Articles(graph)
+    passages: dict[str, list[Row]] = defaultdict(list)
+    # What an article is known to say where another should stand: an imprint at the foot of the page, for one
+    besides: dict[str, list[tuple[Row, str | None]]] = defaultdict(list)
+    for passage, article in _quoted(graph, articles):
+        if article == articles.of(passage):
+            passages[passage["document"]].append(passage)
+        else:
+            besides[passage["document"]].append((passage, article))
+    documents = sorted(passages.keys() | besides.keys())
+    yield ordered(ontology.statements())
+    yield _whole(graph, names, documents)
+    for node in sorted(graph):
+        found = [*things.statements(graph, names, node), *things.origins(names, node, graph.nodes[node])]
+        for edge in _edges_from(graph, node):
+            found += facts.statements(graph, names, *edge)
+        yield ordered(found)
+    for document in documents:
+        found = list(_document(names, document))
+        quoted = [(passage, articles.of(passage)) for passage in passages.pop(document, ())]
+        for passage, article in sorted([*quoted, *besides.pop(document, ())], key=_place):
+            found += _passage(names, passage, article)
+        yield ordered(found)
+    for described in Shared(graph).statements(names):
+        yield ordered(described)
+
+
+def quads(graph: Graph) -> Iterator[tuple[NamedNode | None, list[Statement]]]:
+    """The same as a data set: first the sections of the default graph (None), then one for each article."""
+    names, articles = names_of(graph), Articles(graph)
+    said: dict[str, tuple[list[str], list[_Edge]]] = defaultdict(lambda: ([], []))
+    documents: set[str] = set()
+    loose: dict[str, list[Row]] = defaultdict(list)
+    for passage, article in _quoted(graph, articles):
+        documents.add(passage["document"])
+        if article is None:
+            loose[passage["document"]].append(passage)
+    yield None, ordered(ontology.statements())
+    yield None, _whole(graph, names, sorted(documents))
+    for node in sorted(graph):
+        row = graph.nodes[node]
+        found = list(things.statements(graph, names, node))
+        shares = articles.shares(node, "", {**row, "type": ""})
+        for article in shares:
+            if article is not None:
+                said[article][0].append(node)
+        if None in shares:
+            found += things.origins(names, node, {**row, **shares[None], "type": row["type"]})
+        for name, source, target, edge in _edges_from(graph, node):
+            for article, share in articles.shares(source, target, edge).items():
+                if article is None:
+                    found += facts.statements(graph, names, name, source, target, share)
+                else:
+                    said[article][1].append((name, source, target, share))
+        yield None, ordered(found)
+    for document in sorted(documents):
+        found = list(_document(names, document))
+        for passage in sorted(loose[document], key=lambda each: _place((each, None))):
+            found += _passage(names, passage, None)
+        yield None, ordered(found)
+    for described in Shared(graph).statements(names):
+        yield None, ordered(described)
+    for article in sorted(said):
+        yield names.entity(article), ordered(_said(graph, names, articles, article, *said.pop(article)))
+
+
+def _said(
+    graph: Graph, names: Names, articles: Articles, article: str, nodes: list[str], edges: list[_Edge]
+) -> Iterator[Statement]:
+    """What one article says: its facts, what it names, and the passages of both."""
+    passages: list[Row] = []
+    for node in nodes:
+        row = graph.nodes[node]
+        here = [passage for passage in row["evidence"] if articles.of(passage) == article]
+        yield from things.origins(names, node, {**row, "evidence": here})
+        passages += here
+    for name, source, target, share in edges:
+        yield from facts.statements(graph, names, name, source, target, share)
+        passages += share["evidence"]
+    for passage in sorted(passages, key=lambda each: _place((each, None))):
+        yield from _passage(names, passage, article)

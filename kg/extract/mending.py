@@ -1,0 +1,142 @@
+"""The recogniser's words as the text means them: names, verbs and bodies that it took for one word, names cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from kg.lexicon.divisions import DIVISIONS
+from kg.recognise import Token
+from kg.text.credits import is_name
+
+# what the last character of a name may be taken for, and what may well stand behind a name three times
+_NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
+_ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
+_BEFORE_TAKING = frozenset(
+    {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
+)
+_GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
+_GIVEN_ALONE = frozenset({"授予"})
+_ALWAYS = 3  # times
+# words that 任 begins and that tell of posts, where 任|锦绣|集团… tells who takes one
+_OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务", "任何", "任意", "任前")
+
+
+def mended(tokens: Iterable[Token]) -> list[Token]:
+    """The words of an article, cut and joined as they are meant. Together they are the same text."""
+    return _same_names(_apart(list(_verbs_apart(tokens))))
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
+    林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
+    tokens = [part for token in tokens for part in _at_comrade(token)]
+    names = {token.word for token in tokens if token.tag == "PER"}
+    found: list[Token] = []
+    for token, following in zip_longest(tokens, tokens[1:]):
+        behind = following.word if following is not None and following.start == token.end else ""
+        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind) if len(token.word) >= 3 else []
+        start = 0
+        for end, tag in [*cuts, (len(token.word), "ORG" if cuts else token.tag)]:
+            found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
+            start = end
+    return found
+
+
+def _at_comrade(token: Token) -> Iterator[Token]:
+    """The parts of a word that holds 同志: 林远舟|同志, 同志|远山集团有限公司."""
+    word, at = token.word, token.word.find("同志")
+    if token.tag != "ORG" or at < 0 or len(word) < 4 or (at > 0 and not is_name(word[:at])):
+        yield token
+        return
+    cuts = [(0, at, "PER"), (at, at + 2, "n"), (at + 2, len(word), token.tag)]
+    for start, end, tag in cuts:
+        if start < end:
+            yield Token(word[start:end], tag, token.start + start, token.start + end)
+
+
+def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> list[tuple[int, str]]:
+    """Where a word is to be cut before a division's name or a post, and what the parts are; `behind` follows it."""
+    word = token.word
+    if word.startswith("其中共"):
+        return [(1, "r")]  # 免去|其|中共青禾县委书记
+    if word[0] == "原" and not _begins_with_a_division(word + behind) and _begins_with_a_division(word[1:] + behind):
+        return [(1, "n")]
+    if token.tag == "PER" and word[-1] == "任" and is_name(word[:-1]) and _begins_with_a_division(behind):
+        return [(len(word) - 1, "PER")]
+    if behind_a_name and word[0] == "任" and token.tag not in ("PER", "LOC"):
+        taken = _begins_with_a_division(word[1:]) or (len(word) >= 3 and word[:2] not in _OF_POSTS)
+        return [(1, "v")] if taken else []
+    if token.tag not in ("PER", "ORG") or len(word) < 4:
+        return []
+    for length in (3, 2, 4):
+        name, rest = word[:length], word[length:]
+        known = name in names and name != word
+        if not rest or not (known or (token.tag == "PER" and len(word) >= 5)) or not is_name(name):
+            continue
+        if _begins_with_a_division(rest + (behind if known else "")):
+            return [(length, "PER")]
+        if rest[0] == "任" and _begins_with_a_division(rest[1:]):
+            return [(length, "PER"), (length + 1, "v")]
+    return []
+
+
+def _begins_with_a_division(word: str) -> bool:
+    return any(DIVISIONS.full(word[:end]) for end in range(2 if word[1:2] == "县" else 3, min(len(word), 12) + 1))
+
+
+def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, with the verb cut off that was taken for the beginning of a place or a body: 拟|任|县…,
+    同志|任|县府…, 授予|县…."""
+    before = ""
+    for token in tokens:
+        pieces = [token]
+        if token.word in _GIVEN_ALONE:
+            pieces = [replace(token, tag="v")]
+        elif token.tag in ("LOC", "ORG", "n", "nz", "v") and (given := _GIVEN.match(token.word)):
+            pieces = _cut(token, len(given["mate"] or ""), given.end())
+        elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
+            pieces = _cut(token, 0, 1)
+        yield from pieces
+        before = "同志" if token.tag in ("PER", "TIME") else token.word
+
+
+def _cut(token: Token, verb: int, rest: int) -> list[Token]:
+    """The token's words: what stands before its verb, the verb, and what the verb governs."""
+    ends = (0, verb, rest, len(token.word))
+    tags = ("n", "v", "n" if token.tag == "v" or len(token.word) - rest == 1 else token.tag)
+    return [
+        Token(token.word[a:b], tag, token.start + a, token.start + b)
+        for (a, b), tag in zip(pairwise(ends), tags, strict=True)
+        if a < b
+    ]
+
+
+def _same_names(tokens: list[Token]) -> list[Token]:
+    """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
+
+    One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
+    """
+    names = {token.word for token in tokens if token.tag == "PER" and len(token.word) == 3}
+    behind: dict[str, list[Token]] = {}
+    for token, following in pairwise(tokens):
+        if token.tag == "PER" and len(token.word) == 2:
+            behind.setdefault(token.word, []).append(following)
+    for short, rows in behind.items():
+        last = rows[0]
+        always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
+        if always and len(last.word) == 1 and last.tag in _NAME_ENDS and last.word not in _ADVERBS:
+            names.add(short + last.word)
+    whole: list[Token] = []
+    for token in tokens:
+        name = whole[-1] if whole else None
+        cut = name is not None and name.tag == "PER" and name.end == token.start
+        if name is not None and cut and name.word + token.word[0] in names:
+            whole[-1] = Token(name.word + token.word[0], "PER", name.start, token.start + 1)
+            if len(token.word) > 1:  # 林方|远赴, and 林方远 elsewhere
+                whole.append(Token(token.word[1:], token.tag, token.start + 1, token.end))
+        else:
+            whole.append(token)
+    return whole
