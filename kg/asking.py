@@ -78,15 +78,16 @@ def search(words: tuple[str, ...], graph: Path, limit: int, form: str) -> int:
 
     asked = " ".join(words)
     found = index(graph).find(asked, limit)
-    from kg.query.hits import table, written
+    from kg.query.hits import show, written
 
-    if form != "table":
-        with terminal.output():
-            sys.stdout.write(written(found, form))
-    elif found:
-        terminal.show(table(found, asked))
-    else:
+    if form == "table" and not found:
         terminal.complain(f"{graph}: nothing has {asked!r}")
+        return DONE
+    with terminal.output():
+        if form == "table":
+            show(found, asked, sys.stdout)
+        else:
+            sys.stdout.write(written(found, form))
     return DONE
 
 

@@ -7,9 +7,9 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TextIO
 
-from rich.console import Group, RenderableType
+from rich.console import Console
 from rich.text import Text
 
 from kg.export.characters import for_terminal
@@ -61,7 +61,7 @@ def _marked(quote: str, words: Sequence[str]) -> Text:
     return shown.append(text[end:])
 
 
-def _lines(hit: Hit, words: Sequence[str]) -> Iterator[RenderableType]:
+def _lines(hit: Hit, words: Sequence[str]) -> Iterator[Text]:
     kind = "" if hit.kind == "fact" else f"  {hit.type}"  # the label of a fact says of which relation it is
     yield Text(for_terminal(hit.label), "bold").append(kind, "not bold")
     for quote in hit.quotes:
@@ -70,6 +70,12 @@ def _lines(hit: Hit, words: Sequence[str]) -> Iterator[RenderableType]:
     yield Text(f"  {for_terminal(hit.iri)}", "dim")
 
 
-def table(hits: Sequence[Hit], words: str) -> RenderableType:
-    """The hits for the eye, the words in brackets where a passage has them as they were given."""
-    return Group(*(line for hit in hits for line in _lines(hit, words.split())))
+def show(hits: Sequence[Hit], words: str, stream: TextIO) -> None:
+    """Write the hits for the eye, the words in brackets where a passage has them as they were given."""
+    console = Console(file=stream, highlight=False) if stream.isatty() else None
+    for hit in hits:
+        for line in _lines(hit, words.split()):
+            if console:
+                console.print(line)
+            else:
+                stream.write(f"{line.plain}\n")

@@ -82,8 +82,8 @@ class Hit:
 
 
 def normal(text: str) -> str:
-    """`text` in one width and one case."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """`text` in one width and one case, without the character at which SQLite would take a text to end."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("\0", " ")
 
 
 class Index:
@@ -101,7 +101,7 @@ class Index:
 
         Raises `KgError` where there are no words.
         """
-        asked = list(dict.fromkeys(normal(words).replace("\0", " ").split()))
+        asked = list(dict.fromkeys(normal(words).split()))
         if not asked:
             raise KgError("nothing to search for: give a word, or several that must all be found")
         rows = [row for kind in ("entity", "fact") for row in self._things(kind, asked, limit)]
