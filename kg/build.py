@@ -7,11 +7,12 @@ paths ─► sources ─► read ─► read_page ─► assemble ─► problem
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,11 +24,15 @@ from kg.cache.findings import packed, unpacked
 from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
 from kg.export.dataset import settings
+from kg.export.parts import Parts
 from kg.graph import Graph, assemble, problems
 from kg.model import Findings, Page
 from kg.resolve.identity import decisions_of
 from kg.text.read import read, sources
 from kg.vocabulary import VOCABULARY
+
+MANY = 500
+"""Pages of a collection from which on it is worth writing its files in two processes."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is to do."""
@@ -85,17 +90,17 @@ def build(
     _check_writable(output)
     decisions = decisions_of(identity, output)
     pages, skipped = _decoded(sources(paths))
-    with Cache(cache) as kept:
+    with Cache(cache) as kept, _uncollected():
         findings, anew = _read(pages, recogniser, workers, kept, progress)
-    progress("joining", 0, 1)
-    graph = assemble(findings, decisions)
-    if broken := problems(graph):
-        raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
-
-    graph.graph.update(about)
-    progress("writing", 0, 1)
-    texts = {page.document: page.text for page in pages}
-    files = write_all(graph, output, {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)})
+        progress("joining", 0, 1)
+        graph = assemble(findings, decisions)
+        if broken := problems(graph):
+            raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
+        graph.graph.update(about)
+        progress("writing", 0, 1)
+        texts = {page.document: page.text for page in pages}
+        writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)}
+        files = write_all(graph, output, writers, kept)
     entities = Counter(row["type"] for _, row in graph.nodes(data=True))
     relations = Counter(row["type"] for _, _, row in graph.edges(data=True))
     return Summary(
@@ -143,7 +148,9 @@ def _read(
     before = len(pages) - len(fresh)
     if before:
         progress("reading", before, len(pages))
-    with closing(engine.suited(len(fresh), workers)(partial(_packed, recogniser), list(fresh.values()))) as results:
+    # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
+    suited = engine.suited(len(fresh), workers, apart=len(pages) > MANY and engine.can_fork())
+    with closing(suited(partial(_packed, recogniser), list(fresh.values()))) as results:
         for done, (each, value) in enumerate(zip(fresh, results, strict=True), start=before + 1):
             values[each] = value
             kept.put(each, value)
@@ -152,6 +159,19 @@ def _read(
     for each, page, findings in zip(keys, pages, said, strict=True):
         found += unpacked(values[each], page) if findings is None else findings
     return found, len(fresh)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles. There are next to none, and looking for them among millions of rows that all
+    stay takes as long as making them does."""
+    were = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if were:
+            gc.enable()
 
 
 def _said(value: bytes | None, page: Page) -> tuple[Findings, ...] | None:
@@ -174,10 +194,10 @@ _recogniser = functools.cache(recognise.load)  # once a process: it takes as lon
 def _with_texts(write: Writer, texts: Mapping[str, str]) -> Writer:
     """The writer of the page, given the texts to quote from. No other file is to hold them, nor the graph."""
 
-    def writer(graph: Graph, stream: TextIO) -> None:
+    def writer(graph: Graph, stream: TextIO, parts: Parts) -> None:
         quoting = graph.copy(as_view=True)
         quoting.graph = {**graph.graph, "documents": texts}
-        write(quoting, stream)
+        write(quoting, stream, parts)
 
     return writer
 

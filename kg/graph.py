@@ -10,9 +10,9 @@ are the other ways in which it is written.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -43,6 +43,8 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
     spans: dict[str, set[Span]] = defaultdict(set)
     edges: dict[_Key, set[_Said]] = defaultdict(set)
     posts: dict[tuple[str, str], list[tenure.Statement]] = defaultdict(list)
+    told: dict[str, list[tuple[str, str, tuple[tuple[str, str], ...], dict[str, Any]]]] = defaultdict(list)
+    passages = _Passages()
 
     for entity in {id(e): e for e in entity_of.values()}.values():
         nodes[entity.id] = {"type": entity.type, "name": entity.name}
@@ -50,13 +52,16 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
         forms[entity.id] |= entity.names
     for number, findings in enumerate(articles):
         article = _article_node(findings, nodes, spans)
-        published = findings.article.published
+        named: dict[str, set[Span]] = defaultdict(set)
         for mention in findings.mentions:
             node = entity_of[number, mention.type, mention.name].id
             forms[node].add(mention.form)
             spans[node].add(mention.span)
             if mention.type != "journalist":
-                edges[article, "mentions", node, ()].add((mention.span, published))
+                named[node].add(mention.span)
+        seen = {"as_of": findings.article.published} if findings.article.published else {}
+        for node, said in named.items():
+            told[article].append(("mentions", node, (), {"type": "mentions", **seen, **passages.of(said)}))
         for (type_, name), attributes in findings.attributes.items():
             local = entity_of.get((number, type_, name))
             if local is not None:
@@ -77,25 +82,26 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
                 rows = edges[source, fact.relation, target, fact.qualifiers]
                 rows |= {(span, when) for span in fact.spans} or ({(None, when)} if when else set())
 
-    told = {
-        (s, r, t, q): {"type": r, **dict(q), **_dates(rows), **_passages(rows)} for (s, r, t, q), rows in edges.items()
-    }
+    for (source, relation, target, qualifiers), rows in edges.items():
+        row = {"type": relation, **dict(qualifiers), **_dates(rows), **passages.dated(rows)}
+        told[source].append((relation, target, qualifiers, row))
     for (source, target), statements in posts.items():
         names = [_without_breaks(form) for form in forms[target]] if nodes[target]["type"] == "organization" else []
-        told |= {(source, "holds_post", target, key): row for key, row in _held(statements, names)}
+        told[source] += (("holds_post", target, key, row) for key, row in _held(statements, names, passages))
     graph: Graph = nx.MultiDiGraph(generator=f"kg {__version__}")
-    used = {end for source, _, target, _ in told for end in (source, target)}
+    used = set(told) | {target for rows in told.values() for _, target, _, _ in rows}
     for node in sorted(nodes):
         row = nodes[node]
         if not spans[node] and (node not in used or row["type"] != "district"):
             continue  # nothing in a text names it
         clean = {_without_breaks(form) for form in forms[node]} - {row["name"]}
         row["aliases"] = sorted(clean)
-        row.update(_passages({(span, "") for span in spans[node]}))
+        row.update(passages.of(spans[node]))
         graph.add_node(node, **row)
-    for (source, _, target, _), row in sorted(told.items(), key=lambda item: item[0]):
-        if source in graph and target in graph:
-            graph.add_edge(source, target, **row)
+    for source in list(graph):
+        for _, target, _, row in sorted(told.get(source, ()), key=itemgetter(0, 1, 2)):
+            if target in graph:
+                graph.add_edge(source, target, **row)
     return graph
 
 
@@ -124,26 +130,51 @@ def _date(fact: Fact, findings: Findings) -> str:
 
 
 def _dates(rows: Iterable[_Said]) -> dict[str, Any]:
-    seen = sorted({when for _, when in rows} - {""})
+    seen = sorted({when for _, when in rows if when})
     return {**({"as_of": seen[0]} if seen else {}), **({"seen": seen} if len(seen) > 1 else {})}
 
 
-def _passages(rows: Iterable[_Said]) -> dict[str, Any]:
-    """The evidence of a node or an edge, each passage with its date where they differ; the mark of an inference."""
-    told = sorted((span, when) for span, when in rows if span is not None)
-    if not told:
-        return {"inferred": True}
-    dated = len({when for _, when in told}) > 1
-    return {"evidence": [_passage(span, date=when if dated else "") for span, when in told]}
+class _Passages:
+    """Evidence, or the mark of an inference. A passage that several nodes and edges rest on is one dict: there are two
+    for each, and what is made of one of them need not be made again."""
 
+    def __init__(self) -> None:
+        self._made: dict[tuple[str | Span, ...], dict[str, Any]] = {}
 
-def _passage(span: Span, **more: str) -> dict[str, Any]:
-    known = {name: value for name, value in more.items() if value}
-    return {"document": span.document, "start": span.start, "end": span.end, "text": span.text, **known}
+    def of(self, spans: Iterable[Span]) -> dict[str, Any]:
+        """Of a node, or of an edge with one date."""
+        return self._grounds([self.passage(span) for span in sorted(spans)])
+
+    def dated(self, rows: Iterable[_Said]) -> dict[str, Any]:
+        """Of an edge, each passage with its date where they differ."""
+        told = sorted((span, when) for span, when in rows if span is not None)
+        several = len({when for _, when in told}) > 1
+        return self._grounds([self.passage(span, when if several else "") for span, when in told])
+
+    def of_post(self, told: Iterable[tuple[Span, str, str]], several: bool) -> dict[str, Any]:
+        """Of a post, each passage with what it says of it, and its date where it says anything or there are several."""
+        return self._grounds(
+            [self.passage(span, date if several or says else "", says) for span, date, says in sorted(told)]
+        )
+
+    def passage(self, span: Span, date: str = "", says: str = "") -> dict[str, Any]:
+        made = self._made.get((span, date, says))
+        if made is None:
+            made = {"document": span.document, "start": span.start, "end": span.end, "text": span.text}
+            if date:
+                made["date"] = date
+            if says:
+                made["says"] = says
+            self._made[span, date, says] = made
+        return made
+
+    @staticmethod
+    def _grounds(passages: list[dict[str, Any]]) -> dict[str, Any]:
+        return {"evidence": passages} if passages else {"inferred": True}
 
 
 def _held(
-    statements: Iterable[tenure.Statement], names: Iterable[str]
+    statements: Iterable[tenure.Statement], names: Iterable[str], passages: _Passages
 ) -> Iterator[tuple[tuple[tuple[str, str], ...], dict[str, Any]]]:
     """The edges of a person's posts in a body of these names: one for each tenure, with what tells it from others."""
     seats: dict[str, list[tenure.Statement]] = defaultdict(list)
@@ -159,13 +190,12 @@ def _held(
                 row["aliases"] = sorted(written[1:])
             several = len({each.date for each in held.statements}) > 1
             told = {(s, e.date, "" if e.says == tenure.SEEN else e.says) for e in held.statements for s in e.spans}
-            passages = [_passage(s, date=date if several or says else "", says=says) for s, date, says in sorted(told)]
             row |= _dates((None, when) for when in held.seen)
-            yield key, {"type": "holds_post", **row, **({"evidence": passages} if passages else {"inferred": True})}
+            yield key, {"type": "holds_post", **row, **passages.of_post(told, several)}
 
 
 def _without_breaks(form: str) -> str:
-    return re.sub(r"\s", "", form)
+    return "".join(form.split())
 
 
 _COMPARATORS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": ""}

@@ -82,6 +82,11 @@ class Cache:
         if self._path is not None:
             self._open(self._path)
 
+    @property
+    def usable(self) -> bool:
+        """Whether what is put will be kept."""
+        return self._db is not None
+
     def _open(self, path: Path) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,6 +120,17 @@ class Cache:
             if damaged
             else f"{self._path}: the cache cannot be used ({why}); built without it. Name another folder with --cache"
         )
+
+    def beside(self) -> Cache:
+        """The same for another process, which may not use this one's connection: to be closed before this one is."""
+        other = Cache(None)
+        if self._db is not None and self._path is not None:
+            other._path, other._build, other._limit = self._path, self._build, sys.maxsize
+            try:
+                other._db = _connected(self._path)
+            except (sqlite3.Error, KgError) as error:
+                other._give_up(error)
+        return other
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values that are there, by key."""

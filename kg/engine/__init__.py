@@ -4,6 +4,7 @@ An engine is told what to do with one item and given all of them; it gives the r
 it is told must be a pure function, and one that can be pickled: then no result depends on the engine.
 """
 
+from kg.engine.beside import beside, can_fork
 from kg.engine.local import Engine, in_process, pool, suited
 
-__all__ = ["Engine", "in_process", "pool", "suited"]
+__all__ = ["Engine", "beside", "can_fork", "in_process", "pool", "suited"]

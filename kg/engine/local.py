@@ -29,12 +29,13 @@ class Engine(Protocol):
         ...
 
 
-def suited(items: int, workers: int | None = None) -> Engine:
-    """The engine for so many items: with `workers` processes, or with as many as pay for themselves."""
+def suited(items: int, workers: int | None = None, apart: bool = False) -> Engine:
+    """The engine for so many items: with `workers` processes, or with as many as pay for themselves. With `apart`, what
+    the work needs is not to be loaded here, however little there is to do."""
     if workers is None:
-        workers = 1 if items <= FEW else _processors()
+        workers = 1 if items <= FEW else processors()
     workers = min(workers, items)
-    return in_process if workers <= 1 else pool(workers)
+    return in_process if workers <= 1 and not (apart and items) else pool(max(workers, 1))
 
 
 def in_process(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
@@ -51,9 +52,9 @@ def pool(workers: int) -> Engine:
 
     def engine(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
         share = max(1, min(_SHARE, len(items) // (4 * workers)))
-        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=end_with_parent)
         try:
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 results = executor.map(function, items, chunksize=share)
             yield from results
         except BrokenProcessPool:
@@ -66,7 +67,7 @@ def pool(workers: int) -> Engine:
     return engine
 
 
-def _processors() -> int:
+def processors() -> int:
     """The processors that this process may use; a container may have fewer than its machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -74,7 +75,7 @@ def _processors() -> int:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Ctrl-C is kept back for the time, and from the processes started meanwhile for good.
 
     The terminal sends it to all of them; this process alone is to answer, or each would print where it stood.
@@ -89,7 +90,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """In a worker: end when the process that started it is gone, killed perhaps, and can no longer say so."""
     parent = multiprocessing.parent_process()
 

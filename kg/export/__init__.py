@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,16 +13,22 @@ from typing import TYPE_CHECKING, TextIO, TypeAlias
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.cache import Cache
+    from kg.export.parts import Parts
     from kg.graph import Graph
 
-Writer: TypeAlias = "Callable[[Graph, TextIO], None]"
+Writer: TypeAlias = "Callable[[Graph, TextIO, Parts], None]"
+
+_PAGE = "graph.html"
+MANY = 5000
+"""Nodes of a graph from which on its page is worth a process of its own."""
 
 
 def _writer(module: str, name: str = "write") -> Writer:
     """The writer in a module beside this one, imported when it writes: a query is to start without it."""
 
-    def write(graph: Graph, stream: TextIO) -> None:
-        getattr(import_module(f"kg.export.{module}"), name)(graph, stream)
+    def write(graph: Graph, stream: TextIO, parts: Parts) -> None:
+        getattr(import_module(f"kg.export.{module}"), name)(graph, stream, parts)
 
     return write
 
@@ -30,7 +37,7 @@ WRITERS: Mapping[str, Writer] = {
     "graph.json": _writer("node_link"),
     "graph.graphml": _writer("graphml"),
     "graph.ttl": _writer("turtle"),
-    "graph.html": _writer("html"),
+    _PAGE: _writer("html"),
     "entities.csv": _writer("tables", "write_entities"),
     "relations.csv": _writer("tables", "write_relations"),
 }
@@ -51,19 +58,40 @@ def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
         raise KgError(f"{path}: cannot be written ({error.strerror or error}); name another file with -o") from error
 
 
-def write_all(graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS) -> list[Path]:
+def write_all(
+    graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS, cache: Cache | None = None
+) -> list[Path]:
     """Write every file of a build into `folder`, which is made where there is none; returns their paths.
 
+    Parts that the cache holds are not made again, and what is made is kept in it; the files are the same without it.
     The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
     as they are. Raises `KgError` where the folder cannot be written.
     """
+    from kg import engine
+    from kg.cache import Cache
+    from kg.export.parts import Parts
+
+    cache = cache if cache is not None else Cache(None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Within the folder: a move between file systems is not atomic
         with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
-            for name, write in writers.items():
+
+            def write(name: str, parts: Parts) -> None:
                 with (Path(aside) / name).open("w", encoding="utf-8", newline="\n") as stream:
-                    write(graph, stream)
+                    writers[name](graph, stream, parts)
+
+            def write_page() -> None:
+                with cache.beside() as kept:
+                    write(_PAGE, Parts(graph, kept, whole=False))
+
+            # The page takes about as long as all the rest
+            apart = _PAGE in writers and len(graph) > MANY
+            with engine.beside(write_page) if apart else nullcontext():
+                parts = Parts(graph, cache)
+                for name in writers:
+                    if not (apart and name == _PAGE):
+                        write(name, parts)
             for name in writers:
                 if (folder / name).is_dir():
                     raise IsADirectoryError(None, f"{name} in it is a folder")

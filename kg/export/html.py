@@ -23,6 +23,7 @@ import jinja2
 from markupsafe import Markup
 
 from kg.export.layout import HIDDEN, places
+from kg.export.parts import Parts
 from kg.graph import Graph
 from kg.vocabulary import VOCABULARY, Attribute, Label
 
@@ -50,7 +51,7 @@ Passage: TypeAlias = tuple[str, int, int]
 """Document, start and end in code points of the document."""
 
 
-def write(graph: Graph, stream: TextIO) -> None:
+def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write the page for the graph.
 
     `graph.graph["documents"]`, where it is there, maps a document's name to its text: the sentences around the evidence
@@ -70,7 +71,7 @@ def write(graph: Graph, stream: TextIO) -> None:
             policy=_policy(scripts, style),
             style=Markup(style),
             scripts=[Markup(text) for text in scripts],
-            data=Markup(_script_safe(_data(graph))),
+            data=Markup(_script_safe(_data(graph, parts or Parts(graph)))),
         )
     )
 
@@ -99,12 +100,12 @@ def _script_safe(data: Mapping[str, Any]) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _data(graph: Graph) -> dict[str, Any]:
+def _data(graph: Graph, parts: Parts) -> dict[str, Any]:
     """All that the page's scripts are given. `kg/page/data.js` says what each name holds."""
     from pyvis.network import Network  # takes half a second and IPython: only where a page is written
 
-    passages = _Passages(graph)
-    place = places(graph)
+    passages = _Passages(graph, parts)
+    place = places(graph, parts)
     net = Network(directed=True, cdn_resources="in_line")
     # Set, not added: add_node and add_edge look through all that is there already, each time
     net.nodes = [
@@ -121,7 +122,7 @@ def _data(graph: Graph) -> dict[str, Any]:
             "evidence": passages.numbers(row),
             **({"inferred": True} if row.get("inferred") else {}),
         }
-        for node, row in graph.nodes(data=True)
+        for node, row, _ in parts.nodes
     ]
     net.edges = [
         {
@@ -133,7 +134,7 @@ def _data(graph: Graph) -> dict[str, Any]:
             "evidence": passages.numbers(row),
             **({"inferred": True} if row.get("inferred") else {}),
         }
-        for number, (source, target, row) in enumerate(graph.edges(data=True))
+        for number, (source, target, row, _) in enumerate(parts.edges)
     ]
     net.set_options(json.dumps(OPTIONS))
     return {
@@ -187,19 +188,30 @@ class _Passages:
     node for the article; the text is there only where no context holds it.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, parts: Parts) -> None:
         texts = graph.graph.get("documents") or {}
         self._texts: dict[str, str] = dict(texts) if isinstance(texts, Mapping) else {}
         self._ends: dict[str, list[int]] = {}
-        self._articles = _article_ranges(graph)
+        self._articles = _article_ranges(parts)
         self._documents: dict[str, int] = {}
         self._contexts: dict[Passage, int] = {}
         self._passages: dict[tuple[str, int, int, str], int] = {}
+        self._known: dict[
+            int, int
+        ] = {}  # the numbers by the identity of the evidence, which lives as long as this does
+        self._sentences: dict[tuple[str, int, int], tuple[int, int, int]] = {}
         self._rows: list[list[int | str | None]] = []
 
     def numbers(self, row: Mapping[str, Any]) -> list[int]:
         """The numbers of the passages that a node or an edge rests on, in their order."""
-        return [self._number(item) for item in row.get("evidence") or ()]
+        known = self._known
+        found = []
+        for item in row.get("evidence") or ():
+            number = known.get(id(item))  # most passages stand at more than one node or edge, as one dict
+            if number is None:
+                number = known[id(item)] = self._number(item)
+            found.append(number)
+        return found
 
     def tables(self) -> dict[str, Any]:
         """The rows that the numbers stand for. A context is [start, text], start in code points of its document."""
@@ -210,10 +222,11 @@ class _Passages:
         }
 
     def _number(self, item: Mapping[str, Any]) -> int:
-        document, start, end, text = str(item["document"]), int(item["start"]), int(item["end"]), str(item["text"])
-        key = (document, start, end, text)
-        if key not in self._passages:
-            self._passages[key] = len(self._rows)
+        key = (item["document"], item["start"], item["end"], item["text"])
+        number = self._passages.get(key)
+        if number is None:
+            document, start, end, text = key
+            number = self._passages[key] = len(self._rows)
             context = self._context(document, start, end, text)
             self._rows.append(
                 [
@@ -225,7 +238,7 @@ class _Passages:
                     text if context is None else None,
                 ]
             )
-        return self._passages[key]
+        return number
 
     def _context(self, document: str, start: int, end: int, text: str) -> int | None:
         """The number of the sentence or sentences that hold the passage; None where the document does not have it."""
@@ -236,11 +249,21 @@ class _Passages:
             self._ends[document] = _sentence_ends(whole)
         ends = self._ends[document]
         first, last = bisect_right(ends, start), bisect_right(ends, end - 1)
-        low, high = (ends[first - 1] if first else 0), ends[last]
-        # Blanks around a sentence and a heading's hashes are no part of it, unless the evidence itself holds them
-        low = min(start, low + len(whole[low:high]) - len(whole[low:high].lstrip("# \t\r\n\u3000")))
-        high = max(end, low + len(whole[low:high].rstrip()))
-        return self._contexts.setdefault((document, low, high), len(self._contexts))
+        sentences = document, first, last
+        low, high, number = self._sentences.get(sentences, (end, start, 0))
+        if not low <= start < end <= high:
+            low, high = (ends[first - 1] if first else 0), ends[last]
+            # Blanks around a sentence and a heading's hashes are no part of it, unless the evidence itself holds them
+            low += len(whole[low:high]) - len(whole[low:high].lstrip("# \t\r\n\u3000"))
+            plain = low <= start
+            low = min(start, low)
+            high = low + len(whole[low:high].rstrip())
+            plain = plain and end <= high
+            high = max(end, high)
+            number = self._contexts.setdefault((document, low, high), len(self._contexts))
+            if plain:
+                self._sentences[sentences] = low, high, number
+        return number
 
     def _article(self, document: str, start: int, end: int) -> int | None:
         """The article around a passage; None where none or more than one may be."""
@@ -248,9 +271,9 @@ class _Passages:
         return around[0] if len(around) == 1 else None
 
 
-def _article_ranges(graph: Graph) -> dict[str, list[tuple[int, int, int]]]:
+def _article_ranges(parts: Parts) -> dict[str, list[tuple[int, int, int]]]:
     """By document, from where to where each of its articles reaches: as far as what it mentions. Number of the node."""
-    number = {node: index for index, node in enumerate(graph)}
+    number = {node.id: index for index, node in enumerate(parts.nodes)}
     reach: dict[tuple[str, int], tuple[int, int]] = {}
 
     def stretch(article: str, row: Mapping[str, Any]) -> None:
@@ -259,10 +282,10 @@ def _article_ranges(graph: Graph) -> dict[str, list[tuple[int, int, int]]]:
             low, high = reach.get(key, (item["start"], item["end"]))
             reach[key] = (min(low, item["start"]), max(high, item["end"]))
 
-    for node, row in graph.nodes(data=True):
+    for node, row, _ in parts.nodes:
         if row["type"] == "article":
             stretch(node, row)
-    for source, _, row in graph.edges(data=True):
+    for source, _, row, _ in parts.edges:
         if row["type"] == "mentions":
             stretch(source, row)
     ranges: dict[str, list[tuple[int, int, int]]] = defaultdict(list)

@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import math
 import random
+import struct
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
+from kg.export.parts import Parts, digest
 from kg.graph import Graph
 
 SEED = 20220809
@@ -55,15 +60,25 @@ class _Group:
     radius: float
 
 
-def places(graph: Graph) -> dict[str, Place]:
-    """A place for every node of the graph, the same whatever the order of its nodes and edges."""
+def places(graph: Graph, parts: Parts | None = None) -> dict[str, Place]:
+    """A place for every node of the graph, the same whatever the order of its nodes and edges.
+
+    A community that has not changed is laid out as it was, from `parts`.
+    """
     nodes = sorted(graph)
     if not nodes:
         return {}
-    weights, degrees = _links(graph, nodes)
+    parts = parts or Parts(graph)
+    weights, degrees = _links(parts, nodes)
     radii = [min(LARGEST, SMALLEST + 3 * math.sqrt(degree)) for degree in degrees]
     with _seeded():
-        groups = [_laid_out(members, weights, radii) for members in _communities(len(nodes), weights)]
+        communities = _communities(len(nodes), weights)
+    shapes = [
+        _Shape([radii[member] for member in members], links)
+        for members, links in zip(communities, _inner(communities, weights), strict=True)
+    ]
+    drawn = parts.made("layout", shapes, map(_digest, shapes), _points)
+    groups = [_group(*each) for each in zip(communities, shapes, drawn, strict=True)]
     found: dict[str, Place] = {}
     for community, (group, (left, top)) in enumerate(zip(groups, _packed(groups, weights), strict=True)):
         for member, (x, y) in zip(group.members, group.points, strict=True):
@@ -71,15 +86,15 @@ def places(graph: Graph) -> dict[str, Place]:
     return found
 
 
-def _links(graph: Graph, nodes: Sequence[str]) -> tuple[dict[tuple[int, int], float], list[int]]:
+def _links(parts: Parts, nodes: Sequence[str]) -> tuple[dict[tuple[int, int], float], list[int]]:
     """Undirected links between node numbers with their weights, and the number of drawn edges at each node."""
     number = {node: index for index, node in enumerate(nodes)}
     counts: dict[tuple[int, int], int] = defaultdict(int)
     mentioned_by: dict[int, list[int]] = defaultdict(list)
     degrees = [0] * len(nodes)
-    for source, target, relation in graph.edges(data="type"):
+    for source, target, row, _ in parts.edges:
         one, other = number[source], number[target]
-        if relation in HIDDEN:
+        if row["type"] in HIDDEN:
             mentioned_by[other].append(one)
             continue
         degrees[one] += 1
@@ -123,29 +138,54 @@ def _communities(size: int, weights: dict[tuple[int, int], float]) -> list[tuple
     return [*found, alone] if alone else found
 
 
-def _laid_out(members: tuple[int, ...], weights: dict[tuple[int, int], float], radii: Sequence[float]) -> _Group:
-    """The members around an origin, none on top of another."""
+def _inner(
+    communities: Sequence[tuple[int, ...]], weights: dict[tuple[int, int], float]
+) -> list[dict[tuple[int, int], float]]:
+    """The links inside each community, between positions in it."""
+    where = {member: (c, i) for c, members in enumerate(communities) for i, member in enumerate(members)}
+    found: list[dict[tuple[int, int], float]] = [{} for _ in communities]
+    for (one, other), weight in weights.items():
+        (community, first), (there, second) = where[one], where[other]
+        if community == there:
+            found[community][first, second] = weight
+    return found
+
+
+class _Shape(NamedTuple):
+    """What the layout of a community depends on: the radii of its members, the links between their positions in it."""
+
+    sizes: list[float]
+    links: dict[tuple[int, int], float]
+
+
+def _digest(shape: _Shape) -> bytes:
+    return digest(tuple(shape))
+
+
+def _points(shape: _Shape) -> bytes:
+    """Where the members stand around an origin, none on top of another: x, y, x, y, ..., as doubles."""
     import igraph
 
-    position = {member: index for index, member in enumerate(members)}
-    inner = {
-        (position[one], position[other]): weight
-        for (one, other), weight in weights.items()
-        if one in position and other in position
-    }
-    sizes = [radii[member] for member in members]
-    if inner:
-        net = igraph.Graph(n=len(members), edges=list(inner))
+    sizes, links = shape
+    if links:
+        net = igraph.Graph(n=len(sizes), edges=list(links))
         # A start on a circle in the order of the ids leaves less to chance than a random one
         start = net.layout_circle()
-        drawn = net.layout_fruchterman_reingold(weights=list(inner.values()), niter=ITERATIONS, seed=start)
+        with _seeded():
+            drawn = net.layout_fruchterman_reingold(weights=list(links.values()), niter=ITERATIONS, seed=start)
         points = _apart(_scaled(_compact([(point[0], point[1]) for point in drawn])), sizes)
     else:
         points = _sunflower(sizes)
+    return struct.pack(f"<{2 * len(points)}d", *chain.from_iterable(points))
+
+
+def _group(members: tuple[int, ...], shape: _Shape, drawn: bytes) -> _Group:
+    numbers = struct.unpack(f"<{2 * len(members)}d", drawn)
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
     centre_x = (min(x for x, _ in points) + max(x for x, _ in points)) / 2
     centre_y = (min(y for _, y in points) + max(y for _, y in points)) / 2
     centred = tuple((x - centre_x, y - centre_y) for x, y in points)
-    radius = max(math.hypot(x, y) + size for (x, y), size in zip(centred, sizes, strict=True))
+    radius = max(math.hypot(x, y) + size for (x, y), size in zip(centred, shape.sizes, strict=True))
     return _Group(members, centred, radius)
 
 
@@ -260,9 +300,25 @@ class _Table:
             middle = distance / math.sqrt(ASPECT)
             if best is not None and middle >= best[0]:
                 break
-            for x, y in _ring(distance, step):
+            if best is not None and aim is not None and middle + TIE * _apart_from(aim, distance) >= best[0]:
+                distance += step
+                continue
+            turns = _turns(1 if distance == 0 else max(12, math.ceil(2 * math.pi * distance / step)))
+            wide, high = distance * math.sqrt(ASPECT), distance / math.sqrt(ASPECT)
+            hop = wide * 2 * math.pi / len(turns) + 1e-6  # no two neighbours on the ring are further apart
+            turn = 0
+            while turn < len(turns):
+                x, y = wide * turns[turn][0], high * turns[turn][1]
+                turn += 1
+                left, top, other = self._last
+                inside = reach + other - math.dist((x, y), (left, top)) - 1e-6
+                if other > 0 and inside > 0:  # pass over what lies on the shortest way out of that disc
+                    turn += int(inside / hop)
+                    continue
                 cost = middle if aim is None else middle + TIE * math.dist((x, y), aim)
-                if (best is None or cost < best[0] - 1e-6) and self._free(x, y, reach):
+                if best is not None and cost >= best[0] - 1e-6:  # and over what lies on the way to a better place
+                    turn += int((cost - best[0]) / (TIE * hop)) if aim is not None else len(turns)
+                elif self._free(x, y, reach):
                     best = (cost, x, y)
                     first_free = distance if first_free is None else first_free
             distance += step
@@ -296,10 +352,14 @@ class _Table:
         self._edge = max(self._edge, math.hypot(x / ASPECT, y) * math.sqrt(ASPECT) + reach)
 
 
-def _ring(distance: float, step: float) -> Iterator[Point]:
-    """Points about `step` apart on an ellipse around the middle, as wide as the screen is."""
-    turns = 1 if distance == 0 else max(12, math.ceil(2 * math.pi * distance / step))
-    wide, high = distance * math.sqrt(ASPECT), distance / math.sqrt(ASPECT)
-    for turn in range(turns):
-        angle = 2 * math.pi * turn / turns
-        yield wide * math.cos(angle), high * math.sin(angle)
+def _apart_from(aim: Point, distance: float) -> float:
+    """How far a ring is from a point, at the least."""
+    around = math.hypot(aim[0] / math.sqrt(ASPECT), aim[1] * math.sqrt(ASPECT))
+    return abs(distance - around) / math.sqrt(ASPECT)
+
+
+@lru_cache(maxsize=512)
+def _turns(number: int) -> list[Point]:
+    """Cosine and sine of so many angles around the circle: of points on an ellipse as wide as the screen is."""
+    angles = [2 * math.pi * turn / number for turn in range(number)]
+    return [(math.cos(angle), math.sin(angle)) for angle in angles]

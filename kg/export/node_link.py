@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from kg.graph import Graph, to_node_link
+from kg.export.parts import Edge, Node, Parts, put
+from kg.graph import Graph
 
 _FIRST = ("id", "source", "target", "type", "name", "aliases")
 _LAST = ("evidence",)
@@ -24,14 +25,26 @@ def _line(value: Any) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def write(graph: Graph, stream: TextIO) -> None:
+def _nodes(rows: Sequence[Node]) -> str:
+    return ",\n".join(_line(_in_order({"id": row.id, **row.row})) for row in rows)
+
+
+def _edges(rows: Sequence[Edge]) -> str:
+    return ",\n".join(_line(_in_order({"source": row.source, "target": row.target, **row.row})) for row in rows)
+
+
+def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write the graph to `stream`, as `kg.graph.load` reads it. Raises `ValueError` for NaN and infinity."""
-    data = to_node_link(graph)
-    stream.write("{\n")
-    for name in ("directed", "multigraph"):
-        stream.write(f'"{name}": {_line(data[name])},\n')
-    stream.write(f'"graph": {_line(dict(sorted(data["graph"].items())))},\n')
-    for name, end in (("nodes", "],\n"), ("edges", "]\n")):
-        rows = [_line(_in_order(row)) for row in data[name]]
-        stream.write(f'"{name}": [\n' + ",\n".join(rows) + "\n" * bool(rows) + end)
+    parts = parts or Parts(graph)
+    stream.write('{\n"directed": true,\n"multigraph": true,\n')
+    stream.write(f'"graph": {_line(dict(sorted(graph.graph.items())))},\n')
+    nodes = parts.lines("graph.json nodes", parts.nodes, _nodes)
+    edges = parts.lines("graph.json edges", parts.edges, _edges)
+    for name, texts, end in (("nodes", nodes, "],\n"), ("edges", edges, "]\n")):
+        stream.write(f'"{name}": [\n')
+        between = b""
+        for text in texts:
+            put(stream, between + text)
+            between = b",\n"
+        stream.write("\n" * bool(between) + end)
     stream.write("}\n")

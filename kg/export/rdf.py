@@ -89,8 +89,25 @@ def _place(quoted: tuple[Row, str | None]) -> tuple[int, int, str]:
     return passage["start"], passage["end"], article or ""
 
 
-def _whole(graph: Graph, names: Names, documents: Iterable[str]) -> list[Statement]:
-    return ordered(dataset.statements(graph, names, documents))
+def whole(graph: Graph, names: Names, documents: Iterable[str]) -> list[list[Statement]]:
+    """The vocabulary, and what is said of the data set as a whole."""
+    return [ordered(ontology.statements()), ordered(dataset.statements(graph, names, documents))]
+
+
+def of_node(graph: Graph, names: Names, node: str) -> list[Statement]:
+    """A thing with all that is known of it: the edges that go out from it, and of those that come in their types."""
+    found = [*things.statements(graph, names, node), *things.origins(names, node, graph.nodes[node])]
+    for edge in _edges_from(graph, node):
+        found += facts.statements(graph, names, *edge)
+    return ordered(found)
+
+
+def of_document(names: Names, document: str, quoted: Iterable[tuple[Row, str | None]]) -> list[Statement]:
+    """A document with its passages, each with the article that it is quoted from."""
+    found = list(_document(names, document))
+    for passage, article in sorted(quoted, key=_place):
+        found += _passage(names, passage, article)
+    return ordered(found)
 
 
 def sections(graph: Graph) -> Iterator[list[Statement]]:
@@ -105,19 +122,12 @@ def sections(graph: Graph) -> Iterator[list[Statement]]:
         else:
             besides[passage["document"]].append((passage, article))
     documents = sorted(passages.keys() | besides.keys())
-    yield ordered(ontology.statements())
-    yield _whole(graph, names, documents)
+    yield from whole(graph, names, documents)
     for node in sorted(graph):
-        found = [*things.statements(graph, names, node), *things.origins(names, node, graph.nodes[node])]
-        for edge in _edges_from(graph, node):
-            found += facts.statements(graph, names, *edge)
-        yield ordered(found)
+        yield of_node(graph, names, node)
     for document in documents:
-        found = list(_document(names, document))
         quoted = [(passage, articles.of(passage)) for passage in passages.pop(document, ())]
-        for passage, article in sorted([*quoted, *besides.pop(document, ())], key=_place):
-            found += _passage(names, passage, article)
-        yield ordered(found)
+        yield of_document(names, document, [*quoted, *besides.pop(document, ())])
     for described in Shared(graph).statements(names):
         yield ordered(described)
 
@@ -132,8 +142,8 @@ def quads(graph: Graph) -> Iterator[tuple[NamedNode | None, list[Statement]]]:
         documents.add(passage["document"])
         if article is None:
             loose[passage["document"]].append(passage)
-    yield None, ordered(ontology.statements())
-    yield None, _whole(graph, names, sorted(documents))
+    for section in whole(graph, names, sorted(documents)):
+        yield None, section
     for node in sorted(graph):
         row = graph.nodes[node]
         found = list(things.statements(graph, names, node))

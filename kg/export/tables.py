@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from typing import Any, TextIO
 
 from kg.export.characters import well_formed
+from kg.export.parts import Edge, Node, Parts, put
 from kg.graph import Graph
 from kg.spreadsheet import guarded
 from kg.vocabulary import VOCABULARY, Attribute
@@ -40,16 +42,16 @@ def _cell(value: Any) -> str:
     return guarded(well_formed(str(value)))
 
 
-def _write(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    stream.write("\ufeff")
+def _text(rows: Iterable[Sequence[Any]]) -> str:
+    stream = StringIO()
     # Every cell in quotes: the csv module of some Python versions leaves a carriage return inside a cell bare
     writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
+    return stream.getvalue()
 
 
-def _entities(graph: Graph, attributes: Sequence[str]) -> Iterator[list[Any]]:
-    for node, row in graph.nodes(data=True):
+def _entities(rows: Iterable[Node], attributes: Sequence[str]) -> Iterator[list[Any]]:
+    for node, row, _ in rows:
         evidence = row.get("evidence", [])
         first = evidence[0] if evidence else {}
         yield [
@@ -64,8 +66,8 @@ def _entities(graph: Graph, attributes: Sequence[str]) -> Iterator[list[Any]]:
         ]
 
 
-def _relations(graph: Graph, qualifiers: Sequence[str]) -> Iterator[list[Any]]:
-    for source, target, row in graph.edges(data=True):
+def _relations(graph: Graph, rows: Iterable[Edge], qualifiers: Sequence[str]) -> Iterator[list[Any]]:
+    for source, target, row, _ in rows:
         yield [
             source,
             graph.nodes[source]["name"],
@@ -80,16 +82,22 @@ def _relations(graph: Graph, qualifiers: Sequence[str]) -> Iterator[list[Any]]:
         ]
 
 
-def write_entities(graph: Graph, stream: TextIO) -> None:
+def write_entities(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write a row for each node: what it is, how many documents speak of it, and where the first of them does."""
     attributes = columns(entity.attributes for entity in VOCABULARY.entities.values())
     header = ["id", "type", "name", "aliases", *attributes, "sources", "inferred", "document", "start", "end", "text"]
-    _write(stream, header, _entities(graph, attributes))
+    stream.write("\ufeff" + _text([header]))
+    parts = parts or Parts(graph)
+    for text in parts.lines("entities.csv", parts.nodes, lambda rows: _text(_entities(rows, attributes))):
+        put(stream, text)
 
 
-def write_relations(graph: Graph, stream: TextIO) -> None:
+def write_relations(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write a row for each edge: who, what, whom, its qualifiers, its dates, and its passages, a line each."""
     qualifiers = columns(relation.qualifiers for relation in VOCABULARY.relations.values())
     ends = ["source", "source_name", "type", "target", "target_name"]
     header = [*ends, *qualifiers, "as_of", "seen", "inferred", "evidence"]
-    _write(stream, header, _relations(graph, qualifiers))
+    stream.write("\ufeff" + _text([header]))
+    parts = parts or Parts(graph)
+    for text in parts.lines("relations.csv", parts.edges, lambda rows: _text(_relations(graph, rows, qualifiers))):
+        put(stream, text)

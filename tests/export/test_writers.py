@@ -12,6 +12,7 @@ from small_graph import small_graph
 
 from kg.errors import KgError
 from kg.export import WRITERS, write_all
+from kg.export.parts import Parts
 from kg.graph import Graph, problems
 
 FILES = ["entities.csv", "graph.graphml", "graph.html", "graph.json", "graph.ttl", "relations.csv"]
@@ -59,7 +60,7 @@ def test_lines_end_in_a_line_feed(tmp_path: Path, name: str) -> None:
 
 
 def test_a_failure_leaves_the_previous_files_whole(tmp_path: Path) -> None:
-    def fail(graph: Graph, stream: TextIO) -> None:
+    def fail(graph: Graph, stream: TextIO, parts: Parts) -> None:
         stream.write("half a")
         raise RuntimeError("on purpose")
 
