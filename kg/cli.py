@@ -5,59 +5,43 @@ Exit status: 0 done; 1 done, and something was found wrong; 2 the call could not
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
 from kg import __version__, terminal
+from kg.asking import query, search, serve
 from kg.errors import InputError, KgError
+from kg.options import A_FOLDER, A_PATH, DONE, FOUND_WRONG, NOT_DONE, graph_option
 from kg.recognise import DEFAULT, RECOGNISERS
 
-DONE, FOUND_WRONG, NOT_DONE = 0, 1, 2
-
-_FORMATS = ("table", "csv", "json", "xml", "ttl")  # those of kg.query, which takes long to import; a test compares
-
-_path = click.Path(path_type=Path)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
-
-
-# Those of kg.export, which takes as long; a test compares them too
+# Those of kg.export, which takes long to import; a test compares
 _RDF_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld")
-
-
-def _graph_option(file: str) -> Callable[[Any], Any]:
-    default = f"output/{file}"
-    return click.option(
-        "-g", "--graph", type=_path, default=Path(default), metavar="FILE", help=f"The graph; {default} if not given."
-    )
-
 
 _base_option = click.option(
     "--base-iri", metavar="IRI", help="Under which the RDF names things: https://data.example.org/kg/."
 )
 _licence_option = click.option("--licence", metavar="IRI", help="The licence of the data set; it is yours to choose.")
 _texts_option = click.option(
-    "--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: quote whole sentences."
+    "--texts", type=A_FOLDER, metavar="FOLDER", help="The texts it was built from: quote whole sentences."
 )
 
 _identity_option = click.option(
     "--identity",
-    type=_path,
+    type=A_PATH,
     metavar="FILE",
     help="Decisions on what is one thing. Default: identity.csv beside the folder of the graph.",
 )
 
 _cache_option = click.option(
     "--cache",
-    type=_path,
+    type=A_PATH,
     metavar="FOLDER",
     help="Where to keep what texts say. Default: $KG_CACHE, else as the system has it.",
 )
@@ -74,14 +58,20 @@ def commands() -> None:
         kg show 太白湖新区           all that is known of one place, body or person
         kg timeline 太白湖新区       the same in order of time
         kg query --list             the questions that come with the program
+        kg search 揭牌               facts by the words that say them
+        kg serve                    all of it in the browser, and a SPARQL endpoint
     and open output/graph.html in a browser.
     """
 
 
+for _command in (query, search, serve):
+    commands.add_command(_command)
+
+
 @commands.command()
-@click.argument("paths", nargs=-1, required=True, type=_path, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=A_PATH, metavar="PATH...")
 @click.option(
-    "-o", "--output", type=_path, default=Path("output"), metavar="FOLDER", help="Where to write. Default: output."
+    "-o", "--output", type=A_PATH, default=Path("output"), metavar="FOLDER", help="Where to write. Default: output."
 )
 @click.option(
     "--recogniser",
@@ -172,50 +162,8 @@ def cache(cache: Path | None, clearing: bool) -> int:
 
 
 @commands.command()
-@click.argument("query", required=False, metavar="[QUERY]")
-@click.option("--name", metavar="NAME", help="Ask a question that comes with the program; --list names them.")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A parameter of the named question.")
-@click.option("--list", "listing", is_flag=True, help="Name the questions and their parameters.")
-@_graph_option("graph.ttl")
-@click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="table", help="How the answer is written. Default: table."
-)
-def query(query: str | None, name: str | None, settings: tuple[str, ...], listing: bool, graph: Path, form: str) -> int:
-    """Ask the graph a question in SPARQL.
-
-    QUERY is a file of SPARQL (.rq) or the SPARQL itself; the prefixes kg, skos, schema, org, foaf ... are known.
-    Questions that come with the program are asked by name.
-
-    \b
-    Examples:
-        kg query --list
-        kg query --name posts-in --set district=太白湖新区
-        kg query 'SELECT ?name WHERE { ?who a foaf:Person ; skos:prefLabel ?name }' --format csv
-        kg query mine.rq -g output/graph.ttl
-    """
-    from kg.query import named, names, run, show
-
-    if listing:
-        with terminal.output():
-            for each in names():
-                parameters = " ".join(f"--set {key}={value}" for key, value in each.parameters.items())
-                sys.stdout.write(f"{each.name}  {parameters}".rstrip() + "\n")
-                sys.stdout.write(f"    {each.about.zh}\n    {each.about.en}\n")
-        return DONE
-    if (query is None) == (name is None):
-        raise click.UsageError("Give either a QUERY or --name NAME.", click.get_current_context())
-    if name is None and settings:
-        raise click.UsageError("--set goes with --name: it sets a parameter of a named question.")
-    sparql = named(name, dict(map(_setting, settings))) if name is not None else _sparql(query or "")
-    result = run(graph, sparql)
-    with terminal.output():
-        show(result, form, sys.stdout)
-    return DONE
-
-
-@commands.command()
 @click.argument("name")
-@_graph_option("graph.json")
+@graph_option("graph.json")
 @_texts_option
 @click.option("--at", metavar="DATE", default="", help="As of a date: 2022-08-09, 2022-08 or 2022.")
 @click.option("--why", "asked_why", is_flag=True, help="Why it is one thing: what was joined, and what was kept apart.")
@@ -246,7 +194,7 @@ def show(name: str, graph: Path, texts: Path | None, at: str, asked_why: bool) -
 
 @commands.command()
 @click.argument("things", nargs=-1, metavar="[A B]")
-@_graph_option("graph.json")
+@graph_option("graph.json")
 @_texts_option
 @_identity_option
 @click.option("--list", "listing", is_flag=True, help="Print the doubtful pairs and ask nothing.")
@@ -305,7 +253,7 @@ def review(
 
 @commands.command()
 @click.argument("name")
-@_graph_option("graph.json")
+@graph_option("graph.json")
 @_texts_option
 @click.option("--from", "since", metavar="DATE", default="", help="Nothing before: 2022-08-09, 2022-08 or 2022.")
 @click.option("--to", "until", metavar="DATE", default="", help="Nothing after.")
@@ -332,7 +280,7 @@ def timeline(name: str, graph: Path, texts: Path | None, since: str, until: str,
 
 
 @commands.command()
-@_graph_option("graph.json")
+@graph_option("graph.json")
 @_texts_option
 def check(graph: Path, texts: Path | None) -> int:
     """List where the texts contradict each other on who held a post when, with both sentences.
@@ -356,9 +304,9 @@ def check(graph: Path, texts: Path | None) -> int:
 
 
 @commands.command()
-@_graph_option("graph.json")
+@graph_option("graph.json")
 @click.option("--format", "form", type=click.Choice(_RDF_FORMATS), default="ttl", help="Default: ttl.")
-@click.option("-o", "--output", type=_path, metavar="FILE", help="Where to write. Default: standard output.")
+@click.option("-o", "--output", type=A_PATH, metavar="FILE", help="Where to write. Default: standard output.")
 @click.option("--ontology", is_flag=True, help="The vocabulary alone, without a graph.")
 @_base_option
 @_licence_option
@@ -399,7 +347,7 @@ def export(
 
 
 @commands.command()
-@click.argument("graph", required=False, type=_path, default=Path("output/graph.ttl"), metavar="[GRAPH.ttl]")
+@click.argument("graph", required=False, type=A_PATH, default=Path("output/graph.ttl"), metavar="[GRAPH.ttl]")
 def validate(graph: Path) -> int:
     """Hold a graph against the shapes (SHACL) of the vocabulary.
 
@@ -418,12 +366,12 @@ def validate(graph: Path) -> int:
 
 
 @commands.command()
-@click.argument("gold", type=_folder, metavar="GOLD_DIR")
-@_graph_option("graph.json")
-@click.option("--texts", type=_folder, metavar="FOLDER", help="The texts it was built from: check every passage.")
+@click.argument("gold", type=A_FOLDER, metavar="GOLD_DIR")
+@graph_option("graph.json")
+@click.option("--texts", type=A_FOLDER, metavar="FOLDER", help="The texts it was built from: check every passage.")
 @click.option("--misses", is_flag=True, help="Name everything missed or wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Figures and misses as JSON.")
-@click.option("--floors", type=_path, metavar="FILE", help="Figures that must not be fallen short of.")
+@click.option("--floors", type=A_PATH, metavar="FILE", help="Figures that must not be fallen short of.")
 @click.option("--write-floors", "write", is_flag=True, help="Write today's figures to the file of --floors.")
 @click.option("--allow-lower", is_flag=True, help="With --write-floors: even where that lowers one.")
 def evaluate(
@@ -469,31 +417,6 @@ def evaluate(
     for line in short:
         terminal.complain(line)
     return FOUND_WRONG if short else DONE
-
-
-def _setting(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise KgError(f"--set {text}: must be KEY=VALUE, as in --set district=太白湖新区")
-    return key, value
-
-
-def _sparql(query: str) -> str:
-    """The SPARQL that is meant: of a file, where what is given is the name of one."""
-    if not os.path.exists(query):
-        if not query.endswith(".rq") and any(character in query for character in "{ \n"):
-            return query
-        from kg.query import names
-
-        known = query in (each.name for each in names())
-        hint = f"--name {query} asks the question of that name" if known else "name a file (.rq), or quote a query"
-        raise KgError(f"{query}: no such file; {hint}")
-    try:
-        return Path(query).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise KgError(f"{query}: not UTF-8 text; name a file of SPARQL") from error
-    except OSError as error:
-        raise KgError(f"{query}: cannot be read ({error.strerror}); name a file of SPARQL") from error
 
 
 def _texts(folder: Path) -> dict[str, str]:

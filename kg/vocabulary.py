@@ -10,13 +10,7 @@ from typing import Any
 
 import yaml
 
-
-@dataclass(frozen=True)
-class Label:
-    """A text in both languages of the interface."""
-
-    zh: str
-    en: str
+from kg.label import Label as Label
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,18 @@ def _relations() -> Iterator[str]:
         )
 
 
+def _terms() -> Iterator[str]:
+    yield _row("term", "中文", "what it is", "from → to")
+    yield "| --- | --- | --- | --- |"
+    for each in (*VOCABULARY.classes.values(), *VOCABULARY.properties.values()):
+        ends = f"`{each.domain}` → `{each.range}`" if each.domain else "a class"
+        yield _row(f"`kg:{each.name}`", each.label.zh, f"{each.definition.en}<br>{each.definition.zh}", ends)
+    for scheme in VOCABULARY.schemes.values():
+        concepts = ", ".join(f"`kg:{each}`" for each in scheme.concepts)
+        about = f"{scheme.definition.en}: {concepts}<br>{scheme.definition.zh}"
+        yield _row(f"`kg:{scheme.name}`", scheme.label.zh, about, "a list of concepts")
+
+
 def table() -> str:
     """The whole of docs/vocabulary.md."""
     return "\n".join(
@@ -89,6 +101,12 @@ def table() -> str:
             "## Relations",
             "",
             *_relations(),
+            "",
+            "## What the RDF has besides",
+            "",
+            "[rdf.md](rdf.md) shows how they are used; `kg export --ontology` writes all terms with their definitions.",
+            "",
+            *_terms(),
             "",
         )
     )

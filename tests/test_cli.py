@@ -15,7 +15,8 @@ import yaml
 from running import KG, PAGE, ROOT, Call
 
 from kg import __version__
-from kg.cli import _FORMATS, commands
+from kg.asking import _FORMATS
+from kg.cli import commands
 from kg.query import FORMATS
 from kg.vocabulary import VOCABULARY
 
@@ -80,7 +81,10 @@ def test_help_has_an_example_and_explains_every_option(command: str, kg: Call) -
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    expected = ["build", "cache", "check", "evaluate", "export", "query", "review", "show", "timeline", "validate"]
+    expected = [
+        "build", "cache", "check", "evaluate", "export", "query", "review", "search", "serve", "show", "timeline",
+        "validate",
+    ]  # fmt: skip
     assert sorted(commands.commands) == expected
 
 

@@ -62,10 +62,24 @@ def test_names_are_identifiers(kind: EntityType | RelationType) -> None:
 
 @each_type
 def test_labels_and_definitions_are_in_both_languages(kind: EntityType | RelationType) -> None:
-    for label in (kind.label, kind.definition, *(each.label for each in attributes(kind))):
+    of_attributes = [label for each in attributes(kind) for label in (each.label, each.definition)]
+    for label in (kind.label, kind.definition, *of_attributes):
         assert HAN.search(label.zh)
         assert label.en
         assert not HAN.search(label.en)
+
+
+def test_terms_of_the_rdf_alone_are_labelled_and_in_their_place() -> None:
+    terms = [*VOCABULARY.classes.values(), *VOCABULARY.properties.values(), *VOCABULARY.schemes.values()]
+    terms += [concept for scheme in VOCABULARY.schemes.values() for concept in scheme.concepts.values()]
+    for each in terms:
+        for label in (each.label, each.definition):
+            assert HAN.search(label.zh)
+            assert label.en
+            assert not HAN.search(label.en)
+    for each in VOCABULARY.properties.values():
+        for term in (each.domain, each.range, *each.above):
+            assert term.partition(":")[0] in PREFIXES
 
 
 def test_no_two_types_have_one_label() -> None:

@@ -5,37 +5,41 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
-from kg import engine
-from kg.cache import Cache
 from kg.errors import KgError
-from kg.export import graphml, node_link, tables, turtle
-from kg.export.parts import Parts
-from kg.graph import Graph
 
-Writer: TypeAlias = Callable[[Graph, TextIO, Parts], None]
+if TYPE_CHECKING:
+    from kg.cache import Cache
+    from kg.export.parts import Parts
+    from kg.graph import Graph
 
-
-def _page(graph: Graph, stream: TextIO, parts: Parts) -> None:
-    from kg.export import html  # its libraries take longer to import than a query takes to run
-
-    html.write(graph, stream, parts)
-
+Writer: TypeAlias = "Callable[[Graph, TextIO, Parts], None]"
 
 _PAGE = "graph.html"
 MANY = 5000
 """Nodes of a graph from which on its page is worth a process of its own."""
 
+
+def _writer(module: str, name: str = "write") -> Writer:
+    """The writer in a module beside this one, imported when it writes: a query is to start without it."""
+
+    def write(graph: Graph, stream: TextIO, parts: Parts) -> None:
+        getattr(import_module(f"kg.export.{module}"), name)(graph, stream, parts)
+
+    return write
+
+
 WRITERS: Mapping[str, Writer] = {
-    "graph.json": node_link.write,
-    "graph.graphml": graphml.write,
-    "graph.ttl": turtle.write,
-    _PAGE: _page,
-    "entities.csv": tables.write_entities,
-    "relations.csv": tables.write_relations,
+    "graph.json": _writer("node_link"),
+    "graph.graphml": _writer("graphml"),
+    "graph.ttl": _writer("turtle"),
+    _PAGE: _writer("html"),
+    "entities.csv": _writer("tables", "write_entities"),
+    "relations.csv": _writer("tables", "write_relations"),
 }
 
 
@@ -63,6 +67,10 @@ def write_all(
     The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
     as they are. Raises `KgError` where the folder cannot be written.
     """
+    from kg import engine
+    from kg.cache import Cache
+    from kg.export.parts import Parts
+
     cache = cache if cache is not None else Cache(None)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from pyoxigraph import Literal
 
 from kg.errors import KgError
 from kg.export.characters import well_formed
-from kg.vocabulary import Label
+from kg.label import Label
 
 _PARAMETER = re.compile(
     r'^(?P<before>\s*VALUES \?\w+ \{ )"(?P<default>[^"\\]*)"(?P<language>@[a-z-]+)?'
