@@ -1,6 +1,6 @@
 """The pipeline: from the paths of texts to the files of a build.
 
-paths ─► sources ─► read ─► read_page ─► assemble ─► problems ─► write_all
+paths ─► sources ─► read ─► read_page ─► joined ─► problems ─► write_all
                             (in an engine, or kept from an earlier build)
 """
 
@@ -11,7 +11,7 @@ import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -25,8 +25,9 @@ from kg.errors import InputError, KgError
 from kg.export import WRITERS, Writer, write_all
 from kg.export.dataset import settings
 from kg.export.parts import Parts
-from kg.graph import Graph, assemble, problems
+from kg.graph import Graph, joined, problems
 from kg.model import Findings, Page
+from kg.resolve import within
 from kg.resolve.identity import decisions_of
 from kg.text.read import read, sources
 from kg.vocabulary import VOCABULARY
@@ -93,7 +94,7 @@ def build(
     with Cache(cache) as kept, _uncollected():
         findings, anew = _read(pages, recogniser, workers, kept, progress)
         progress("joining", 0, 1)
-        graph = assemble(findings, decisions)
+        graph = joined(findings, decisions)
         if broken := problems(graph):
             raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
         graph.graph.update(about)
@@ -143,22 +144,40 @@ def _read(
     program = version.of_extraction()
     keys = [key(program, recogniser, page.text) for page in pages]
     values = kept.get(keys)
-    said = [_said(values.get(each), page) for each, page in zip(keys, pages, strict=True)]
-    fresh = {each: page for each, page, findings in zip(keys, pages, said, strict=True) if findings is None}
-    before = len(pages) - len(fresh)
-    if before:
-        progress("reading", before, len(pages))
-    # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
-    suited = engine.suited(len(fresh), workers, apart=len(pages) > MANY and engine.can_fork())
-    with closing(suited(partial(_packed, recogniser), list(fresh.values()))) as results:
-        for done, (each, value) in enumerate(zip(fresh, results, strict=True), start=before + 1):
-            values[each] = value
-            kept.put(each, value)
-            progress("reading", done, len(pages))
-    found: list[Findings] = []
-    for each, page, findings in zip(keys, pages, said, strict=True):
-        found += unpacked(values[each], page) if findings is None else findings
-    return found, len(fresh)
+    said: dict[int, tuple[Findings, ...]] = {}
+    read: set[bytes] = set()
+    while len(said) < len(pages):  # a second time where something kept does not fit its page
+        fresh = {each: page for each, page in zip(keys, pages, strict=True) if each not in values}
+        # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
+        suited = engine.suited(len(fresh), workers, apart=len(pages) > MANY and engine.can_fork())
+        with closing(suited(partial(_packed, recogniser), list(fresh.values()))) as results:
+            _unpack(keys, pages, values, said)  # while the workers are starting
+            before = len(pages) - len(fresh)
+            for done, (each, value) in enumerate(zip(fresh, results, strict=True), start=before + 1):
+                values[each] = value
+                kept.put(each, value)
+                progress("reading", done, len(pages))
+        read |= fresh.keys()
+        _unpack(keys, pages, values, said, read)
+    return [each for number in range(len(pages)) for each in said[number]], len(read)
+
+
+def _unpack(
+    keys: Sequence[bytes],
+    pages: Sequence[Page],
+    values: dict[bytes, bytes],
+    said: dict[int, tuple[Findings, ...]],
+    read: Container[bytes] = (),
+) -> None:
+    """Add what the pages say whose values are there. One that was kept and does not fit its page is dropped."""
+    for number, (each, page) in enumerate(zip(keys, pages, strict=True)):
+        if number not in said and each in values:
+            try:
+                said[number] = unpacked(values[each], page)
+            except ValueError:
+                if each in read:
+                    raise
+                del values[each]
 
 
 @contextmanager
@@ -174,18 +193,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _said(value: bytes | None, page: Page) -> tuple[Findings, ...] | None:
-    """What was kept of a page; None where nothing was, or something that does not fit it."""
-    try:
-        return None if value is None else unpacked(value, page)
-    except ValueError:
-        return None
-
-
 def _packed(recogniser: str, page: Page) -> bytes:
     from kg.extract.pipeline import read_page  # with all its word lists: a build that reads nothing does without
 
-    return packed(read_page(page, _recogniser(recogniser)))
+    return packed(within.resolve(findings) for findings in read_page(page, _recogniser(recogniser)))
 
 
 _recogniser = functools.cache(recognise.load)  # once a process: it takes as long to load as to read several pages

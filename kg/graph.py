@@ -34,7 +34,12 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
 
     `decisions` are what a reader decided on what is one thing; what could not be obeyed is noted in them.
     """
-    articles = sorted((within.resolve(f) for f in collection), key=lambda f: (f.article.document, f.article.number))
+    return joined([within.resolve(findings) for findings in collection], decisions)
+
+
+def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -> Graph:
+    """The same, of findings in which what is one thing within an article is settled (`within.resolve`)."""
+    articles = sorted(collection, key=lambda f: (f.article.document, f.article.number))
     entity_of = across.entities(articles)
     if decisions is not None and (rulings := decisions.rulings(articles, entity_of)):
         entity_of = across.entities(articles, rulings)
@@ -50,11 +55,16 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
         nodes[entity.id] = {"type": entity.type, "name": entity.name}
         nodes[entity.id] |= {name: rows for name, rows in entity.why.items() if rows}
         forms[entity.id] |= entity.names
+    ids: list[dict[tuple[str, str], str]] = [{} for _ in articles]
+    for (number, type_, name), entity in entity_of.items():
+        ids[number][type_, name] = entity.id
     for number, findings in enumerate(articles):
         article = _article_node(findings, nodes, spans)
+        id_of = ids[number]
+        id_of["article", ""] = article
         named: dict[str, set[Span]] = defaultdict(set)
         for mention in findings.mentions:
-            node = entity_of[number, mention.type, mention.name].id
+            node = id_of[mention.type, mention.name]
             forms[node].add(mention.form)
             spans[node].add(mention.span)
             if mention.type != "journalist":
@@ -69,9 +79,8 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
                     if value is not None or attribute not in nodes[local.id]:
                         nodes[local.id][attribute] = local.attributes.get(attribute, value)
         for fact in findings.facts:
-            source = entity_of[number, *fact.subject].id
-            target = article if fact.object[0] == "article" else entity_of[number, *fact.object].id
-            if VOCABULARY.relations[fact.relation].symmetric and target < source:
+            source, target = id_of[fact.subject], id_of[fact.object]
+            if target < source and VOCABULARY.relations[fact.relation].symmetric:
                 source, target = target, source
             if source == target:
                 continue
@@ -80,7 +89,10 @@ def assemble(collection: list[Findings], decisions: Decisions | None = None) -> 
             else:
                 when = _date(fact, findings)
                 rows = edges[source, fact.relation, target, fact.qualifiers]
-                rows |= {(span, when) for span in fact.spans} or ({(None, when)} if when else set())
+                for span in fact.spans:
+                    rows.add((span, when))
+                if when and not fact.spans:
+                    rows.add((None, when))
 
     for (source, relation, target, qualifiers), rows in edges.items():
         row = {"type": relation, **dict(qualifiers), **_dates(rows), **passages.dated(rows)}
@@ -124,9 +136,11 @@ def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: d
 def _date(fact: Fact, findings: Findings) -> str:
     """When a fact was seen: the date that the text gives it or its event, else the day of the article. What is only
     concluded has none."""
+    if fact.as_of:
+        return fact.as_of
     events = (end for end in (fact.subject, fact.object) if end[0] == "event")
     given = (str(findings.attributes.get(event, {}).get("date") or "") for event in events)
-    return fact.as_of or next(filter(None, given), "") or (findings.article.published if fact.spans else "")
+    return next(filter(None, given), "") or (findings.article.published if fact.spans else "")
 
 
 def _dates(rows: Iterable[_Said]) -> dict[str, Any]:
@@ -147,7 +161,7 @@ class _Passages:
 
     def dated(self, rows: Iterable[_Said]) -> dict[str, Any]:
         """Of an edge, each passage with its date where they differ."""
-        told = sorted((span, when) for span, when in rows if span is not None)
+        told = sorted([(span, when) for span, when in rows if span is not None])
         several = len({when for _, when in told}) > 1
         return self._grounds([self.passage(span, when if several else "") for span, when in told])
 

@@ -195,7 +195,10 @@ def pages(count: int, seed: int) -> Iterator[tuple[str, str]]:
         subject = chance.choice(SUBJECTS)
         title = f"{county.name}{chance.choice(('扎实推进', '全力做好', '部署', '持续抓好'))}{subject}"
         opening = f"本报{county.city[:2]}{year}年{day}讯（记者 {chance.choice(county.reporters)}） "
-        text = "\n\n".join([f"## {title}", opening + body[0], *body[1:], f"编辑 {chance.choice(county.reporters)}"])
+        paper = f"{county.city[:2]}日报 {year}年{day}"
+        text = "\n\n".join(
+            [paper, f"## {title}", opening + body[0], *body[1:], f"编辑 {chance.choice(county.reporters)}"]
+        )
         yield f"{number // 500:02d}/{number:05d}.txt", text + "\n"
 
 

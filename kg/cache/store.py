@@ -27,6 +27,7 @@ PAGE, PART = "page", "part"  # what a page says; a part of a file of a build
 _APPLICATION = 0x6B672D31  # in the header of the file: it is ours, and of this layout
 _PATIENCE = 10.0  # seconds to wait for another build that is writing
 _BATCH = 64  # values put before they are written: what a killed build loses is no more than these
+_SEAL = 8  # bytes before a value by which it is known to be whole and its key's
 _TABLES = """
 create table if not exists kept (key blob primary key, kind text not null, used integer not null, value blob not null);
 create table if not exists builds (number integer primary key autoincrement);
@@ -133,15 +134,15 @@ class Cache:
         return other
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The values that are there, by key."""
+        """The values that are there, by key; one that is not as it was put is not there."""
         wanted = list(dict.fromkeys(keys))
         found = {each: self._new[each][1] for each in wanted if each in self._new}
         try:
             for each in wanted:
                 if self._db is not None and each not in found:
                     row = self._db.execute("select value from kept where key = ?", (each,)).fetchone()
-                    if row is not None:
-                        found[each] = row[0]
+                    if row is not None and (value := _opened(each, row[0])) is not None:
+                        found[each] = value
         except sqlite3.Error as error:
             self._give_up(error)
         self._used.update(found)
@@ -156,7 +157,7 @@ class Cache:
 
     def write(self) -> None:
         """Write what was put."""
-        rows = [(key, kind, self._build, value) for key, (kind, value) in self._new.items()]
+        rows = [(key, kind, self._build, _sealed(key, value)) for key, (kind, value) in self._new.items()]
         self._used.update(self._new)
         if self._db is not None and rows:
             try:
@@ -165,17 +166,6 @@ class Cache:
             except sqlite3.Error as error:
                 self._give_up(error)
         self._new.clear()
-
-    def forget(self, key: bytes) -> None:
-        """Take away a value that turned out not to be one."""
-        self._used.discard(key)
-        self._new.pop(key, None)
-        if self._db is not None:
-            try:
-                with self._db:
-                    self._db.execute("delete from kept where key = ?", (key,))
-            except sqlite3.Error as error:
-                self._give_up(error)
 
     def close(self) -> None:
         """Write what is left, note what was used, and let go of the longest unused beyond the limit."""
@@ -212,6 +202,17 @@ class Cache:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _sealed(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_SEAL, key=key).digest() + value
+
+
+def _opened(key: bytes, sealed: object) -> bytes | None:
+    """The value, if it is the one that was put under this key."""
+    if not isinstance(sealed, bytes) or sealed != _sealed(key, value := sealed[_SEAL:]):
+        return None
+    return value
 
 
 def _connected(path: Path) -> sqlite3.Connection:

