@@ -28,6 +28,8 @@ SCRIPTS = (
     "data.js",
     "strings.js",
     "labels.js",
+    "map.js",
+    "layers.js",
     "graph.js",
     "panel.js",
     "search.js",
