@@ -27,12 +27,14 @@ class _Growing:
     """One article after another; what several of them name is one node with the passages of all."""
 
     def __init__(self) -> None:
-        self.graph: Graph = nx.MultiDiGraph(generator="kg 9.8.7")
+        self.graph: Graph = nx.MultiDiGraph(generator="kg 9.8.7", documents={})
         self.random = random.Random(20230512)
         self.held: dict[tuple[str, str, str], dict[str, Any]] = {}
         self.document, self.at, self.day = "", 0, ""
+        self.said: list[str] = []  # in this document, a full stop after every few
 
     def passage(self, words: str, **more: Any) -> dict[str, Any]:
+        self.said.append(words)
         start, self.at = self.at, self.at + len(words) + 1
         return {"document": self.document, "start": start, "end": start + len(words), "text": words, **more}
 
@@ -70,7 +72,7 @@ class _Growing:
         pick, county_number = self.random.randrange, number // ARTICLES_IN_A_COUNTY
         city = f"{_PLACES[county_number // COUNTIES_IN_A_CITY % 16]}{_PLACES[county_number // 128 % 16]}市"
         name = f"{_PLACES[county_number % 16]}{_PLACES[county_number // 16 % 16]}县"
-        self.document, self.at = f"{county_number:04d}/{number:06d}.txt", 0
+        self.document, self.at, self.said = f"{county_number:04d}/{number:06d}.txt", 0, []
         self.day = f"{2015 + number % 9}-{1 + pick(12):02d}-{1 + pick(28):02d}"
         title = f"{name}第{number}次调度会召开"
         article = f"article:{self.document}#1"
@@ -129,10 +131,17 @@ class _Growing:
         things = (county, government, bureau, firm, event, project, drive, industry, task, goal, result, guest)
         for thing in dict.fromkeys((*things, *officials)):
             self.edge(article, "mentions", thing)
+        marks = ("，", "，", "，", "。")
+        self.graph.graph["documents"][self.document] = "".join(
+            f"{words}{marks[index % len(marks)]}" for index, words in enumerate(self.said)
+        )
 
 
 def grown(articles: int) -> Graph:
-    """The graph of so many articles, each a file of its own; some 450 triples an article."""
+    """The graph of so many articles, each a file of its own; some 450 triples an article.
+
+    `graph.graph["documents"]` holds their texts: nothing but the words of the evidence, four to a sentence.
+    """
     growing = _Growing()
     for number in range(articles):
         growing.article(number)

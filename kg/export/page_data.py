@@ -1,0 +1,231 @@
+"""The data of the page, in blocks: what the first picture needs in whole columns, everything else in short runs.
+
+Nodes are numbered by importance, the most tied first, and edges by the less important of their ends: any part of the
+graph that begins with the most important is a beginning of both. A block is JSON. Where they are large all of them are
+deflated and written in base64, and the page unpacks a run when something in it is asked for, so that a graph of 100,000
+nodes opens as fast as a small one. `kg/page/data.js` reads what is written here.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kg.export.layout import HIDDEN, places
+from kg.export.parts import Edge, Node, Parts
+from kg.export.passages import Passages
+from kg.graph import Graph
+from kg.vocabulary import VOCABULARY, Attribute, Label
+
+RUN = 512  # rows of a run: some 20 kB to unpack for a single fact
+PACKED_FROM = 1_000_000  # characters of JSON; below, the page is small anyway, and as it stands it can be read
+
+# vis-network's own: nothing moves by itself, and what makes large graphs slow is off
+OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "edges": {"smooth": False},
+    "interaction": {"hideEdgesOnDrag": False, "hideEdgesOnZoom": False, "dragNodes": True, "hover": True},
+}
+
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+class Block(NamedTuple):
+    """A script element of the page that no browser runs: JSON as it stands, or deflated and in base64."""
+
+    name: str
+    packed: bool
+    text: str
+
+
+def blocks(graph: Graph, parts: Parts) -> Iterator[Block]:
+    """The blocks of a page, the first of them "head"."""
+    made = {name: _json(value) for name, value in _values(graph, parts)}
+    packed = sum(map(len, made.values())) >= PACKED_FROM
+    for name, text in made.items():
+        if packed and name != "head":
+            yield Block(name, True, _packed(text))
+        else:
+            yield Block(name, False, _script_safe(text))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _script_safe(text: str) -> str:
+    """JSON that neither ends its script element nor breaks a parser: the few characters that could are escaped."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _packed(text: str) -> str:
+    """Deflated (RFC 1951, without a header) and in base64."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = press.compress(text.encode("utf-8", "surrogatepass")) + press.flush()
+    return base64.b64encode(data).decode("ascii")
+
+
+def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
+    from pyvis.network import Network  # takes half a second and IPython: only where a page is written
+
+    nodes, edges = _ranked(parts)
+    number = {node.id: index for index, node in enumerate(nodes)}
+    passages = Passages(graph, parts, number)
+    place = places(graph, parts)
+    net = Network(directed=True, cdn_resources="in_line")
+    # Set, not added: add_node and add_edge look through all that is there already, each time
+    net.nodes = [
+        {
+            "id": node,
+            "label": str(row["name"]),
+            "group": row["type"],
+            "x": place[node].x,
+            "y": place[node].y,
+            "size": place[node].radius,
+            "community": place[node].community,
+            "aliases": [str(alias) for alias in row.get("aliases", ())],
+        }
+        for node, row, _ in nodes
+    ]
+    net.edges = [
+        {"from": number[source], "to": number[target], "relation": row["type"]} for source, target, row, _ in edges
+    ]
+    net.set_options(json.dumps(OPTIONS))
+    yield (
+        "head",
+        {
+            "title": graph.graph.get("title"),
+            "generator": graph.graph.get("generator"),
+            "types": _types(),
+            "relations": _relations(),
+            "options": net.options,
+            "counts": {"nodes": len(nodes), "edges": len(edges), "passages": len(passages.rows)},
+            "run": RUN,
+        },
+    )
+    yield "nodes", _node_columns(net.nodes)
+    yield "edges", _edge_columns(net.edges)
+    yield "documents", passages.documents
+    yield from _runs("node", [_about(passages, row, _NODE_SHOWN) for _, row, _ in nodes])
+    yield from _runs("edge", [_about(passages, row, _EDGE_SHOWN) for _, _, row, _ in edges])
+    for name, run in _runs("passage", passages.rows):
+        yield name, _passage_columns(run)
+    for name, run in _runs("context", passages.contexts):
+        documents, starts, texts = map(list, zip(*run, strict=True))
+        yield name, {"document": _steps(documents), "start": starts, "text": texts}
+
+
+def _runs(name: str, rows: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    for begin in range(0, len(rows), RUN):
+        yield f"{name}-{begin // RUN}", rows[begin : begin + RUN]
+
+
+def _ranked(parts: Parts) -> tuple[list[Node], list[Edge]]:
+    """The nodes, the most tied first; the edges by the later of their two ends in that order, then the earlier."""
+    degree: dict[str, int] = defaultdict(int)
+    for source, target, row, _ in parts.edges:
+        if row["type"] not in HIDDEN:
+            degree[source] += 1
+            degree[target] += 1
+    nodes = sorted(parts.nodes, key=lambda node: (-degree[node.id], node.id))
+    rank = {node.id: index for index, node in enumerate(nodes)}
+
+    def ends(edge: Edge) -> tuple[int, int]:
+        one, other = rank[edge.source], rank[edge.target]
+        return max(one, other), min(one, other)
+
+    return nodes, sorted(parts.edges, key=ends)
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """The first number and from each to the next: smaller to write where they hardly change."""
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+
+
+def _node_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    types = list(VOCABULARY.entities)
+    columns: dict[str, Any] = {name: [row[name] for row in rows] for name in ("label", "x", "y", "size", "community")}
+    columns["group"] = [types.index(row["group"]) for row in rows]
+    # Most ids begin with the type and the name; what follows is written, and the few others whole
+    columns["id"] = [_shortened(row) for row in rows]
+    columns["aliases"] = {index: row["aliases"] for index, row in enumerate(rows) if row["aliases"]}
+    return columns
+
+
+def _shortened(row: Mapping[str, Any]) -> str:
+    plain = f"{row['group']}:{row['label']}"
+    identity: str = row["id"]
+    return "+" + identity[len(plain) :] if identity.startswith(plain) else "=" + identity
+
+
+def _edge_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """`low` and `high` are the ends by importance; `relation` is twice its number, and one more from high to low."""
+    relations = list(VOCABULARY.relations)
+    return {
+        "low": [min(row["from"], row["to"]) for row in rows],
+        "high": _steps([max(row["from"], row["to"]) for row in rows]),
+        "relation": [2 * relations.index(row["relation"]) + (row["from"] > row["to"]) for row in rows],
+    }
+
+
+_NODE_SHOWN = ("type", "name", "aliases", "evidence", "inferred", "joins", "apart")
+_EDGE_SHOWN = ("type", "evidence", "inferred")
+
+
+def _about(passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...]) -> list[Any]:
+    """What a node or an edge has beyond the names every one has, its passages, and 1 where it is inferred."""
+    further = {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
+    return [further, passages.numbers(row), *([1] if row.get("inferred") else [])]
+
+
+def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Columns of a run. The text is there only where no context holds it."""
+    return {
+        "document": _steps([row[0] for row in rows]),
+        "start": _steps([row[1] for row in rows]),
+        "length": [row[2] - row[1] for row in rows],
+        "context": _steps([-1 if row[3] is None else row[3] for row in rows]),
+        "article": _steps([-1 if row[4] is None else row[4] for row in rows]),
+        "text": {index: row[5] for index, row in enumerate(rows) if row[3] is None},
+    }
+
+
+def _types() -> dict[str, Any]:
+    return {
+        name: {
+            "label": _both(kind.label),
+            "definition": _both(kind.definition),
+            "colour": kind.colour,
+            "shape": kind.shape,
+            "attributes": _labels(kind.attributes),
+        }
+        for name, kind in VOCABULARY.entities.items()
+    }
+
+
+def _relations() -> dict[str, Any]:
+    return {
+        name: {
+            "label": _both(kind.label),
+            "definition": _both(kind.definition),
+            "symmetric": kind.symmetric,
+            "hidden": name in HIDDEN,
+            "qualifiers": _labels(kind.qualifiers),
+        }
+        for name, kind in VOCABULARY.relations.items()
+    }
+
+
+def _both(label: Label) -> dict[str, str]:
+    return {"zh": label.zh, "en": label.en}
+
+
+def _labels(attributes: Mapping[str, Attribute]) -> dict[str, dict[str, str]]:
+    return {name: _both(attribute.label) for name, attribute in attributes.items()}

@@ -1,0 +1,131 @@
+"""The evidence of a graph as the page holds it: each passage once, and the sentences around, each once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from kg.export.parts import Parts
+from kg.graph import Graph
+
+# A sentence ends after its mark and the quotes that close it; a heading's line is a sentence of its own
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=\s*#)|(?<=\n)#[^\n]*\n")
+_PAUSE = re.compile(r"[；;，,、\n]")
+LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
+
+Passage: TypeAlias = tuple[str, int, int]
+"""Document, start and end in code points of the document."""
+
+
+class Passages:
+    """The passages that the nodes and edges of a graph rest on, numbered in the order of documents and places."""
+
+    def __init__(self, graph: Graph, parts: Parts, number: Mapping[str, int]) -> None:
+        """`number` says by which number the page knows a node: passages point to their articles by it."""
+        texts = graph.graph.get("documents") or {}
+        self._texts: dict[str, str] = dict(texts) if isinstance(texts, Mapping) else {}
+        self._ends: dict[str, list[int]] = {}
+        self._articles = _article_ranges(parts, number)
+        self._contexts: dict[Passage, int] = {}
+        self._sentences: dict[tuple[str, int, int], tuple[int, int, int]] = {}
+        items = [item for _, row, _ in parts.nodes for item in row.get("evidence") or ()]
+        items += [item for _, _, row, _ in parts.edges for item in row.get("evidence") or ()]
+        # Most passages stand at more than one node or edge, as one dict, which lives as long as this does
+        keys = {id(item): (item["document"], item["start"], item["end"], item["text"]) for item in items}
+        numbers = {key: index for index, key in enumerate(sorted(set(keys.values())))}
+        self._numbers = {identity: numbers[key] for identity, key in keys.items()}
+        self.documents = sorted({document for document, *_ in numbers})
+        document_number = {document: index for index, document in enumerate(self.documents)}
+        self.rows = [
+            [
+                document_number[document],
+                start,
+                end,
+                self._context(document, start, end, text),
+                self._article(document, start, end),
+                text,
+            ]
+            for document, start, end, text in numbers
+        ]
+        """[document, start, end, context or None, article or None, text]: numbers of documents, contexts and nodes."""
+        self.contexts = [
+            (document_number[document], start, self._texts[document][start:end])
+            for document, start, end in self._contexts
+        ]
+        """(document, start, text): the sentence around some passages, its start in code points of its document."""
+
+    def numbers(self, row: Mapping[str, Any]) -> list[int]:
+        """The numbers of the passages that a node or an edge rests on, in their order."""
+        return [self._numbers[id(item)] for item in row.get("evidence") or ()]
+
+    def _context(self, document: str, start: int, end: int, text: str) -> int | None:
+        """The number of the sentence or sentences that hold the passage; None where the document does not have it."""
+        whole = self._texts.get(document)
+        if whole is None or not 0 <= start < end <= len(whole) or whole[start:end] != text:
+            return None
+        if document not in self._ends:
+            self._ends[document] = _sentence_ends(whole)
+        ends = self._ends[document]
+        first, last = bisect_right(ends, start), bisect_right(ends, end - 1)
+        sentences = document, first, last
+        low, high, number = self._sentences.get(sentences, (end, start, 0))
+        if not low <= start < end <= high:
+            low, high = (ends[first - 1] if first else 0), ends[last]
+            # Blanks around a sentence and a heading's hashes are no part of it, unless the evidence itself holds them
+            low += len(whole[low:high]) - len(whole[low:high].lstrip("# \t\r\n\u3000"))
+            plain = low <= start
+            low = min(start, low)
+            high = low + len(whole[low:high].rstrip())
+            plain = plain and end <= high
+            high = max(end, high)
+            number = self._contexts.setdefault((document, low, high), len(self._contexts))
+            if plain:
+                self._sentences[sentences] = low, high, number
+        return number
+
+    def _article(self, document: str, start: int, end: int) -> int | None:
+        """The article around a passage; None where none or more than one may be."""
+        around = [number for low, high, number in self._articles.get(document, ()) if low <= start and end <= high]
+        return around[0] if len(around) == 1 else None
+
+
+def _article_ranges(parts: Parts, number: Mapping[str, int]) -> dict[str, list[tuple[int, int, int]]]:
+    """By document, from where to where each of its articles reaches: as far as what it mentions. Number of the node."""
+    reach: dict[tuple[str, int], tuple[int, int]] = {}
+
+    def stretch(article: str, row: Mapping[str, Any]) -> None:
+        for item in row.get("evidence") or ():
+            key = (str(item["document"]), number[article])
+            low, high = reach.get(key, (item["start"], item["end"]))
+            reach[key] = (min(low, item["start"]), max(high, item["end"]))
+
+    for node, row, _ in parts.nodes:
+        if row["type"] == "article":
+            stretch(node, row)
+    for source, _, row, _ in parts.edges:
+        if row["type"] == "mentions":
+            stretch(source, row)
+    ranges: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for (document, article), (low, high) in reach.items():
+        ranges[document].append((low, high, article))
+    return ranges
+
+
+def _sentence_ends(text: str) -> list[int]:
+    """Where each sentence ends, in code points, ascending, the text's end included. Long ones are cut at pauses."""
+    marks = sorted({match.end() for match in _SENTENCE_END.finditer(text)} | {len(text)})
+    ends: list[int] = []
+    begin = 0
+    for mark in marks:
+        while mark - begin > LONGEST_CONTEXT:
+            pause = _PAUSE.search(text, begin + LONGEST_CONTEXT, mark)
+            if pause is None or pause.end() == mark:
+                break
+            ends.append(pause.end())
+            begin = pause.end()
+        ends.append(mark)
+        begin = mark
+    return ends
