@@ -8,9 +8,6 @@
   const MANY_EDGES = 3000; // from here on without arrowheads, and edges are not drawn while zooming
   const MANY_NODES = 3000; // from here on nothing happens under a moving pointer
 
-  kg.hidden = { types: new Set(), relations: new Set(), isolated: false };
-  for (const [name, relation] of Object.entries(kg.data.relations)) if (relation.hidden) kg.hidden.relations.add(name);
-
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   let lit = null; // what stands out: {nodes: Set of ids, edges: [edge], centre: ids}
@@ -80,18 +77,7 @@
     };
   }
 
-  /** Whether the legend lets an edge be drawn: its relation and the types of both its ends are on. */
-  kg.edgeShown = (edge) =>
-    !kg.hidden.relations.has(edge.relation) &&
-    !kg.hidden.types.has(kg.nodes.get(edge.from).group) &&
-    !kg.hidden.types.has(kg.nodes.get(edge.to).group);
-
-  /** Whether the legend lets a node be drawn. */
-  kg.nodeShown = (node) =>
-    !kg.hidden.types.has(node.group) &&
-    !(kg.hidden.isolated && ![...node.out, ...node.in].some((edge) => kg.edgeShown(edge)));
-
-  /** Draw what the legend shows and nothing else; with `anew`, all of it again (after a change of theme). */
+  /** Draw what the filters leave and nothing else; with `anew`, all of it again (after a change of theme). */
   kg.refresh = function (anew = false) {
     for (const [set, all, shown, drawn] of [
       [nodes, kg.data.nodes, kg.nodeShown, drawnNode],
@@ -178,6 +164,11 @@
     });
   };
 
+  /** Where the canvas stands: the point in its middle and the zoom. */
+  kg.camera = () => ({ ...kg.network.getViewPosition(), scale: kg.network.getScale() });
+
+  kg.setCamera = ({ x, y, scale }) => kg.network.moveTo({ position: { x, y }, scale: clamped(scale), animation: false });
+
   /** Let nodes and their edges stand out, or with null let everything be equal again. */
   kg.light = function (target) {
     lit = null;
@@ -196,7 +187,7 @@
       };
       if (nodes.get(target.node.id)) kg.network.selectNodes([target.node.id], false);
     } else if (target?.edges) {
-      const ends = [target.edges[0].from, target.edges[0].to];
+      const ends = target.nodes ?? [target.edges[0].from, target.edges[0].to];
       lit = { centre: ends, nodes: new Set(ends), edges: target.edges };
     } else if (target?.type) {
       lit = { centre: [], nodes: new Set(kg.data.nodes.filter((n) => n.group === target.type).map((n) => n.id)), edges: [] };
@@ -274,6 +265,7 @@
       else if (event.key === "0") kg.fit();
       else return;
       event.preventDefault();
+      document.dispatchEvent(new CustomEvent("kg:moved"));
     });
     kg.network.on("afterDrawing", (context) => {
       if (lit) veil(context);
@@ -283,11 +275,18 @@
       const label = kg.labelAt(pointer.DOM);
       if (node !== undefined) kg.go({ node });
       else if (label) kg.go({ node: label });
-      else if (edge !== undefined) kg.go({ edge: kg.data.edges[edge] });
+      else if (edge !== undefined) kg.go({ edge: kg.edge(edge) });
       else kg.go(null);
     });
     kg.network.on("zoom", ({ scale }) => {
       if (scale !== clamped(scale)) kg.network.moveTo({ scale: clamped(scale) });
+    });
+    const moved = () => document.dispatchEvent(new CustomEvent("kg:moved"));
+    let settling; // a wheel turns in many small steps
+    kg.network.on("dragEnd", moved);
+    kg.network.on("zoom", () => {
+      window.clearTimeout(settling);
+      settling = window.setTimeout(moved, 250);
     });
     const tip = document.getElementById("tip");
     const hideTip = () => (tip.hidden = true);
