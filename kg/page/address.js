@@ -53,6 +53,14 @@
     return made;
   };
   const known = (value) => new Set(value.filter((id) => kg.nodes.has(id)));
+  const places = (value) => {
+    const made = new Map();
+    for (let i = 0; i + 2 < value.length; i += 3) {
+      const [x, y] = [Number(value[i + 1]), Number(value[i + 2])];
+      if (kg.nodes.has(value[i]) && Number.isFinite(x) && Number.isFinite(y)) made.set(value[i], { x, y });
+    }
+    return made;
+  };
   const date = (value) => (kg.days(value[0]) ? value[0] : "");
   const flag = () => true;
   const FILTERS = {
@@ -70,7 +78,7 @@
       read: ([id, steps]) => (kg.nodes.has(id) && ["1", "2", "3"].includes(steps) ? { id, steps: Number(steps) } : null),
     },
     hidden: { write: (now) => [...now], read: known },
-    pinned: { write: (now) => [...now], read: known },
+    pinned: { write: (now) => [...now].flatMap(([id, { x, y }]) => [id, String(x), String(y)]), read: places },
   };
 
   /** The whole address of {target, view, filters, table, camera}. */

@@ -63,7 +63,7 @@
       const found = [];
       for (let i = start[row]; i < start[row + 1]; i += 1) {
         const edge = lines[i];
-        if (on[edge] && (from[edge] === row ? to[edge] : from[edge]) === next) found.push(kg.edge(edge));
+        if (on[edge] && (from[edge] === row ? to[edge] : from[edge]) === next) found.push(kg.edgeAt(edge));
       }
       return found;
     };

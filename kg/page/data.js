@@ -150,12 +150,12 @@
   later(data, "documents", () => kg.block("documents"));
   later(kg, "nodes", () => new Map(data.nodes.map((node) => [node.id, node])));
 
-  /** The ends and the relation of every edge without an object for each, by column. `code` is twice the number of the
-   * relation, and one more where the edge goes from high to low. */
-  kg.ends = { low: links.low, high, code: links.relation, relation: (id) => relationNames[links.relation[id] >> 1], count: high.length };
+  /** The edge of that number, which is its id. */
+  kg.edgeAt = edgeAt;
 
-  /** The edge of that number. */
-  kg.edge = edgeAt;
+  /** The ends of every edge, numbers of nodes, and its relation, without an object for each. `code` is twice the number of
+   * the relation, and one more where the edge goes from high to low. */
+  kg.ends = { low: links.low, high, code: links.relation, count: high.length };
 
   // The edges at each node, all in one array: those of node i stand from first[i] to first[i + 1]
   let first = null;
@@ -182,6 +182,8 @@
   const hubs = new Map();
   for (const node of kg.ranked) if (node.degree > 4 && !hubs.has(node.community)) hubs.set(node.community, node);
   kg.naming = [...new Set([...hubs.values(), ...kg.ranked])];
+  /** The most connected node of a node's community, or undefined where none is connected enough to name it. */
+  kg.hubOf = (node) => hubs.get(node.community);
 
   /** The other end of an edge. */
   kg.other = (edge, node) => (edge.source === node ? edge.target : edge.source);

@@ -18,7 +18,7 @@
     at: "", // posts held on a date, and what was known by then
     around: null, // {id, steps}: only what so many steps from a node
     hidden: new Set(), // ids of single nodes
-    pinned: new Set(), // ids of nodes that stay whatever the rest says
+    pinned: new Map(), // of nodes that stay whatever the rest says: by id where they stand, {x, y}
   });
   kg.filters = fresh();
   kg.freshFilters = fresh;
@@ -35,7 +35,7 @@
   /** The edges that are shown. */
   kg.shownEdges = function () {
     const found = [];
-    for (let edge = 0; edge < edgeMask.length; edge += 1) if (edgeMask[edge]) found.push(kg.edge(edge));
+    for (let edge = 0; edge < edgeMask.length; edge += 1) if (edgeMask[edge]) found.push(kg.edgeAt(edge));
     return found;
   };
 
@@ -100,7 +100,7 @@
     for (let row = 0; row < nodesOn.length; row += 1) nodesOn[row] = typeOn[type[row]] ? 1 : 0;
     for (let edge = 0; edge < edgesOn.length; edge += 1) edgesOn[edge] = relationOn[relation[edge]] ? 1 : 0;
     for (const id of filters.hidden) if (kg.nodes.has(id)) nodesOn[kg.nodes.get(id).index] = 0;
-    for (const id of filters.pinned) if (kg.nodes.has(id)) nodesOn[kg.nodes.get(id).index] = 1;
+    for (const id of filters.pinned.keys()) if (kg.nodes.has(id)) nodesOn[kg.nodes.get(id).index] = 1;
     betweenShown(edgesOn, nodesOn);
   }
 
@@ -120,7 +120,7 @@
     const reached = touched(said);
     keep(nodesOn, (row) => reached[row] || holds(ofNodes, row, number));
     // What was concluded stands in no document: it stays between what does
-    keep(edgesOn, (edge) => said[edge] || kg.edge(edge).inferred);
+    keep(edgesOn, (edge) => said[edge] || kg.edgeAt(edge).inferred);
   }
 
   /** Leave out nodes all of whose lines a filter has taken away, and those with a date that it does not fit. */
@@ -140,8 +140,8 @@
     const own = (row) => within(ofNodes, row, low, high, filters.dated ? false : null);
     keep(nodesOn, (row) => own(row) !== false || ofNodes.start[row] === ofNodes.start[row + 1]);
     keep(edgesOn, (edge) => {
-      const held = relation[edge] === post && kg.edge(edge).held.length > 0;
-      return within(ofEdges, edge, low, high, !held && !filters.dated) || (held && kg.heldAt(kg.edge(edge), low, high) !== null);
+      const held = relation[edge] === post && kg.edgeAt(edge).held.length > 0;
+      return within(ofEdges, edge, low, high, !held && !filters.dated) || (held && kg.heldAt(kg.edgeAt(edge), low, high) !== null);
     });
     withoutLost(nodesOn, before, edgesOn, own);
   }
@@ -156,7 +156,7 @@
     const own = (row) => within(ofNodes, row, -Infinity, last, null);
     keep(nodesOn, (row) => own(row) !== false);
     keep(edgesOn, (edge) =>
-      relation[edge] === post ? kg.heldAt(kg.edge(edge), first, last) !== null : within(ofEdges, edge, -Infinity, last, true),
+      relation[edge] === post ? kg.heldAt(kg.edgeAt(edge), first, last) !== null : within(ofEdges, edge, -Infinity, last, true),
     );
     withoutLost(nodesOn, before, edgesOn, own);
   }
@@ -214,7 +214,7 @@
       const reached = touched(edgesOn);
       keep(nodesOn, (row) => reached[row]);
     }
-    for (const id of filters.pinned) if (kg.nodes.has(id)) nodesOn[kg.nodes.get(id).index] = 1;
+    for (const id of filters.pinned.keys()) if (kg.nodes.has(id)) nodesOn[kg.nodes.get(id).index] = 1;
     return { nodesOn, edgesOn };
   };
 

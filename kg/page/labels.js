@@ -96,10 +96,9 @@
     }
   }
 
-  /** Draw the names; called by the network after every drawing with its context. */
+  /** Draw the names; on a context with the transform of the view. */
   kg.drawLabels = function (context) {
-    const style = getComputedStyle(document.documentElement);
-    const [ink, faint, ground] = ["--ink", "--soft", "--ground"].map((name) => style.getPropertyValue(name).trim());
+    const [ink, faint, ground] = ["--ink", "--soft", "--ground"].map(kg.css);
     const scale = kg.network.getScale();
     const origin = kg.network.canvasToDOM({ x: 0, y: 0 });
     const toScreen = (node) => ({ x: origin.x + node.x * scale, y: origin.y + node.y * scale });
@@ -132,26 +131,35 @@
       free.take(box);
       placed.push({ ...box, label });
     };
-    const drawn = (node) => kg.network.body.nodes[node.id] !== undefined;
+    const seen = (node) => {
+      const { x, y } = toScreen(node);
+      return x >= 0 && x <= width && y >= 0 && y <= height && kg.nodeShown(node);
+    };
     for (const node of kg.ranked) {
       const { x, y } = toScreen(node);
       const half = node.size * scale * 0.8;
-      if (half < 2 || x < 0 || x > width || y < 0 || y > height || !drawn(node)) continue;
+      if (half < 2) break; // the sizes fall with the rank
+      if (!seen(node)) continue;
       if (!lit || lit.nodes.has(node.id)) {
         bodies.take({ id: node.id, left: x - half, right: x + half, top: y - half, bottom: y + half });
       }
     }
     if (lit) {
-      for (const id of lit.centre) if (kg.network.body.nodes[id]) place(kg.nodes.get(id), true, true);
+      for (const id of lit.centre) place(kg.nodes.get(id), true, true);
       writeRelations(context, free, toScreen, faint, ground);
     }
     const first = Math.max(12, Math.min(28, (width * height) / AREA));
     let rank = 0;
-    for (const node of kg.naming) {
+    const few = lit && lit.nodes.size < 60;
+    for (const node of lit ? [...lit.nodes].map((id) => kg.nodes.get(id)).sort((a, b) => a.index - b.index) : kg.naming) {
       if (placed.length >= MOST) break;
-      if (!drawn(node) || (lit && (!lit.nodes.has(node.id) || lit.centre.includes(node.id)))) continue;
+      const small = node.size * scale < READABLE && !few;
+      if (small && rank > first) {
+        if (!lit && node !== kg.hubOf(node)) break; // after the hubs the sizes fall with the rank
+        continue;
+      }
+      if (!seen(node) || lit?.centre.includes(node.id)) continue;
       rank += 1;
-      if (rank > first && !(lit && lit.nodes.size < 60) && node.size * scale < READABLE) continue;
       place(node, rank <= first);
     }
     for (const { left, right, top, label } of placed) {

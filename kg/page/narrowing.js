@@ -114,7 +114,7 @@
     else if (dated) made.push(["dated", text("by_dated"), { dated: false }]);
     if (at) made.push(["at", text("asOfDate", at), { at: "" }]);
     if (hidden.size) made.push(["hidden", text("hiddenNodes", hidden.size), { hidden: new Set() }]);
-    if (pinned.size) made.push(["pinned", text("pinnedNodes", [...pinned].map(label)), { pinned: new Set() }]);
+    if (pinned.size) made.push(["pinned", text("pinnedNodes", [...pinned.keys()].map(label)), { pinned: new Map() }]);
     return made;
   }
 

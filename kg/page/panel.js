@@ -6,12 +6,6 @@
   const { element, text, label } = kg;
   let returnTo = null; // where the focus was before the panel opened
 
-  const toggled = (set, id) => {
-    const made = new Set(set);
-    if (!made.delete(id)) made.add(id);
-    return made;
-  };
-
   function head(kicker, ...title) {
     const buttons = element("div", { className: "buttons" });
     const button = (name, sign, act) => {
@@ -47,12 +41,12 @@
     });
     const surroundings = element("span", { className: "steps", role: "group", ariaLabel: text("surroundings") });
     surroundings.append(element("span", { className: "quiet", textContent: text("surroundings"), ariaHidden: "true" }), ...steps);
-    const pin = button("pin", text("pin"), pinned.has(node.id), () => kg.filter({ pinned: toggled(kg.filters.pinned, node.id) }));
+    const pin = button("pin", text("pin"), pinned.has(node.id), () => kg.togglePin(node));
     pin.title = text("pinHint");
     const hide = element("button", { type: "button", className: "hide", textContent: text("hide"), title: text("hideHint") });
     hide.addEventListener("click", () => {
       kg.go(null);
-      const without = new Set(kg.filters.pinned);
+      const without = new Map(kg.filters.pinned);
       without.delete(node.id);
       kg.filter({ hidden: new Set([...kg.filters.hidden, node.id]), pinned: without });
     });

@@ -19,7 +19,7 @@
     const { relation } = kg.columns();
     for (let row = 0; row < relation.length; row += 1) {
       if (relation[row] !== post || !kg.edgeMask()[row]) continue;
-      const edge = kg.edge(row);
+      const edge = kg.edgeAt(row);
       for (const what of ["start", "end"]) {
         const date = edge.qualifiers[what];
         if (date) made.push({ date, key: `0 ${edge.from} ${row}`, edge, what });
