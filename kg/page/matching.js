@@ -1,0 +1,134 @@
+"use strict";
+
+// Names found by what one types: Chinese characters, pinyin in full or by its initials, or a mix of both (tbhxq, taibaihu,
+// 太白hxq). All names stand in one long text, so that an answer out of a hundred thousand is one pass over it.
+(function (kg) {
+  // Quotation marks, dots and blanks are left out of names and of what is typed
+  const LEFT_OUT = /[\s“”‘’"'《》·]+/gu;
+  const plain = (words) => words.normalize("NFKC").toLowerCase().replaceAll("ü", "v").replace(LEFT_OUT, "");
+  const END = "\n"; // after each name; blanks are in none
+
+  const [EXACT, START, INSIDE] = [0, 2, 4]; // how well a name answers; one more where it is not the first of its names
+  const NONE = 255;
+
+  const bit = (letter) => 1 << (letter.codePointAt(0) - 97);
+  let syllables = null; // character -> how it is read
+  const first = new Uint32Array(0x10000); // by UTF-16 unit the letters that it may begin with, a bit each
+
+  function learn() {
+    if (syllables) return;
+    syllables = new Map();
+    for (const [syllable, characters] of Object.entries(kg.block("readings"))) {
+      for (const character of characters) {
+        if (!syllables.has(character)) syllables.set(character, []);
+        syllables.get(character).push(syllable);
+        if (character.length === 1) first[character.charCodeAt(0)] |= bit(syllable[0]);
+      }
+    }
+    for (let code = 97; code < 123; code += 1) first[code] |= 1 << (code - 97);
+  }
+
+  /** Whether the text from `at` on reads as the letters from `done` on, and where it ends: each character in full or by its
+   * initial, the last one by any beginning. -1 where it does not. */
+  function reads(text, at, letters, done) {
+    if (done === letters.length) return at;
+    const character = text[at];
+    if (character === letters[done]) return reads(text, at + 1, letters, done + 1);
+    for (const syllable of syllables.get(character) ?? []) {
+      if (syllable[0] !== letters[done]) continue;
+      const rest = letters.length - done;
+      if (rest < syllable.length && syllable.startsWith(letters.slice(done))) return at + 1;
+      const parts = [syllable.length, /^[zcs]h/.test(syllable) ? 2 : 0, 1];
+      for (const length of parts) {
+        if (!length || !letters.startsWith(syllable.slice(0, length), done)) continue;
+        const end = reads(text, at + 1, letters, done + length);
+        if (end >= 0) return end;
+      }
+    }
+    return -1;
+  }
+
+  /** Something to search: `items` in the order in which equally good answers are wanted, `namesOf` all names of one, the
+   * best known first. Gives a function (query, most) -> [{item, name}]: `name` is the number of the name that answered. */
+  kg.matcher = function (items, namesOf) {
+    learn();
+    const owners = [];
+    const numbers = [];
+    const starts = [];
+    const pieces = [];
+    let length = 0;
+    items.forEach((item, owner) => {
+      namesOf(item).forEach((name, number) => {
+        const words = plain(name);
+        if (!words) return;
+        owners.push(owner);
+        numbers.push(number);
+        starts.push(length);
+        pieces.push(words);
+        length += words.length + 1;
+      });
+    });
+    const text = pieces.join(END) + END;
+    starts.push(text.length);
+    const best = new Uint8Array(items.length);
+    const by = new Uint16Array(items.length);
+
+    /** The name that a place of the text lies in, from `from` on. */
+    function nameAt(place, from) {
+      let [low, high] = [from, starts.length - 1];
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (starts[middle] <= place) low = middle;
+        else high = middle;
+      }
+      return low;
+    }
+
+    function note(name, begin, end) {
+      const whole = begin === starts[name];
+      const tier = whole && end === starts[name + 1] - 1 ? EXACT : whole ? START : INSIDE;
+      const found = tier + (numbers[name] ? 1 : 0);
+      if (found >= best[owners[name]]) return;
+      best[owners[name]] = found;
+      by[owners[name]] = numbers[name];
+    }
+
+    function byCharacters(words) {
+      let name = 0;
+      for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, starts[name + 1])) {
+        name = nameAt(at, name);
+        note(name, at, at + words.length);
+      }
+    }
+
+    function byLetters(letters) {
+      const wanted = /[a-z]/.test(letters[0]) ? bit(letters[0]) : 0;
+      for (let name = 0; name < owners.length; name += 1) {
+        const end = starts[name + 1] - 1;
+        for (let at = starts[name]; at < end; at += 1) {
+          if (wanted ? !(first[text.charCodeAt(at)] & wanted) : text[at] !== letters[0]) continue;
+          const stop = reads(text, at, letters, 0);
+          if (stop < 0) continue;
+          note(name, at, stop);
+          break;
+        }
+      }
+    }
+
+    return function (query, most) {
+      const words = plain(query);
+      if (!words) return [];
+      best.fill(NONE);
+      byCharacters(words);
+      if (/[a-z]/.test(words)) byLetters(words);
+      const tiers = Array.from({ length: INSIDE + 2 }, () => []);
+      for (let owner = 0; owner < best.length; owner += 1) {
+        if (best[owner] !== NONE && tiers[best[owner]].length < most) tiers[best[owner]].push(owner);
+      }
+      return tiers
+        .flat()
+        .slice(0, most)
+        .map((owner) => ({ item: items[owner], name: by[owner] }));
+    };
+  };
+})((window.kg = window.kg || {}));
