@@ -25,7 +25,8 @@ from kg.graph import Graph
 TITLE = "地方政务新闻知识图谱"
 STYLES = ("style.css", "panel.css", "views.css", "small.css")
 SCRIPTS = (
-    *("blocks.js", "data.js", "strings.js", "columns.js", "filters.js", "labels.js", "map.js", "layers.js", "graph.js"),
+    *("blocks.js", "data.js", "strings.js", "columns.js", "filters.js", "labels.js"),
+    *("map.js", "layers.js", "held.js", "top.js", "graph.js"),
     "pins.js",
     *("matching.js", "picker.js", "search.js", "histogram.js", "narrowing.js", "legend.js"),
     *("quotes.js", "facts.js", "dossier.js", "connections.js", "panel.js"),

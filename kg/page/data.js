@@ -47,6 +47,7 @@
   const columns = kg.block("nodes");
   const links = kg.block("edges");
   const high = kg.summed(links.high);
+  const [inferredNodes, inferredEdges] = [columns, links].map(({ inferred }) => new Set(kg.summed(inferred)));
   const nodeRuns = kg.runs("node");
   const edgeRuns = kg.runs("edge");
   const row = (runs, index) => runs(Math.floor(index / data.run))[index % data.run];
@@ -77,13 +78,13 @@
       return row(nodeRuns, this.index)[1];
     }
     get inferred() {
-      return row(nodeRuns, this.index)[2] === 1;
+      return inferredNodes.has(this.index);
     }
     get joins() {
-      return row(nodeRuns, this.index)[3]?.joins ?? NONE;
+      return row(nodeRuns, this.index)[2]?.joins ?? NONE;
     }
     get apart() {
-      return row(nodeRuns, this.index)[3]?.apart ?? NONE;
+      return row(nodeRuns, this.index)[2]?.apart ?? NONE;
     }
     get out() {
       return (this.outward ??= around(this.index).map(edgeAt).filter((edge) => edge.source === this));
@@ -115,10 +116,10 @@
       return row(edgeRuns, this.id)[1];
     }
     get inferred() {
-      return row(edgeRuns, this.id)[2] === 1;
+      return inferredEdges.has(this.id);
     }
     get held() {
-      return row(edgeRuns, this.id)[3]?.held ?? NONE;
+      return row(edgeRuns, this.id)[2]?.held ?? NONE;
     }
   }
 

@@ -229,5 +229,6 @@
   }
   if (camera) kg.setCamera(camera);
   kg.say("");
+  kg.start();
   root.dataset.ready = "true"; // for tools that wait until the first picture is there
 })((window.kg = window.kg || {}));
