@@ -1,5 +1,8 @@
 """Where every node stands on the page: communities apart, each laid out by itself, then packed.
 
+A graph is parted into regions and a large region into communities: a community is laid out, the communities of a region
+are packed, and so are the regions.
+
 The browser runs no simulation: what is computed here is what is seen. The communities are Leiden's (Traag, Waltman and
 van Eck 2019) from graspologic-native, the layout inside one is Fruchterman and Reingold's (1991) from rustworkx; both
 take a seed and give the same on every machine. Coordinates are integers in the units of the canvas, y downwards; one
@@ -11,7 +14,7 @@ from __future__ import annotations
 import math
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -25,6 +28,9 @@ HIDDEN = frozenset({"mentions"})
 """Relations that are not drawn at first: an article mentions everything in it, which makes a ball of hair."""
 
 GAP_NODES = 22.0  # clear space between two nodes of a community
+GAP_PARTS = 50.0  # clear space between two communities of a region
+GAP_REGIONS = 110.0  # clear space between two regions
+ASPECT = 1.6  # width to height of the whole: screens are wider than high
 COMPACT = (
     0.72  # exponent on the distance from a community's centre: draws long arms in, loosens the crowd in the middle
 )
@@ -35,6 +41,7 @@ CROWD = 150  # a community of more is parted once more, as far as it has parts: 
 SMALLEST, LARGEST = 9.0, 36.0  # radius of a node
 
 Links = dict[tuple[int, int], float]
+Members = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Place:
 class _Group:
     """A community laid out around its own origin: members, their points, and the radius of the circle around all."""
 
-    members: tuple[int, ...]
+    members: Members
     points: tuple[Point, ...]
     radius: float
 
@@ -67,19 +74,42 @@ def places(graph: Graph, parts: Parts | None = None) -> dict[str, Place]:
     parts = parts or Parts(graph)
     weights, degrees = _links(parts, nodes)
     radii = [min(LARGEST, SMALLEST + 3 * math.sqrt(degree)) for degree in degrees]
-    communities = _communities(len(nodes), weights)
+    regions = _regions(len(nodes), weights)
+    communities = [members for region in regions for members in region]
     shapes = [
         _Shape([radii[member] for member in members], links)
         for members, links in zip(communities, _inner(communities, weights), strict=True)
     ]
     drawn = parts.made("layout", shapes, map(_digest, shapes), _points)
     groups = [_group(*each) for each in zip(communities, shapes, drawn, strict=True)]
-    centres = packed([group.radius for group in groups], _ties(communities, weights))
     found: dict[str, Place] = {}
-    for community, (group, (left, top)) in enumerate(zip(groups, centres, strict=True)):
+    for community, (group, (left, top)) in enumerate(zip(groups, _centres(regions, groups, weights), strict=True)):
         for member, (x, y) in zip(group.members, group.points, strict=True):
             found[nodes[member]] = Place(round(left + x), round(top + y), round(radii[member]), community)
     return found
+
+
+def _centres(regions: Sequence[Sequence[Members]], groups: Sequence[_Group], weights: Links) -> Iterator[Point]:
+    """The middle of every community, in the order of the regions."""
+    ties = _ties([group.members for group in groups], weights)
+    inside: list[list[Point]] = []
+    radii: list[float] = []
+    begin = 0
+    for region in regions:
+        end = begin + len(region)
+        some = [{other - begin: tie for other, tie in each.items() if begin <= other < end} for each in ties[begin:end]]
+        sizes = [group.radius for group in groups[begin:end]]
+        places_of = packed(sizes, some, gap=GAP_PARTS)
+        # Around the middle of the box, which is nearer to the middle of the disc than the first community
+        middle = tuple((min(axis) + max(axis)) / 2 for axis in zip(*places_of, strict=True))
+        inside.append([(x - middle[0], y - middle[1]) for x, y in places_of])
+        radii.append(max(math.hypot(x, y) + size for (x, y), size in zip(inside[-1], sizes, strict=True)))
+        begin = end
+    between = _ties([[member for members in region for member in members] for region in regions], weights)
+    centres = packed(radii, between, gap=GAP_REGIONS if len(regions) < len(groups) else GAP_PARTS, aspect=ASPECT)
+    for (left, top), points in zip(centres, inside, strict=True):
+        for x, y in points:
+            yield left + x, top + y
 
 
 def _links(parts: Parts, nodes: Sequence[str]) -> tuple[Links, list[int]]:
@@ -107,20 +137,21 @@ def _links(parts: Parts, nodes: Sequence[str]) -> tuple[Links, list[int]]:
     return dict(sorted(weights.items())), degrees
 
 
-def _communities(size: int, weights: Links) -> list[tuple[int, ...]]:
-    """Node numbers by community, the largest first. Nodes without any link are one community, the last."""
+def _regions(size: int, weights: Links) -> list[list[Members]]:
+    """Node numbers by community, the communities by region, the largest first. Nodes without any link are the last."""
     linked = {node for pair in weights for node in pair}
     alone = tuple(node for node in range(size) if node not in linked)
-    found: list[tuple[int, ...]] = []
+    found: list[list[Members]] = []
     coarse = _leiden(weights)
     for members, links in zip(coarse, _inner(coarse, weights), strict=True):
         parts = _leiden(links) if len(members) > CROWD else []
-        found += [tuple(members[i] for i in part) for part in parts] or [members]
-    found.sort(key=lambda members: (-len(members), members))
-    return [*found, alone] if alone else found
+        region = [tuple(members[i] for i in part) for part in parts] or [members]
+        found.append(sorted(region, key=lambda each: (-len(each), each)))
+    found.sort(key=lambda region: (-sum(map(len, region)), region))
+    return [*found, [alone]] if alone else found
 
 
-def _leiden(links: Links) -> list[tuple[int, ...]]:
+def _leiden(links: Links) -> list[Members]:
     """The communities of what is linked, each in ascending order."""
     from graspologic_native import leiden
 
@@ -134,7 +165,7 @@ def _leiden(links: Links) -> list[tuple[int, ...]]:
     return [tuple(members) for members in found.values()]
 
 
-def _inner(communities: Sequence[tuple[int, ...]], weights: Links) -> list[Links]:
+def _inner(communities: Sequence[Members], weights: Links) -> list[Links]:
     """The links inside each community, between positions in it."""
     where = {member: (c, i) for c, members in enumerate(communities) for i, member in enumerate(members)}
     found: list[Links] = [{} for _ in communities]
@@ -189,7 +220,7 @@ def _rounds(size: int) -> int:
     return max(10, min(ITERATIONS, int(WORK / size**2)))
 
 
-def _group(members: tuple[int, ...], shape: _Shape, drawn: bytes) -> _Group:
+def _group(members: Members, shape: _Shape, drawn: bytes) -> _Group:
     numbers = struct.unpack(f"<{2 * len(members)}d", drawn)
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     centre_x = (min(x for x, _ in points) + max(x for x, _ in points)) / 2

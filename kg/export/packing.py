@@ -12,18 +12,19 @@ from functools import lru_cache
 
 Point = tuple[float, float]
 
-GAP = 60.0  # clear space between two discs
-ASPECT = 1.7  # width to height of the whole: screens are wider than high
 TIE = 1.5  # how much nearness to the discs it is tied to counts against nearness to the middle
 FINENESS = 24  # rings on which a place near `aim` is looked for; more rings pack closer and take longer
 
 
-def packed(radii: Sequence[float], ties: Sequence[Mapping[int, float]]) -> list[Point]:
+def packed(
+    radii: Sequence[float], ties: Sequence[Mapping[int, float]], *, gap: float, aspect: float = 1.0
+) -> list[Point]:
     """The centre of each disc: the first in the middle, every other near it and near those it is tied to.
 
-    `ties` holds, for each disc, how strongly it is tied to others, by their number.
+    `ties` holds, for each disc, how strongly it is tied to others, by their number. `gap` is the clear space between
+    two discs, `aspect` the width of the whole to its height.
     """
-    table = _Table()
+    table = _Table(gap, aspect)
     centres: list[Point] = []
     for index, radius in enumerate(radii):
         tied = [(centres[other], weight) for other, weight in sorted(ties[index].items()) if other < index]
@@ -42,7 +43,9 @@ class _Table:
 
     CELL = 250.0
 
-    def __init__(self) -> None:
+    def __init__(self, gap: float, aspect: float) -> None:
+        self._gap = gap
+        self._stretch = math.sqrt(aspect)
         self._discs: list[tuple[float, float, float]] = []
         self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._edge = 0.0  # how far from the middle the discs reach
@@ -51,7 +54,7 @@ class _Table:
 
     def place(self, radius: float, aim: Point | None) -> Point:
         """Lay down a disc: of the free places around the middle the best, near the middle and near `aim`."""
-        reach = radius + GAP / 2
+        reach = radius + self._gap / 2
         step = max(24.0, radius / 3, self._edge / FINENESS if aim is not None else 0.0)
         size = math.ceil(8 * math.log(reach))
         distance = self._full.get(size, 0.0)
@@ -59,14 +62,14 @@ class _Table:
         first_free: float | None = None
         while best is None or (aim is not None and distance <= self._edge + reach):
             # On one ring every place is as near the middle; no place on it can be better than that
-            middle = distance / math.sqrt(ASPECT)
+            middle = distance / self._stretch
             if best is not None and middle >= best[0]:
                 break
-            if best is not None and aim is not None and middle + TIE * _apart_from(aim, distance) >= best[0]:
+            if best is not None and aim is not None and middle + TIE * self._apart_from(aim, distance) >= best[0]:
                 distance += step
                 continue
             turns = _turns(1 if distance == 0 else max(12, math.ceil(2 * math.pi * distance / step)))
-            wide, high = distance * math.sqrt(ASPECT), distance / math.sqrt(ASPECT)
+            wide, high = distance * self._stretch, distance / self._stretch
             hop = wide * 2 * math.pi / len(turns) + 1e-6  # no two neighbours on the ring are further apart
             turn = 0
             while turn < len(turns):
@@ -111,13 +114,12 @@ class _Table:
         for cell in self._near(x, y, reach):
             self._cells[cell].append(len(self._discs))
         self._discs.append((x, y, reach))
-        self._edge = max(self._edge, math.hypot(x / ASPECT, y) * math.sqrt(ASPECT) + reach)
+        self._edge = max(self._edge, math.hypot(x / self._stretch, y * self._stretch) + reach)
 
-
-def _apart_from(aim: Point, distance: float) -> float:
-    """How far a ring is from a point, at the least."""
-    around = math.hypot(aim[0] / math.sqrt(ASPECT), aim[1] * math.sqrt(ASPECT))
-    return abs(distance - around) / math.sqrt(ASPECT)
+    def _apart_from(self, aim: Point, distance: float) -> float:
+        """How far a ring is from a point, at the least."""
+        around = math.hypot(aim[0] / self._stretch, aim[1] * self._stretch)
+        return abs(distance - around) / self._stretch
 
 
 @lru_cache(maxsize=512)

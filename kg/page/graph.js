@@ -29,6 +29,9 @@
   /** The colour of a type. */
   kg.colour = (group) => kg.data.types[group].colour;
 
+  /** Whether vis-network holds any node now. */
+  kg.holdsNodes = () => awake.size > 0;
+
   /** Whether vis-network holds a node now. */
   kg.awake = (node) => awake.has(node);
 
@@ -157,7 +160,7 @@
   };
 
   /** The part of the canvas that neither legend nor panel covers, in its pixels. */
-  function free() {
+  kg.free = function () {
     const all = container.getBoundingClientRect();
     const area = { left: 0, top: 0, right: all.width, bottom: all.height };
     const [legend, panel] = [document.getElementById("legend"), document.getElementById("panel")];
@@ -168,7 +171,7 @@
       area.bottom = panel.getBoundingClientRect().top - all.top;
     }
     return area;
-  }
+  };
 
   /** The middle, width and height of the rectangle around nodes. */
   function bounds(all) {
@@ -181,7 +184,7 @@
   }
 
   function move({ x, y }, scale, animate) {
-    const area = free();
+    const area = kg.free();
     const size = container.getBoundingClientRect();
     kg.network.moveTo({
       position: { x, y },
@@ -196,7 +199,7 @@
     const shown = kg.data.nodes.filter(kg.nodeShown);
     if (!shown.length) return;
     const box = bounds(shown);
-    const area = free();
+    const area = kg.free();
     const [wide, high] = [(area.right - area.left - 100) / box.width, (area.bottom - area.top - 70) / box.height];
     const scale = fill ? Math.min(2.2 * Math.min(wide, high), Math.max(Math.min(wide, high), 0.8 * high)) : Math.min(wide, high);
     move(box, clamped(Math.min(scale, 1.4)), animate);
@@ -204,7 +207,7 @@
 
   /** Fly to a node: all it is tied to is in sight where that leaves things large enough, else the node is in the middle. */
   kg.fly = function (node, animate = true) {
-    const area = free();
+    const area = kg.free();
     const around = [...node.out, ...node.in].filter(kg.edgeShown).map((edge) => kg.other(edge, node));
     const box = bounds([node, ...around]);
     const scale = Math.min((area.right - area.left - 160) / box.width, (area.bottom - area.top - 140) / box.height);
@@ -214,7 +217,7 @@
 
   /** Bring nodes into sight, without a change of zoom, if the panel or the edge of the canvas hides one of them. */
   kg.reveal = function (...wanted) {
-    const area = free();
+    const area = kg.free();
     const seen = (node) => {
       const { x, y } = kg.network.canvasToDOM(node);
       return x > area.left + 20 && x < area.right - 20 && y > area.top + 20 && y < area.bottom - 30;

@@ -107,6 +107,7 @@
     const lit = kg.lit();
     const free = board(); // names
     const bodies = board(); // nodes
+    const area = kg.free();
     placed = [];
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -126,7 +127,9 @@
         [x + away, y - high / 2],
         [x - away - wide, y - high / 2],
       ].map(([left, top]) => ({ id: node.id, left, top, right: left + wide, bottom: top + high }));
-      const box = boxes.find((each) => !free.taken(each) && (bold || !bodies.taken(each))) ?? (force ? boxes[0] : null);
+      const inside = boxes.filter((each) => each.left >= area.left && each.right <= area.right && !free.taken(each));
+      const clear = inside.find((each) => !bodies.taken(each)) ?? (bold ? inside[0] : null);
+      const box = clear ?? (force ? boxes[0] : null);
       if (!box) return;
       free.take(box);
       placed.push({ ...box, label });

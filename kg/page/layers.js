@@ -16,6 +16,7 @@
   let making = null; // {layer, steps}: the next map
   const nodes = layer();
   const top = layer();
+  const flat = layer(); // all of them together: what is moved
   let stale = true; // whether the map no longer shows what it should
   let timer = 0;
   let cost = 0; // milliseconds that the last whole drawing took
@@ -40,7 +41,7 @@
       target.canvas.height = high;
     }
     Object.assign(target, { view: view(), beyondX, beyondY, ratio });
-    const context = target.canvas.getContext("2d");
+    const context = target.canvas.getContext("2d", { alpha: target !== flat });
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, wide, high);
     const { scale, x, y } = target.view;
@@ -112,30 +113,43 @@
     if (!making && timer) stale = true;
   }
 
-  /** Put the layers together on vis-network's canvas. */
+  /** Put the layers together, for the view that the nodes and the names were drawn for. */
   function compose() {
-    const { canvas } = kg.network;
-    const context = canvas.getContext();
-    const { width, height } = frame();
-    const here = view();
-    canvas.setTransform();
+    const context = begin(flat, MARGIN);
+    context.setTransform(flat.ratio, 0, 0, flat.ratio, 0, 0);
+    const [width, height] = [flat.canvas.width / flat.ratio, flat.canvas.height / flat.ratio];
+    const here = { ...flat.view, x: flat.view.x + flat.beyondX, y: flat.view.y + flat.beyondY };
     context.fillStyle = kg.css("--ground");
     context.fillRect(0, 0, width, height);
     lay(context, map, here);
-    lay(context, nodes, here);
+    if (kg.holdsNodes()) lay(context, nodes, here);
     if (kg.lit()) {
       context.globalAlpha = 0.82;
       context.fillRect(0, 0, width, height);
       context.globalAlpha = 1;
     }
     lay(context, top, here);
-    if (dragged) {
-      context.save();
-      context.translate(here.x, here.y);
-      context.scale(here.scale, here.scale);
-      kg.drawDragged(context, dragged);
-      context.restore();
+    show();
+  }
+
+  /** Put the picture on vis-network's canvas, moved to the view of now, and what follows the pointer above it. */
+  function show() {
+    const { canvas } = kg.network;
+    const context = canvas.getContext();
+    const { width, height } = frame();
+    const here = view();
+    canvas.setTransform();
+    if (!same(flat.view, here)) {
+      context.fillStyle = kg.css("--ground");
+      context.fillRect(0, 0, width, height);
     }
+    lay(context, flat, here);
+    if (!dragged) return;
+    context.save();
+    context.translate(here.x, here.y);
+    context.scale(here.scale, here.scale);
+    kg.drawDragged(context, dragged);
+    context.restore();
   }
 
   /** Draw everything anew for the view as it is. */
@@ -164,7 +178,7 @@
     const moving = !same(top.view, view());
     if (dragged || (moving && (timer || cost > CHEAP) && fitsSize())) {
       if (moving) rest();
-      compose();
+      show();
     } else whole();
   }
 
@@ -195,7 +209,4 @@
   kg.takeOver = function () {
     kg.network.renderer._redraw = redraw;
   };
-
-  /** The whole picture as it is seen on a canvas of its own, `times` as sharp. */
-  kg.layersAt = { view, frame };
 })((window.kg = window.kg || {}));

@@ -4,7 +4,8 @@
 // that vis-network does not draw at the moment. It is drawn in small steps, so that a large graph does not stop the page.
 (function (kg) {
   const CELL = 400; // canvas units; nodes are looked up by the cells they stand in
-  const MOST_LINES = 14000; // lines in a picture, the most important first: more make a fog
+  const MOST_LINES = 9000; // lines in a picture, the most important first: more make a fog
+  const MOST_FAR = 900; // of them between two communities, where there are more than MOST_LINES
   const SHORT = 3; // pixels; shorter lines in a large picture are not seen anyway
   const MOST_GROUNDS = 4000; // nodes in sight up to which communities have a ground
   const STAND_OUT = 90; // of the nodes in sight the most important are never smaller than BEACON pixels
@@ -26,7 +27,7 @@
   }
 
   /** After a node has been moved. */
-  kg.moved = () => (cells = null);
+  kg.moved = () => (cells = discs = null);
 
   /** The nodes that the filters show in a rectangle of the canvas, the most important first. */
   kg.within = function ({ left, top, right, bottom }) {
@@ -81,6 +82,33 @@
     context.stroke();
   }
 
+  let discs = null; // by community: {x, y, radius}
+
+  /** From afar the ground of a community is a disc around its members. */
+  function farGrounds(context, area) {
+    if (!discs) {
+      const boxes = new Map();
+      for (const { x, y, community } of kg.data.nodes) {
+        const box = boxes.get(community) ?? { left: x, right: x, top: y, bottom: y };
+        [box.left, box.right] = [Math.min(box.left, x), Math.max(box.right, x)];
+        [box.top, box.bottom] = [Math.min(box.top, y), Math.max(box.bottom, y)];
+        boxes.set(community, box);
+      }
+      discs = [...boxes.values()].map(({ left, right, top, bottom }) => ({
+        x: (left + right) / 2,
+        y: (top + bottom) / 2,
+        radius: Math.max(right - left, bottom - top) / 2 + 40,
+      }));
+    }
+    context.fillStyle = kg.css("--island");
+    for (const { x, y, radius } of discs) {
+      if (x + radius < area.left || x - radius > area.right || y + radius < area.top || y - radius > area.bottom) continue;
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+
   function arrow(context, source, target, length) {
     const angle = Math.atan2(target.y - source.y, target.x - source.x);
     const [x, y] = [target.x - Math.cos(angle) * (target.size + 1.5), target.y - Math.sin(angle) * (target.size + 1.5)];
@@ -96,7 +124,7 @@
     const large = count > MOST_LINES;
     // Within a community a line is plainer than between two: what is far apart stays calm
     const styles = new Map();
-    let drawn = 0;
+    let [drawn, far] = [0, 0];
     for (let id = 0; id < count && drawn < MOST_LINES; id += 1) {
       if (id % STEP === STEP - 1) yield;
       const [one, other] = [nodes[low[id]], nodes[high[id]]];
@@ -106,9 +134,12 @@
       if (one.y > area.bottom && other.y > area.bottom) continue;
       if (skip?.has(one) || skip?.has(other)) continue;
       if (large && (Math.abs(one.x - other.x) + Math.abs(one.y - other.y)) * scale < SHORT) continue;
+      const near = one.community === other.community;
+      if (large && !near && far >= MOST_FAR) continue;
       const edge = kg.edgeAt(id);
       if (!kg.edgeShown(edge)) continue;
-      const key = (one.community === other.community ? "near" : "far") + (edge.inferred ? " inferred" : "");
+      if (!near) far += 1;
+      const key = (near ? "near" : "far") + (edge.inferred ? " inferred" : "");
       if (!styles.has(key)) styles.set(key, []);
       styles.get(key).push(id);
       drawn += 1;
@@ -117,7 +148,7 @@
     context.lineCap = "butt";
     context.lineWidth = 1 / scale;
     for (const [key, ids] of styles) {
-      context.strokeStyle = kg.css(key.startsWith("near") ? "--edge" : drawn > 4000 ? "--edge-faint" : "--edge-far");
+      context.strokeStyle = kg.css(key.startsWith("near") ? "--edge" : drawn > 2000 ? "--edge-faint" : "--edge-far");
       const dashes = key.endsWith("inferred") ? [5 / scale, 4 / scale] : [];
       context.setLineDash(dashes);
       for (let begin = 0; begin < ids.length; begin += STEP) {
@@ -187,6 +218,7 @@
   kg.drawMap = function* (context, area, scale, skip) {
     const nodes = kg.within(area);
     if (nodes.length <= MOST_GROUNDS) yield* grounds(context, nodes);
+    else farGrounds(context, area);
     yield;
     yield* lines(context, area, scale, skip);
     yield* dots(context, nodes, scale, skip);

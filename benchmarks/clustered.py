@@ -1,0 +1,22 @@
+"""A grown graph cut to so many nodes and three times as many edges: for the measurements of the page."""
+
+from __future__ import annotations
+
+import random
+
+from grown import grown
+
+from kg.graph import Graph
+
+NODES_AN_ARTICLE = 9  # that are new with it, at the least
+
+
+def clustered(nodes: int) -> Graph:
+    """So many nodes of a grown graph and three times as many edges; the texts are in `graph.graph["documents"]`."""
+    whole = grown(nodes // NODES_AN_ARTICLE + 12)
+    graph = whole.subgraph(list(whole)[:nodes]).copy()
+    graph.graph.update(whole.graph)
+    mentions = [edge for edge in graph.edges(keys=True) if graph.edges[edge]["type"] == "mentions"]
+    random.Random(nodes).shuffle(mentions)
+    graph.remove_edges_from(mentions[: graph.number_of_edges() - 3 * nodes])
+    return graph
