@@ -28,7 +28,8 @@
       row,
       take: ({ item }) => kg.filter({ [name]: value(item) }),
     });
-    input.addEventListener("change", () => {
+    // Not "change": what is chosen from the list is no change to the browser, and so to empty it would be none either
+    input.addEventListener("blur", () => {
       if (!input.value.trim() && kg.filters[name]) kg.filter({ [name]: null });
       else input.value = shown();
     });

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from county import county
 from invented import DOCUMENT, TEXT, data
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from kg.export import html
 from kg.graph import Graph, from_node_link
@@ -43,6 +44,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page with the network off, and a list that everything that should not happen is added to."""
+    context.set_offline(True)
+    page = context.new_page()
+    wrong: list[str] = []
+    allowed = ("file:", "data:", "blob:")
+    page.on("request", lambda request: request.url.startswith(allowed) or wrong.append(f"request: {request.url}"))
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
+    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    return page, wrong
+
+
 @pytest.fixture
 def graph() -> Graph:
     """The small graph with the text that it was read from."""
@@ -68,15 +83,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple
             **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
         )
         contexts.append(context)
-        context.set_offline(True)
-        page = context.new_page()
-        wrong: list[str] = []
-        allowed = ("file:", "data:")
-        page.on("request", lambda request: request.url.startswith(allowed) or wrong.append(f"request: {request.url}"))
-        page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page, wrong = watched(context)
         page.goto(path.as_uri() + address)
         page.wait_for_selector("html[data-ready]")
         return page, wrong
@@ -84,3 +91,44 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def county_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the counties (county.py), written once."""
+    path = tmp_path_factory.mktemp("county") / "graph.html"
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        html.write(county(), stream)
+    return path
+
+
+@pytest.fixture(scope="session")
+def county_opened(chromium: Browser, county_file: Path) -> Iterator[tuple[Page, list[str]]]:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 1000}, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page, wrong = watched(context)
+    page.goto(county_file.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    yield page, wrong
+    context.close()
+
+
+@pytest.fixture
+def read(county_opened: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page of the counties as it opens, one for all tests; nothing may go wrong in any of them."""
+    page, wrong = county_opened
+    page.evaluate(
+        """() => {
+            kg.go(null);
+            kg.setView("graph");
+            kg.table = { of: "facts", by: "", down: false };
+            kg.filter(kg.freshFilters());
+            if (kg.language !== "zh") kg.setLanguage("zh");
+            document.getElementById("search").value = "";
+            document.activeElement.blur();
+            kg.fit({ animate: false });
+        }"""
+    )
+    yield page
+    assert wrong == []
