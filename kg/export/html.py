@@ -30,7 +30,7 @@ SCRIPTS = (
     "pins.js",
     *("matching.js", "picker.js", "search.js", "histogram.js", "narrowing.js", "legend.js"),
     *("quotes.js", "facts.js", "dossier.js", "connections.js", "panel.js"),
-    *("timeline.js", "table.js", "turtle.js", "saving.js", "address.js", "page.js"),
+    *("timeline.js", "table.js", "turtle.js", "saving.js", "picture.js", "address.js", "page.js"),
 )
 UNPACKER = "vendor/fflate/fflate.js"  # MIT, fetched by scripts/refresh-fflate
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in the installed pyvis; the Apache 2.0 notice is inside

@@ -12,6 +12,9 @@
   const AT_ONCE = 1500; // nodes up to which the map is drawn in one go
   const FIRST = 2500; // the most important nodes of a larger graph, with their lines, are the first picture
 
+  const VEIL = 0.82; // how much of what does not stand out the veil takes away
+  const { element } = kg;
+
   const layer = () => ({ canvas: document.createElement("canvas"), view: null });
   let map = layer();
   let making = null; // {layer, steps}: the next map
@@ -138,7 +141,7 @@
     lay(context, map, here);
     if (kg.awakeNodes().length) lay(context, nodes, here);
     if (kg.lit()) {
-      context.globalAlpha = 0.82;
+      context.globalAlpha = VEIL;
       context.fillRect(0, 0, width, height);
       context.globalAlpha = 1;
     }
@@ -202,6 +205,32 @@
     window.clearTimeout(timer);
     timer = window.setTimeout(whole, REST);
   }
+
+  /** The picture as it is seen beside legend and panel, on a canvas of its own, so many times as sharp as a screen of plain
+   * density. */
+  kg.picture = function (times) {
+    const { left, top: above, right, bottom } = kg.free();
+    const { scale, x, y } = view();
+    const canvas = element("canvas", { width: Math.round((right - left) * times), height: Math.round((bottom - above) * times) });
+    const context = canvas.getContext("2d");
+    const onto = () => context.setTransform(times * scale, 0, 0, times * scale, times * (x - left), times * (y - above));
+    const fill = () => {
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.fillStyle = kg.css("--ground");
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      onto();
+    };
+    fill();
+    for (const _ of kg.drawMap(context, kg.sight(), scale));
+    kg.drawNodes(context);
+    if (kg.lit()) {
+      context.globalAlpha = VEIL;
+      fill();
+      context.globalAlpha = 1;
+    }
+    kg.drawTop(context);
+    return canvas;
+  };
 
   /** How often the picture has been drawn or moved: for measurements. */
   kg.frames = 0;

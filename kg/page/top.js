@@ -34,12 +34,16 @@
   /** What stands out now, or null. */
   kg.lit = () => lit;
 
-  const inSight = (area) => (node) => node.x > area.left && node.x < area.right && node.y > area.top && node.y < area.bottom;
-
-  function sight() {
+  /** The rectangle of the canvas that is in sight, in its units, with a little around it. */
+  kg.sight = function () {
     const { clientWidth, clientHeight } = container;
     const [from, to] = [kg.network.DOMtoCanvas({ x: -40, y: -40 }), kg.network.DOMtoCanvas({ x: clientWidth + 40, y: clientHeight + 40 })];
-    return inSight({ left: from.x, top: from.y, right: to.x, bottom: to.y });
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+  };
+
+  function sight() {
+    const { left, top, right, bottom } = kg.sight();
+    return ({ x, y }) => x > left && x < right && y > top && y < bottom;
   }
 
   /** Draw the nodes that vis-network holds; where something stands out, all others as dots. */
