@@ -142,7 +142,9 @@ def test_the_range_moved_by_keys(read: Page) -> None:
     assert read.evaluate("[kg.filters.from, kg.filters.until]") == ["", ""]
 
 
-@pytest.mark.parametrize("date", ["2020", "2021-03-11", "2021-03-12", "2021-03", "2021-12-31", "2022", "2022-08-10", "2024"])
+@pytest.mark.parametrize(
+    "date", ["2020", "2021-03-11", "2021-03-12", "2021-03", "2021-12-31", "2022", "2022-08-10", "2024"]
+)
 def test_the_posts_held_on_a_date_are_those_of_the_program(date: str, read: Page) -> None:
     write(read, "at", date)
     graph = county()
