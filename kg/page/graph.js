@@ -373,7 +373,6 @@
       if (id === undefined) return;
       taken = kg.nodes.get(id);
       if (!kg.pinned.has(taken)) kg.pinned.set(taken, { x: taken.x, y: taken.y });
-      kg.network.unselectAll();
       kg.drag(new Set([taken]));
     });
     kg.network.on("dragging", () => taken && Object.assign(taken, kg.network.getPosition(taken.id)));
@@ -382,6 +381,7 @@
       Object.assign(taken, kg.network.getPosition(taken.id));
       const node = taken;
       taken = null;
+      kg.network.unselectAll(); // not before: vis-network moves what is selected
       kg.moved();
       kg.drag(null);
       document.dispatchEvent(new CustomEvent("kg:dragged", { detail: node }));

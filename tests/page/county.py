@@ -108,7 +108,9 @@ def county() -> Graph:
             **{"post": "县长", "as_of": "2021-03-12", "seen": ["2021-03-12", "2022-08-09"]},
         ),
         _edge(LU, "holds_post", FIRM, said(AUGUST, "云溪茶业公司董事长陆以宁"), post="董事长", as_of="2022-08-09"),
-        _edge(NAMESAKE, "holds_post", SECOND, said(NOVEMBER, "白石县委书记林远舟"), post="县委书记", as_of="2022-11-03"),
+        _edge(
+            NAMESAKE, "holds_post", SECOND, said(NOVEMBER, "白石县委书记林远舟"), post="县委书记", as_of="2022-11-03"
+        ),
         _edge(SHEN, "attended", MEETING, said(MARCH, "县长沈知秋主持会议"), role="host"),
         _edge(MEETING, "organized_by", COUNTY, said(MARCH, "青禾县召开干部大会")),
         _edge(LIN, "attended", FAIR, said(AUGUST, "青禾县委书记林远舟讲话"), role="speaker"),

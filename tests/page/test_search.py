@@ -71,8 +71,12 @@ def test_enter_flies_there(read: Page) -> None:
     expect(read.locator("#panel h2")).to_have_text("方以南")
     assert read.evaluate("kg.selected()") == FANG
     assert read.evaluate("kg.camera()") != before
-    x, y = read.evaluate("(() => { const at = kg.network.canvasToDOM(kg.network.getPosition(kg.selected())); return [at.x, at.y]; })()")
-    free = read.evaluate("[document.getElementById('legend').getBoundingClientRect().right, document.getElementById('panel').getBoundingClientRect().left]")
+    x, y = read.evaluate(
+        "(() => { const at = kg.network.canvasToDOM(kg.network.getPosition(kg.selected())); return [at.x, at.y]; })()"
+    )
+    free = read.evaluate(
+        "[document.getElementById('legend').getBoundingClientRect().right, document.getElementById('panel').getBoundingClientRect().left]"
+    )
     assert free[0] < x < free[1]
     assert 0 < y < 950
 
