@@ -95,7 +95,6 @@
       if (id === undefined) return;
       taken = kg.nodes.get(id);
       if (!kg.pinned.has(taken)) kg.pinned.set(taken, { x: taken.x, y: taken.y });
-      kg.network.unselectAll();
       kg.drag(new Set([taken]));
     });
     kg.network.on("dragging", () => taken && Object.assign(taken, kg.network.getPosition(taken.id)));
@@ -104,6 +103,7 @@
       Object.assign(taken, kg.network.getPosition(taken.id));
       const node = taken;
       taken = null;
+      kg.network.unselectAll(); // not before: vis-network moves what is selected
       kg.moved();
       kg.drag(null);
       document.dispatchEvent(new CustomEvent("kg:dragged", { detail: node }));
@@ -125,6 +125,7 @@
     // vis-network puts its frame before everything else in the order of the Tab key
     const frame = container.querySelector(".vis-network");
     frame.tabIndex = 0;
+    frame.setAttribute("role", "application"); // the arrow keys are for the graph
     frame.addEventListener("keydown", (event) => {
       const step = 60 / kg.network.getScale();
       const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };

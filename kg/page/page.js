@@ -15,6 +15,7 @@
   let steps = 0; // how far one has gone since the page was opened
   kg.view = "graph";
   kg.table = { of: "facts", by: "", down: false };
+  let arriving = false; // what the address says is being set: nothing is written into it
   let camera = null; // where the reader has moved the canvas since something was selected
 
   const here = (changes = {}) =>
@@ -45,7 +46,7 @@
 
   /** Write where one is into the address, without a step that the back button would take. */
   kg.keep = () => {
-    if (here() !== (window.location.hash || "#")) window.history.replaceState(null, "", here());
+    if (!arriving && here() !== (window.location.hash || "#")) window.history.replaceState(null, "", here());
   };
 
   const ends = (target) =>
@@ -98,17 +99,24 @@
     kg.drawTable();
   }
 
-  /** What the address says, all of it: after the back button, or where somebody wrote into it. */
-  function arrive() {
-    if ((window.location.hash || "#") === here()) return;
-    const found = kg.readAddress(window.location.hash);
-    steps += 1;
+  /** Set all that an address says. */
+  function set(found) {
+    arriving = true;
     kg.table = found.table;
     kg.filter(found.filters);
     applyView(found.view);
     if (!same(found.target, current)) apply(found.target);
     camera = found.camera;
-    if (camera) kg.setCamera?.(camera);
+    if (camera) kg.setCamera(camera);
+    arriving = false;
+    kg.keep(); // what the address did not say rightly is put right
+  }
+
+  /** What the address says, all of it: after the back button, or where somebody wrote into it. */
+  function arrive() {
+    if ((window.location.hash || "#") === here()) return;
+    steps += 1;
+    set(kg.readAddress(window.location.hash));
   }
 
   /** Whether the panel has something to go back to. */
@@ -150,6 +158,7 @@
     kg.show(current);
     kg.drawTimeline();
     kg.drawTable();
+    kg.say("");
     kg.network?.redraw();
   };
 
@@ -217,17 +226,8 @@
   document.getElementById("empty").hidden = kg.data.nodes.length > 0;
   kg.fit({ animate: false, fill: true });
   const found = kg.readAddress(window.location.hash);
-  kg.table = found.table;
-  current = found.target; // so that the address is not written over while the filters are set
-  camera = found.camera;
-  kg.view = found.view;
-  kg.filter(found.filters);
-  applyView(found.view);
-  if (found.target) {
-    apply(found.target);
-    if (found.target.node) kg.fly(found.target.node, false);
-  }
-  if (camera) kg.setCamera(camera);
+  set(found);
+  if (found.target?.node && !found.camera) kg.fly(found.target.node, false);
   kg.say("");
   kg.start();
   root.dataset.ready = "true"; // for tools that wait until the first picture is there

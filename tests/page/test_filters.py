@@ -218,9 +218,12 @@ def test_a_node_that_is_dragged_is_pinned_where_it_was_put(read: Page) -> None:
         FANG,
     )
     before = read.evaluate("(id) => kg.network.getPosition(id)", FANG)
+    read.wait_for_timeout(200)  # what is not drawn yet cannot be taken hold of
     read.mouse.move(x, y)
     read.mouse.down()
-    read.mouse.move(x + 60, y + 40, steps=4)
+    for step in range(1, 6):  # as fast as a hand: what watches the pointer looks at it between
+        read.mouse.move(x + 12 * step, y + 8 * step)
+        read.wait_for_timeout(20)
     read.mouse.up()
     after = read.evaluate("(id) => kg.network.getPosition(id)", FANG)
     assert after != before
