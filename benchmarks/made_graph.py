@@ -75,12 +75,23 @@ class _Maker:
         return key
 
     def edge(self, source: str, type_: str, target: str, words: str = "", **qualifiers: Any) -> None:
-        """A fact; said once more where it is known, as a build does with what several texts say."""
+        """A fact; said once more where it is known, as a build does with what several texts say.
+
+        `seen` are the dates on which it was seen: each has a passage of its own.
+        """
         told = source, type_, target, qualifiers.get("post"), qualifiers.get("role")
         if told in self._told:
-            self._told[told]["evidence"].append(self._passage(words))
+            if words and "seen" not in self._told[told]:
+                self._told[told]["evidence"].append(self._passage(words))
             return
         origin = self.said(words) if words else {"inferred": True}
+        seen = qualifiers.pop("seen", None)
+        if seen:
+            qualifiers["as_of"] = seen[0]
+        if seen and len(seen) > 1:
+            qualifiers["seen"] = seen
+            passages = [*origin["evidence"], *(self._passage(words) for _ in seen[1:])]
+            origin = {"evidence": [{**each, "date": day} for each, day in zip(passages, seen, strict=True)]}
         number = self.graph.add_edge(source, target, type=type_, **qualifiers, **origin)
         self._told[told] = self.graph.edges[source, target, number]
 
@@ -120,9 +131,9 @@ def _district(make: _Maker, number: int, city: str, industries: list[str], drive
             body, key = chance.choice(list(bodies.items()))
             head = body.endswith("政府") and chance.random() < 0.2
             post = "县长" if head else chance.choice(("局长", "副局长", "科长"))
-            seen = sorted(make.day() for _ in range(chance.randint(1, 4)))
+            seen = sorted({make.day() for _ in range(chance.randint(1, 4))})
             begun = {"start": seen[0][:7]} if chance.random() < 0.2 else {}
-            make.edge(person, "holds_post", key, f"{body}{post}{name}", post=post, as_of=seen[0], seen=seen, **begun)
+            make.edge(person, "holds_post", key, f"{body}{post}{name}", post=post, seen=seen, **begun)
     for _ in range(PROJECTS):
         name = f"{''.join(chance.sample(PLACES, 2))}产业园"
         project = make.node("project", name)
