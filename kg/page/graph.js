@@ -403,6 +403,7 @@
     // vis-network puts its frame before everything else in the order of the Tab key
     const frame = container.querySelector(".vis-network");
     frame.tabIndex = 0;
+    frame.setAttribute("role", "application"); // the arrow keys are for the graph
     frame.addEventListener("keydown", (event) => {
       const step = 60 / kg.network.getScale();
       const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };

@@ -158,6 +158,7 @@
     kg.show(current);
     kg.drawTimeline();
     kg.drawTable();
+    kg.say("");
     kg.network?.redraw();
   };
 

@@ -81,7 +81,9 @@
       const alias = kg.element("bdi", { textContent: node.aliases[number - 1] });
       name.append(kg.element("small", {}, `${kg.text("alias")}${kg.text("colon")}`, alias));
     }
-    const about = [kg.label(kg.data.types[node.group].label), kg.known(node)].filter(Boolean).join(" · ");
-    return [kg.swatch(node.group), name, kg.element("span", { className: "type", textContent: about })];
+    const type = kg.element("span", { className: "type" }, kg.label(kg.data.types[node.group].label));
+    const about = kg.known(node);
+    if (about) type.append(" · ", kg.element("bdi", { textContent: about }));
+    return [kg.swatch(node.group), name, type];
   };
 })((window.kg = window.kg || {}));
