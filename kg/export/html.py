@@ -25,11 +25,12 @@ from kg.graph import Graph
 TITLE = "地方政务新闻知识图谱"
 STYLES = ("style.css", "panel.css", "views.css", "small.css")
 SCRIPTS = (
-    *("blocks.js", "data.js", "strings.js", "columns.js", "filters.js", "labels.js", "map.js", "layers.js", "graph.js"),
+    *("blocks.js", "data.js", "strings.js", "columns.js", "filters.js", "labels.js"),
+    *("map.js", "layers.js", "held.js", "top.js", "graph.js"),
     "pins.js",
     *("matching.js", "picker.js", "search.js", "histogram.js", "narrowing.js", "legend.js"),
     *("quotes.js", "facts.js", "dossier.js", "connections.js", "panel.js"),
-    *("timeline.js", "table.js", "turtle.js", "saving.js", "address.js", "page.js"),
+    *("timeline.js", "table.js", "turtle.js", "saving.js", "picture.js", "address.js", "page.js"),
 )
 UNPACKER = "vendor/fflate/fflate.js"  # MIT, fetched by scripts/refresh-fflate
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"  # in the installed pyvis; the Apache 2.0 notice is inside

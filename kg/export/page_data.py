@@ -97,11 +97,18 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
             "size": place[node].radius,
             "community": place[node].community,
             "aliases": [str(alias) for alias in row.get("aliases", ())],
+            "inferred": bool(row.get("inferred")),
         }
         for node, row, _ in nodes
     ]
     net.edges = [
-        {"from": number[source], "to": number[target], "relation": row["type"]} for source, target, row, _ in edges
+        {
+            "from": number[source],
+            "to": number[target],
+            "relation": row["type"],
+            "inferred": bool(row.get("inferred")),
+        }
+        for source, target, row, _ in edges
     ]
     net.set_options(json.dumps(OPTIONS))
     yield (
@@ -169,6 +176,7 @@ def _node_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     # Most ids begin with the type and the name; what follows is written, and the few others whole
     columns["id"] = [_shortened(row) for row in rows]
     columns["aliases"] = {index: row["aliases"] for index, row in enumerate(rows) if row["aliases"]}
+    columns["inferred"] = _inferred(rows)
     return columns
 
 
@@ -185,7 +193,13 @@ def _edge_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
         "low": [min(row["from"], row["to"]) for row in rows],
         "high": _steps([max(row["from"], row["to"]) for row in rows]),
         "relation": [2 * relations.index(row["relation"]) + (row["from"] > row["to"]) for row in rows],
+        "inferred": _inferred(rows),
     }
+
+
+def _inferred(rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The numbers of the rows that are inferred, each as the step from the one before."""
+    return _steps([index for index, row in enumerate(rows) if row["inferred"]])
 
 
 _NODE_SHOWN = ("type", "name", "aliases", "evidence", "inferred", "joins", "apart")
@@ -200,12 +214,11 @@ def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
 def _about(
     passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...], more: Mapping[str, Any]
 ) -> list[Any]:
-    """What a node or an edge has beyond the names every one has; its passages; 1 where it is inferred, else 0; and what
-    is there only for the page, without what is empty. The last two are left out where there is nothing to say."""
+    """What a node or an edge has beyond the names every one has; its passages; and, where there is any, what is there
+    only for the page, without what is empty."""
     further = {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
     beside = {name: value for name, value in more.items() if value}
-    inferred = 1 if row.get("inferred") else 0
-    return [further, passages.numbers(row), *([inferred] if inferred or beside else []), *([beside] if beside else [])]
+    return [further, passages.numbers(row), *([beside] if beside else [])]
 
 
 def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:

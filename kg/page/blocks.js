@@ -11,11 +11,16 @@
     const element = document.getElementById(`block-${name}`);
     if (!element) return undefined;
     if (element.type !== "text/plain") return JSON.parse(element.textContent);
-    const letters = window.atob(element.textContent);
+    return JSON.parse(utf8.decode(window.fflate.inflateSync(decoded(element.textContent))));
+  };
+
+  function decoded(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64); // in browsers since 2025
+    const letters = window.atob(base64);
     const bytes = new Uint8Array(letters.length);
     for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
-    return JSON.parse(utf8.decode(window.fflate.inflateSync(bytes)));
-  };
+    return bytes;
+  }
 
   /** A table that is written in runs: a function from the number of a run to what `made` makes of it. */
   kg.runs = function (name, made = (run) => run) {

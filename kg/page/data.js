@@ -47,6 +47,7 @@
   const columns = kg.block("nodes");
   const links = kg.block("edges");
   const high = kg.summed(links.high);
+  const [inferredNodes, inferredEdges] = [columns, links].map(({ inferred }) => new Set(kg.summed(inferred)));
   const nodeRuns = kg.runs("node");
   const edgeRuns = kg.runs("edge");
   const row = (runs, index) => runs(Math.floor(index / data.run))[index % data.run];
@@ -77,13 +78,13 @@
       return row(nodeRuns, this.index)[1];
     }
     get inferred() {
-      return row(nodeRuns, this.index)[2] === 1;
+      return inferredNodes.has(this.index);
     }
     get joins() {
-      return row(nodeRuns, this.index)[3]?.joins ?? NONE;
+      return row(nodeRuns, this.index)[2]?.joins ?? NONE;
     }
     get apart() {
-      return row(nodeRuns, this.index)[3]?.apart ?? NONE;
+      return row(nodeRuns, this.index)[2]?.apart ?? NONE;
     }
     get out() {
       return (this.outward ??= around(this.index).map(edgeAt).filter((edge) => edge.source === this));
@@ -115,10 +116,10 @@
       return row(edgeRuns, this.id)[1];
     }
     get inferred() {
-      return row(edgeRuns, this.id)[2] === 1;
+      return inferredEdges.has(this.id);
     }
     get held() {
-      return row(edgeRuns, this.id)[3]?.held ?? NONE;
+      return row(edgeRuns, this.id)[2]?.held ?? NONE;
     }
   }
 
@@ -301,17 +302,21 @@
     ellipse: ["ellipse", { cx: 8, cy: 8, rx: 7.5, ry: 4.5 }],
   };
 
-  /** The mark of a type, as it stands on the canvas. */
-  kg.swatch = function (type) {
-    const { colour, shape } = kg.data.types[type];
-    const svg = document.createElementNS(SVG, "svg");
-    const [tag, attributes] = SHAPES[shape] ?? SHAPES.dot;
-    const drawn = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries({ ...attributes, fill: colour })) drawn.setAttribute(name, value);
-    svg.setAttribute("viewBox", "0 0 16 16");
-    svg.setAttribute("class", "swatch");
-    svg.setAttribute("aria-hidden", "true");
-    svg.append(drawn);
-    return svg;
+  /** An element of SVG with attributes and children. */
+  kg.drawing = function (tag, attributes = {}, ...children) {
+    const made = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
   };
+
+  /** The shape of a type in its colour, within a square of 16 by 16. */
+  kg.mark = function (type) {
+    const { colour, shape } = kg.data.types[type];
+    const [tag, attributes] = SHAPES[shape] ?? SHAPES.dot;
+    return kg.drawing(tag, { ...attributes, fill: colour });
+  };
+
+  /** The mark of a type, as it stands on the canvas. */
+  kg.swatch = (type) => kg.drawing("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, kg.mark(type));
 })((window.kg = window.kg || {}));

@@ -8,12 +8,14 @@
   const READABLE = 5.5; // radius in pixels from which a node may be named
   const MOST = 260; // names at a time
   const LINE = 11; // characters on a line
+  const NARROW = 500; // pixels; on a narrower canvas names have one line
   const CELL = 80; // pixels; labels are looked up by the cells they lie in
 
+  const container = document.getElementById("graph");
   const prepared = new Map(); // node id -> {lines, size, widths by size}
   let placed = []; // {id, left, top, right, bottom} in pixels, for clicks
 
-  /** A name in at most two lines, cut where it is longer. */
+  /** A name in at most two lines, on a phone in one, cut where it is longer. */
   function lines(name) {
     const points = Array.from(name.replace(/\s+/gu, " "));
     const wide = (from, room) => {
@@ -23,6 +25,7 @@
     };
     if (wide(0, LINE + 2) >= points.length) return [points.join("")];
     const first = wide(0, LINE);
+    if (container.clientWidth < NARROW) return [`${points.slice(0, first).join("")}…`];
     const second = wide(first, LINE);
     const rest = points.slice(first, second).join("");
     return [points.slice(0, first).join(""), second < points.length ? `${rest}…` : rest];
@@ -33,7 +36,7 @@
     if (!found) {
       const size = Math.round(Math.min(16, 11 + node.size / 6));
       const weight = node.size > 16 ? 600 : 400;
-      found = { lines: lines(node.label), font: `${weight} ${size}px ${FACE}`, height: Math.round(size * 1.25) };
+      found = { lines: lines(node.label), font: `${weight} ${size}px ${FACE}`, height: Math.round(size * 1.25), size, weight };
       context.font = found.font;
       found.width = Math.max(...found.lines.map((line) => context.measureText(line).width));
       prepared.set(node.id, found);
@@ -102,15 +105,16 @@
     const scale = kg.network.getScale();
     const origin = kg.network.canvasToDOM({ x: 0, y: 0 });
     const toScreen = (node) => ({ x: origin.x + node.x * scale, y: origin.y + node.y * scale });
-    const ratio = context.getTransform().a / scale;
-    const [width, height] = [context.canvas.width / ratio, context.canvas.height / ratio];
+    const { a, e, f } = context.getTransform();
+    const ratio = a / scale;
+    const { clientWidth: width, clientHeight: height } = container;
     const lit = kg.lit();
     const free = board(); // names
     const bodies = board(); // nodes
     const area = kg.free();
     placed = [];
     context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, e - ratio * origin.x, f - ratio * origin.y);
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
@@ -177,6 +181,11 @@
     const hit = placed.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
     return hit ? hit.id : null;
   };
+
+  /** The names that are drawn now: [{x, y, height, lines, size, weight, face}], the middle of the upper edge of the first line in
+   * pixels. */
+  kg.writtenNames = () =>
+    placed.map(({ left, right, top, label }) => ({ x: (left + right) / 2, y: top, face: FACE, ...label }));
 
   /** The names that are drawn now, by node id: for tests. */
   kg.labelled = () => placed.map((box) => box.id);

@@ -10,6 +10,10 @@
   const CHEAP = 7; // milliseconds; a picture that takes no longer is drawn anew at every move
   const SLICE = 9; // milliseconds of a frame for the map of a large graph
   const AT_ONCE = 1500; // nodes up to which the map is drawn in one go
+  const FIRST = 2500; // the most important nodes of a larger graph, with their lines, are the first picture
+
+  const VEIL = 0.82; // how much of what does not stand out the veil takes away
+  const { element } = kg;
 
   const layer = () => ({ canvas: document.createElement("canvas"), view: null });
   let map = layer();
@@ -17,6 +21,7 @@
   const nodes = layer();
   const top = layer();
   const flat = layer(); // all of them together: what is moved
+  let started = false;
   let stale = true; // whether the map no longer shows what it should
   let timer = 0;
   let cost = 0; // milliseconds that the last whole drawing took
@@ -88,9 +93,21 @@
     const context = begin(target, MARGIN);
     Object.assign(target, { width: frame().width, height: frame().height });
     stale = false;
-    making = { layer: target, steps: kg.drawMap(context, area(target), target.view.scale, dragged) };
-    if (kg.data.nodes.length <= AT_ONCE) workOn(Infinity);
-    else window.requestAnimationFrame(slice);
+    const start = (most) => (making = { layer: target, steps: kg.drawMap(context, area(target), target.view.scale, dragged, most) });
+    if (kg.data.nodes.length <= AT_ONCE) {
+      start(Infinity);
+      workOn(Infinity);
+    } else {
+      if (!map.view) {
+        start(FIRST);
+        workOn(Infinity);
+        stale = true;
+        window.setTimeout(() => kg.network.redraw(), 0); // the rest follows once this has been seen
+        return;
+      }
+      start(Infinity);
+      window.requestAnimationFrame(slice);
+    }
   }
 
   /** Go on with the next map for so many milliseconds; whether it is done. */
@@ -122,9 +139,9 @@
     context.fillStyle = kg.css("--ground");
     context.fillRect(0, 0, width, height);
     lay(context, map, here);
-    if (kg.holdsNodes()) lay(context, nodes, here);
+    if (kg.awakeNodes().length) lay(context, nodes, here);
     if (kg.lit()) {
-      context.globalAlpha = 0.82;
+      context.globalAlpha = VEIL;
       context.fillRect(0, 0, width, height);
       context.globalAlpha = 1;
     }
@@ -168,7 +185,7 @@
   /** In the place of vis-network's own drawing, which asks for it whenever something has changed. */
   function redraw(hidden) {
     const { canvas, body, renderer } = kg.network;
-    if (!renderer.allowRedraw) return;
+    if (!renderer.allowRedraw || !started) return;
     body.emitter.emit("initRedraw");
     renderer.redrawRequested = false;
     const drawn = canvas.frame.canvas;
@@ -189,6 +206,32 @@
     timer = window.setTimeout(whole, REST);
   }
 
+  /** The picture as it is seen beside legend and panel, on a canvas of its own, so many times as sharp as a screen of plain
+   * density. */
+  kg.picture = function (times) {
+    const { left, top: above, right, bottom } = kg.free();
+    const { scale, x, y } = view();
+    const canvas = element("canvas", { width: Math.round((right - left) * times), height: Math.round((bottom - above) * times) });
+    const context = canvas.getContext("2d");
+    const onto = () => context.setTransform(times * scale, 0, 0, times * scale, times * (x - left), times * (y - above));
+    const fill = () => {
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.fillStyle = kg.css("--ground");
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      onto();
+    };
+    fill();
+    for (const _ of kg.drawMap(context, kg.sight(), scale));
+    kg.drawNodes(context);
+    if (kg.lit()) {
+      context.globalAlpha = VEIL;
+      fill();
+      context.globalAlpha = 1;
+    }
+    kg.drawTop(context);
+    return canvas;
+  };
+
   /** How often the picture has been drawn or moved: for measurements. */
   kg.frames = 0;
 
@@ -208,5 +251,11 @@
   /** Take over the drawing from vis-network. */
   kg.takeOver = function () {
     kg.network.renderer._redraw = redraw;
+  };
+
+  /** Draw the first picture; before, nothing is drawn. */
+  kg.start = function () {
+    started = true;
+    kg.network.redraw();
   };
 })((window.kg = window.kg || {}));

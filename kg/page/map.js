@@ -118,15 +118,17 @@
     }
   }
 
-  function* lines(context, area, scale, skip) {
+  function* lines(context, area, scale, skip, most) {
     const { low, high, count } = kg.ends;
     const nodes = kg.data.nodes;
+    const mask = kg.edgeMask();
     const large = count > MOST_LINES;
     // Within a community a line is plainer than between two: what is far apart stays calm
     const styles = new Map();
     let [drawn, far] = [0, 0];
     for (let id = 0; id < count && drawn < MOST_LINES; id += 1) {
       if (id % STEP === STEP - 1) yield;
+      if (high[id] >= most) break; // edges stand where the less important of their ends does
       const [one, other] = [nodes[low[id]], nodes[high[id]]];
       if (one.x < area.left && other.x < area.left) continue;
       if (one.x > area.right && other.x > area.right) continue;
@@ -136,10 +138,9 @@
       if (large && (Math.abs(one.x - other.x) + Math.abs(one.y - other.y)) * scale < SHORT) continue;
       const near = one.community === other.community;
       if (large && !near && far >= MOST_FAR) continue;
-      const edge = kg.edgeAt(id);
-      if (!kg.edgeShown(edge)) continue;
+      if (!mask[id]) continue;
       if (!near) far += 1;
-      const key = (near ? "near" : "far") + (edge.inferred ? " inferred" : "");
+      const key = (near ? "near" : "far") + (kg.edgeAt(id).inferred ? " inferred" : "");
       if (!styles.has(key)) styles.set(key, []);
       styles.get(key).push(id);
       drawn += 1;
@@ -214,13 +215,14 @@
     }
   }
 
-  /** Draw what lies in an area of the canvas, step by step: the context has the transform of the view. */
-  kg.drawMap = function* (context, area, scale, skip) {
-    const nodes = kg.within(area);
+  /** Draw what lies in an area of the canvas, step by step: the context has the transform of the view. Nodes in `skip` are
+   * left out, and where it is given all but the `most` important. */
+  kg.drawMap = function* (context, area, scale, skip, most = Infinity) {
+    const nodes = kg.within(area).slice(0, most);
     if (nodes.length <= MOST_GROUNDS) yield* grounds(context, nodes);
     else farGrounds(context, area);
     yield;
-    yield* lines(context, area, scale, skip);
+    yield* lines(context, area, scale, skip, most);
     yield* dots(context, nodes, scale, skip);
   };
 })((window.kg = window.kg || {}));

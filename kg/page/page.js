@@ -229,5 +229,6 @@
   set(found);
   if (found.target?.node && !found.camera) kg.fly(found.target.node, false);
   kg.say("");
+  kg.start();
   root.dataset.ready = "true"; // for tools that wait until the first picture is there
 })((window.kg = window.kg || {}));

@@ -153,6 +153,8 @@
     saved: [(file) => `已保存 ${file}`, (file) => `${file} saved`],
     saveEntities: ["所显示的节点（CSV）", "Shown nodes (CSV)"],
     saveRelations: ["所显示的事实（CSV）", "Shown facts (CSV)"],
+    savePng: ["图片（PNG）", "Picture (PNG)"],
+    saveSvg: ["矢量图（SVG）", "Drawing (SVG)"],
     saveTurtle: ["所显示的部分（Turtle）", "What is shown (Turtle)"],
     unknown: ["图中没有这个节点", "No such node in this graph"],
     colon: ["：", ": "],
