@@ -104,7 +104,7 @@ def test_the_way_back_goes_through_what_one_has_seen(read: Page) -> None:
         "#nobody",
         "#a&b&c;types=-nothing,+official;at=2022-99;from=<b>;around=nobody,9",
         f"#{COUNTY}&&nobody;view=nowhere;table=,,;camera=1,2;pinned=nobody,1,2;hidden=%",
-        ";;;=;=a;types;__proto__=1;constructor=2;district=;document=none",
+        "#;;;=;=a;types;__proto__=1;constructor=2;district=;document=none",
     ],
 )
 def test_an_address_that_says_nothing_opens_the_page_as_it_is(address: str, elsewhere: Page, county_file: Path) -> None:

@@ -71,13 +71,14 @@ def test_enter_flies_there(read: Page) -> None:
     expect(read.locator("#panel h2")).to_have_text("方以南")
     assert read.evaluate("kg.selected()") == FANG
     assert read.evaluate("kg.camera()") != before
-    x, y = read.evaluate(
-        "(() => { const at = kg.network.canvasToDOM(kg.network.getPosition(kg.selected())); return [at.x, at.y]; })()"
+    x, y, left, right = read.evaluate(
+        """() => {
+            const { x, y } = kg.network.canvasToDOM(kg.network.getPosition(kg.selected()));
+            const box = (id) => document.getElementById(id).getBoundingClientRect();
+            return [x, y, box("legend").right, box("panel").left];
+        }"""
     )
-    free = read.evaluate(
-        "[document.getElementById('legend').getBoundingClientRect().right, document.getElementById('panel').getBoundingClientRect().left]"
-    )
-    assert free[0] < x < free[1]
+    assert left < x < right
     assert 0 < y < 950
 
 
