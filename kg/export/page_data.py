@@ -13,11 +13,11 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from kg.chronicle import held_by_edge
+from kg.chronicle import Stretch, held_by_edge
 from kg.export.layout import HIDDEN, places
 from kg.export.page_terms import page_terms
 from kg.export.parts import Edge, Node, Parts
@@ -129,12 +129,20 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     yield "documents", passages.documents
     yield "readings", readings(name for row in net.nodes for name in (row["label"], *row["aliases"]))
     yield "rdf", page_terms(names_of(graph))
-    yield from _runs("node", [_about(passages, row, _NODE_SHOWN, _identity(row)) for _, row, _ in nodes])
+    abouts = [_About(passages.numbers(row), _further(row, _NODE_SHOWN), _identity(row)) for _, row, _ in nodes]
+    for name, run in _runs("node", abouts):
+        yield name, _about_columns(run)
     held = {id(edge.row): spans for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True) if spans}
-    spans = [{"held": [astuple(each) for each in held.get(id(edge.row), ())]} for edge in edges]
-    yield from _runs(
-        "edge", [_about(passages, edge.row, _EDGE_SHOWN, more) for edge, more in zip(edges, spans, strict=True)]
-    )
+    abouts = [
+        _About(
+            passages.numbers(row),
+            _further(row, _EDGE_SHOWN),
+            {"held": _held(row, held.get(id(row), ()))},
+        )
+        for _, _, row, _ in edges
+    ]
+    for name, run in _runs("edge", abouts):
+        yield name, _about_columns(run)
     for name, run in _runs("passage", passages.rows):
         yield name, _passage_columns(run)
     for name, run in _runs("context", passages.contexts):
@@ -211,14 +219,44 @@ def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row.get(name) for name in ("joins", "apart")}
 
 
-def _about(
-    passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...], more: Mapping[str, Any]
-) -> list[Any]:
-    """What a node or an edge has beyond the names every one has; its passages; and, where there is any, what is there
-    only for the page, without what is empty."""
-    further = {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
-    beside = {name: value for name, value in more.items() if value}
-    return [further, passages.numbers(row), *([beside] if beside else [])]
+def _further(row: Mapping[str, Any], shown_elsewhere: tuple[str, ...]) -> dict[str, Any]:
+    """What a node or an edge has beyond the names every one has, without what is empty."""
+    return {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
+
+
+class _About(NamedTuple):
+    """What is unpacked only when it is asked for: passages, further attributes, and what is there only for the page."""
+
+    evidence: list[int]
+    further: dict[str, Any]
+    beside: dict[str, Any]
+
+
+def _held(row: Mapping[str, Any], spans: Iterable[Stretch]) -> list[list[Any]]:
+    """Stretches of time as [grounds, from, to]. A date that the edge has itself is written as its number among its
+    start, the dates on which it was seen, its end and `over`."""
+    dates = [row.get("start"), *(row.get("seen") or [row.get("as_of")]), row.get("end"), row.get("over")]
+
+    def written(date: str | None) -> int | str | None:
+        return dates.index(date) if date is not None and date in dates else date
+
+    return [[grounds, written(begin), written(end)] for grounds, begin, end in map(astuple, spans)]
+
+
+def _about_columns(rows: Sequence[_About]) -> dict[str, Any]:
+    """A run by columns, which pack better than rows: how many passages each row has, all their numbers, and for every
+    name the values, null where a row has none. What few rows have stands under their numbers."""
+    names = {name: None for row in rows for name in row.further}
+    return {
+        "many": [len(row.evidence) for row in rows],
+        "evidence": [number for row in rows for number in row.evidence],
+        "further": {name: [row.further.get(name) for row in rows] for name in names},
+        "beside": {
+            index: {name: value for name, value in row.beside.items() if value}
+            for index, row in enumerate(rows)
+            if any(row.beside.values())
+        },
+    }
 
 
 def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
