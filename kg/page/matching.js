@@ -12,8 +12,9 @@
   const NONE = 255;
 
   const bit = (letter) => 1 << (letter.codePointAt(0) - 97);
-  let syllables = null; // character -> how it is read
-  const first = new Uint32Array(0x10000); // by UTF-16 unit the letters that it may begin with, a bit each
+  let syllables = null; // character -> how it is read: [[syllable, how many letters of it one may type]]
+  const first = new Uint32Array(0x10000); // by UTF-16 unit the letters that its reading may begin with, a bit each
+  const second = new Uint32Array(0x10000); // and those that may follow
 
   function learn() {
     if (syllables) return;
@@ -21,8 +22,11 @@
     for (const [syllable, characters] of Object.entries(kg.block("readings"))) {
       for (const character of characters) {
         if (!syllables.has(character)) syllables.set(character, []);
-        syllables.get(character).push(syllable);
-        if (character.length === 1) first[character.charCodeAt(0)] |= bit(syllable[0]);
+        // In full, by its initial, or by the letter that it begins with
+        syllables.get(character).push([syllable, [syllable.length, ...(/^[zcs]h/.test(syllable) ? [2] : []), 1]]);
+        if (character.length > 1) continue;
+        first[character.charCodeAt(0)] |= bit(syllable[0]);
+        if (syllable.length > 1) second[character.charCodeAt(0)] |= bit(syllable[1]);
       }
     }
     for (let code = 97; code < 123; code += 1) first[code] |= 1 << (code - 97);
@@ -34,13 +38,12 @@
     if (done === letters.length) return at;
     const character = text[at];
     if (character === letters[done]) return reads(text, at + 1, letters, done + 1);
-    for (const syllable of syllables.get(character) ?? []) {
+    for (const [syllable, lengths] of syllables.get(character) ?? []) {
       if (syllable[0] !== letters[done]) continue;
       const rest = letters.length - done;
       if (rest < syllable.length && syllable.startsWith(letters.slice(done))) return at + 1;
-      const parts = [syllable.length, /^[zcs]h/.test(syllable) ? 2 : 0, 1];
-      for (const length of parts) {
-        if (!length || !letters.startsWith(syllable.slice(0, length), done)) continue;
+      for (const length of lengths) {
+        if (!letters.startsWith(syllable.slice(0, length), done)) continue;
         const end = reads(text, at + 1, letters, done + length);
         if (end >= 0) return end;
       }
@@ -70,6 +73,8 @@
     });
     const text = pieces.join(END) + END;
     starts.push(text.length);
+    const codes = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);
     const best = new Uint8Array(items.length);
     const by = new Uint16Array(items.length);
 
@@ -102,11 +107,16 @@
     }
 
     function byLetters(letters) {
-      const wanted = /[a-z]/.test(letters[0]) ? bit(letters[0]) : 0;
+      const isLetter = (at) => at < letters.length && letters[at] >= "a" && letters[at] <= "z";
+      const wanted = isLetter(0) ? bit(letters[0]) : 0;
+      const next = isLetter(1) ? bit(letters[1]) : 0;
       for (let name = 0; name < owners.length; name += 1) {
         const end = starts[name + 1] - 1;
         for (let at = starts[name]; at < end; at += 1) {
-          if (wanted ? !(first[text.charCodeAt(at)] & wanted) : text[at] !== letters[0]) continue;
+          const code = codes[at];
+          if (wanted ? !(first[code] & wanted) : text[at] !== letters[0]) continue;
+          // The second letter goes on with this character or begins the next: that tells most of them apart
+          if (wanted && next && !((second[code] | first[codes[at + 1]]) & next)) continue;
           const stop = reads(text, at, letters, 0);
           if (stop < 0) continue;
           note(name, at, stop);
