@@ -1,5 +1,5 @@
 # make graph   set up, and build the sample pages into output/
-# make test    set up, and run every check: ruff, mypy, pytest with coverage (the browser's tests included)
+# make test    set up, and run every check: ruff, oxlint, mypy, pytest with coverage (the browser's tests included)
 # make clean   take away what these left behind; output/ stays
 #
 # Needs python3 (3.11 or newer; another one with make PYTHON=...), git and make. Everything else goes into .venv.
@@ -17,6 +17,7 @@ test: $(STAMP)
 	bash scripts/install-chromium
 	bash scripts/install-rapper
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --deny-warnings kg/page kg/serve/static
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg
 	$(BIN)/pytest --cov --cov-report=term

@@ -1,9 +1,9 @@
 """How fast the RDF of a large graph is written, and what it takes beside the graph.
 
-    python benchmarks/rdf.py [ARTICLES] [--rdflib]
+    python benchmarks/rdf.py [DISTRICTS] [--rdflib]
 
 With --rdflib its serializer writes the same triples as Turtle in the same run. Times are those of the process itself.
-1,100 articles give a million triples.
+36 districts give a million triples.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from grown import grown
+from made_graph import made_graph
 
 from kg.export.formats import FORMATS, write
 from kg.export.rdf import sections
@@ -29,11 +29,11 @@ def _memory() -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", nargs="?", type=int, default=1100)
+    parser.add_argument("districts", nargs="?", type=int, default=36)
     parser.add_argument("--rdflib", action="store_true", help="compare with the serializer of rdflib: takes minutes")
     arguments = parser.parse_args()
 
-    graph = grown(arguments.articles)
+    graph = made_graph(arguments.districts)
     before = _memory()
     print(f"{graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges: {before:,.0f} MB")
     took: dict[str, float] = {}

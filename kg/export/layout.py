@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from kg.export.packing import Point, packed
+from kg.export.packing import Point, drawn_in, packed
 from kg.export.parts import Parts, digest
 from kg.graph import Graph
 
@@ -30,6 +30,8 @@ HIDDEN = frozenset({"mentions"})
 GAP_NODES = 22.0  # clear space between two nodes of a community
 GAP_PARTS = 50.0  # clear space between two communities of a region
 GAP_REGIONS = 110.0  # clear space between two regions
+GAP_OUTLINES = 90.0  # clear space between the nodes of two communities, where they are drawn in
+DRAWN_IN = 1500  # nodes up to which they are: from afar nobody sees it, and it takes time
 ASPECT = 1.6  # width to height of the whole: screens are wider than high
 COMPACT = (
     0.72  # exponent on the distance from a community's centre: draws long arms in, loosens the crowd in the middle
@@ -82,8 +84,15 @@ def places(graph: Graph, parts: Parts | None = None) -> dict[str, Place]:
     ]
     drawn = parts.made("layout", shapes, map(_digest, shapes), _points)
     groups = [_group(*each) for each in zip(communities, shapes, drawn, strict=True)]
+    centres = list(_centres(regions, groups, weights))
+    if len(nodes) <= DRAWN_IN:
+        outlines = [
+            [(x, y, radii[member]) for member, (x, y) in zip(group.members, group.points, strict=True)]
+            for group in groups
+        ]
+        centres = drawn_in(outlines, centres, gap=GAP_OUTLINES)
     found: dict[str, Place] = {}
-    for community, (group, (left, top)) in enumerate(zip(groups, _centres(regions, groups, weights), strict=True)):
+    for community, (group, (left, top)) in enumerate(zip(groups, centres, strict=True)):
         for member, (x, y) in zip(group.members, group.points, strict=True):
             found[nodes[member]] = Place(round(left + x), round(top + y), round(radii[member]), community)
     return found

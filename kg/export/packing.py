@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 Point = tuple[float, float]
+Disc = tuple[float, float, float]
 
 TIE = 1.5  # how much nearness to the discs it is tied to counts against nearness to the middle
+SWEEPS = 4  # how often every shape is drawn in
+SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.92, 0.96)  # of the way from the middle, the nearest first
 FINENESS = 24  # rings on which a place near `aim` is looked for; more rings pack closer and take longer
 
 
@@ -36,6 +39,48 @@ def packed(
         )
         centres.append(table.place(radius, aim))
     return centres
+
+
+def drawn_in(shapes: Sequence[Sequence[Disc]], centres: Sequence[Point], *, gap: float) -> list[Point]:
+    """The centres moved towards the middle of all, each as far as its shape finds room between the others.
+
+    A shape is the discs (x, y, radius) that it is made of, around its own centre; `gap` stays clear between those of
+    two shapes. Discs around whole shapes leave much of the table empty, which this takes back.
+    """
+    found = list(centres)
+    reach = 2 * max((radius for shape in shapes for _, _, radius in shape), default=0.0) + gap
+    for _ in range(SWEEPS):
+        cells: dict[tuple[int, int], dict[int, list[Disc]]] = defaultdict(lambda: defaultdict(list))
+
+        def lay(index: int, centre: Point, cells: dict[tuple[int, int], dict[int, list[Disc]]] = cells) -> None:
+            for x, y, radius in shapes[index]:
+                disc = (x + centre[0], y + centre[1], radius)
+                cells[math.floor(disc[0] / reach), math.floor(disc[1] / reach)][index].append(disc)
+
+        def free(index: int, centre: Point, cells: dict[tuple[int, int], dict[int, list[Disc]]] = cells) -> bool:
+            for x, y, radius in shapes[index]:
+                left, top = x + centre[0], y + centre[1]
+                column, row = math.floor(left / reach), math.floor(top / reach)
+                for near in ((column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+                    for other, discs in cells.get(near, {}).items():
+                        if other != index and any(
+                            math.dist((left, top), (there[0], there[1])) < radius + there[2] + gap for there in discs
+                        ):
+                            return False
+            return True
+
+        for index, centre in enumerate(found):
+            lay(index, centre)
+        for index in sorted(range(len(found)), key=lambda each: (math.hypot(*found[each]), each)):
+            x, y = found[index]
+            for share in SHARES:
+                if free(index, (x * share, y * share)):
+                    for cell in cells.values():
+                        cell.pop(index, None)
+                    found[index] = (x * share, y * share)
+                    lay(index, found[index])
+                    break
+    return found
 
 
 class _Table:

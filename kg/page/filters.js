@@ -193,10 +193,11 @@
   function count() {
     const { type, relation } = kg.columns();
     counts = { nodes: 0, edges: 0, types: kg.typeNames.map(() => 0), relations: kg.relationNames.map(() => 0) };
-    for (let row = 0; row < nodeMask.length; row += 1) if (nodeMask[row]) (counts.nodes += 1), (counts.types[type[row]] += 1);
+    for (let row = 0; row < nodeMask.length; row += 1) if (nodeMask[row]) counts.types[type[row]] += 1;
     for (let edge = 0; edge < edgeMask.length; edge += 1) {
-      if (edgeMask[edge]) (counts.edges += 1), (counts.relations[relation[edge]] += 1);
+      if (edgeMask[edge]) counts.relations[relation[edge]] += 1;
     }
+    for (const [all, parts] of [["nodes", counts.types], ["edges", counts.relations]]) counts[all] = parts.reduce((sum, count) => sum + count, 0);
   }
 
   /** What filters leave: {nodesOn, edgesOn}, a byte each. */

@@ -117,29 +117,33 @@
     nodes.remove(some.map((node) => node.id));
   }
 
-  let waking = 0;
+  let queue = []; // the nodes that vis-network is still to be given
+  let busy = false;
+
+  /** Give it some of them, and the rest in the next frames. */
+  function step(many) {
+    busy = true;
+    wake(queue.splice(0, many));
+    if (queue.length) window.requestAnimationFrame(() => step(BATCH));
+    else kg.stale();
+    kg.network?.redraw();
+    busy = false;
+  }
 
   /** Let vis-network hold what it should: all at once, or of a large graph some in every frame. */
   function settle(atOnce) {
-    if (waking) window.cancelAnimationFrame(waking);
-    waking = 0;
     const all = wanted();
+    const going = queue.length > 0;
     const gone = [...awake].filter((node) => !all.has(node));
-    const next = [...all].filter((node) => !awake.has(node));
-    if (!gone.length && !next.length) return;
+    queue = [...all].filter((node) => !awake.has(node));
     if (gone.length) sleep(gone);
-    const go = () => {
-      wake(next.splice(0, atOnce ? Infinity : BATCH));
-      waking = next.length ? window.requestAnimationFrame(go) : 0;
-      if (!waking) kg.stale();
-      kg.network?.redraw();
-    };
-    go();
+    if (atOnce) step(Infinity);
+    else if ((queue.length || gone.length) && !going) step(BATCH);
   }
 
   /** Called when the view rests. */
   kg.settled = function () {
-    if (!waking && kg.large()) settle(false);
+    if (!busy && !queue.length && kg.large()) settle(false);
   };
 
   /** Draw what the filters show and nothing else; with `anew`, all of it again (after a change of theme). */

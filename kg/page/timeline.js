@@ -2,7 +2,7 @@
 
 // The timeline: the events that are shown, in order, with who was there; and the posts taken and left.
 (function (kg) {
-  const { element, text, label } = kg;
+  const { element, text } = kg;
   const view = document.getElementById("timeline");
   const ROLES = ["host", "leader", "speaker", "signatory", "attendee", "companion", "observer"];
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from full_graph import SECOND, full_graph
-from grown import grown
+from made_graph import made_graph
 from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 from small_graph import ARTICLE, COUNTY, HE, HOSTILE, LIN, SU, graph_named
@@ -228,9 +228,9 @@ class _Counting(io.StringIO):
 @each_format
 def test_writing_takes_little_beside_the_graph(form: str) -> None:
     """What is held of the RDF while it is written is less than half of what the graph takes."""
-    formats.write(grown(2), form, _Counting())  # what is kept for the next time
+    formats.write(made_graph(1), form, _Counting())  # what is kept for the next time
     tracemalloc.start()
-    graph = grown(100)
+    graph = made_graph(4)
     taken, _ = tracemalloc.get_traced_memory()
     stream = _Counting()
     formats.write(graph, form, stream)

@@ -1,6 +1,6 @@
 """How fast a graph of a million triples is asked: with the store that `kg query` keeps, and with rdflib in one run.
 
-    python scripts/measure-queries.py [GRAPH.ttl] [--districts 40] [--no-rdflib]
+    python benchmarks/queries.py [GRAPH.ttl] [--districts 36] [--no-rdflib]
 
 Without a graph one is made (`made_graph.py`). Prints the median of the warm runs of look-ups, date ranges and
 aggregates, of searches, and what `kg query` and `kg search` take as processes of their own, the first (which makes
@@ -103,7 +103,16 @@ class _Report:
 def _as_process(report: _Report, graph: Path, district: str) -> None:
     command = [sys.executable, "-m", "kg.cli"]
     calls = {
-        "kg query": [*command, "query", "--name", "posts-in", "--set", f"district={district}", "-g", str(graph)],
+        "kg query": [
+            *command,
+            "query",
+            "--name",
+            "posts-in",
+            "--set",
+            f"district={district}",
+            "-g",
+            str(graph),
+        ],
         "kg search": [*command, "search", "教育局局长", "-g", str(graph)],
     }
     for name, call in calls.items():
@@ -150,7 +159,7 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("graph", type=Path, nargs="?")
-    parser.add_argument("--districts", type=int, default=40)
+    parser.add_argument("--districts", type=int, default=36)
     parser.add_argument("--no-rdflib", action="store_true")
     given = parser.parse_args()
     with TemporaryDirectory() as folder:

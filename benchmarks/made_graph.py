@@ -1,14 +1,16 @@
 """A made-up graph of any size in the shapes of a build, for measurements. Everyone and everything in it is invented.
 
-    python scripts/made_graph.py OUTPUT.ttl [--districts 80] [--seed 1]
+    python benchmarks/made_graph.py OUTPUT.ttl [--districts 80] [--seed 1]
 
-A district is some 25,000 triples: 40 make a million.
+A district is some 28,000 triples and 300 nodes: 36 make a million triples. What is of one district is tied together,
+and little ties it to others.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import random
 from itertools import count
 from pathlib import Path
@@ -34,22 +36,36 @@ ARTICLES, PEOPLE, PROJECTS = 60, 70, 15  # of a district
 
 class _Maker:
     def __init__(self, seed: int) -> None:
-        self.graph: Graph = nx.MultiDiGraph(generator="kg 0")
+        self.graph: Graph = nx.MultiDiGraph(generator="kg 0", documents={})
         self.chance = random.Random(seed)
         self._numbers = count()
         self.document, self._place = "0.txt", 0
+        self._words: list[str] = []
+        self._told: dict[tuple[str | None, ...], dict[str, Any]] = {}
 
     def day(self) -> str:
         return (FIRST_DAY + datetime.timedelta(days=self.chance.randrange(DAYS))).isoformat()
 
     def said(self, words: str) -> dict[str, Any]:
         """Evidence for the words, further down the document at hand."""
-        start = self._place
-        self._place += len(words)
-        return {"evidence": [{"document": self.document, "start": start, "end": self._place, "text": words}]}
+        return {"evidence": [self._passage(words)]}
+
+    def _passage(self, words: str) -> dict[str, Any]:
+        start, end = self._place, self._place + len(words)
+        self._place = end + 1
+        self._words.append(words)
+        return {"document": self.document, "start": start, "end": end, "text": words}
 
     def page(self, name: str) -> None:
-        self.document, self._place = name, 0
+        """Begin a document. The one before is full: its text is the words of the evidence, four to a sentence."""
+        marks = itertools.cycle("，，，。")
+        self.graph.graph["documents"][self.document] = "".join(f"{words}{next(marks)}" for words in self._words)
+        self.document, self._place, self._words = name, 0, []
+
+    def again(self, node: str) -> None:
+        """A node is named once more, in the document at hand."""
+        row = self.graph.nodes[node]
+        row["evidence"].append(self._passage(row["name"]))
 
     def node(self, type_: str, name: str, **attributes: Any) -> str:
         key = f"{type_}:{name}@{next(self._numbers)}"
@@ -59,8 +75,25 @@ class _Maker:
         return key
 
     def edge(self, source: str, type_: str, target: str, words: str = "", **qualifiers: Any) -> None:
+        """A fact; said once more where it is known, as a build does with what several texts say.
+
+        `seen` are the dates on which it was seen: each has a passage of its own.
+        """
+        told = source, type_, target, qualifiers.get("post"), qualifiers.get("role")
+        if told in self._told:
+            if words and "seen" not in self._told[told]:
+                self._told[told]["evidence"].append(self._passage(words))
+            return
         origin = self.said(words) if words else {"inferred": True}
-        self.graph.add_edge(source, target, type=type_, **qualifiers, **origin)
+        seen = qualifiers.pop("seen", None)
+        if seen:
+            qualifiers["as_of"] = seen[0]
+        if seen and len(seen) > 1:
+            qualifiers["seen"] = seen
+            passages = [*origin["evidence"], *(self._passage(words) for _ in seen[1:])]
+            origin = {"evidence": [{**each, "date": day} for each, day in zip(passages, seen, strict=True)]}
+        number = self.graph.add_edge(source, target, type=type_, **qualifiers, **origin)
+        self._told[told] = self.graph.edges[source, target, number]
 
     def person(self) -> str:
         return self.chance.choice(SURNAMES) + "".join(self.chance.sample(GIVEN, 2))
@@ -98,31 +131,43 @@ def _district(make: _Maker, number: int, city: str, industries: list[str], drive
             body, key = chance.choice(list(bodies.items()))
             head = body.endswith("政府") and chance.random() < 0.2
             post = "县长" if head else chance.choice(("局长", "副局长", "科长"))
-            seen = sorted(make.day() for _ in range(chance.randint(1, 4)))
+            seen = sorted({make.day() for _ in range(chance.randint(1, 4))})
             begun = {"start": seen[0][:7]} if chance.random() < 0.2 else {}
-            make.edge(person, "holds_post", key, f"{body}{post}{name}", post=post, as_of=seen[0], seen=seen, **begun)
+            make.edge(person, "holds_post", key, f"{body}{post}{name}", post=post, seen=seen, **begun)
     for _ in range(PROJECTS):
         name = f"{''.join(chance.sample(PLACES, 2))}产业园"
         project = make.node("project", name)
         make.edge(project, "located_in", district, f"位于{place}的{name}")
         firm, key = chance.choice(list(firms.items()))
         make.edge(key, "undertakes", project, f"{firm}建设{name}")
+        if chance.random() < 0.3:
+            make.edge(district, "cooperates_with", key, f"{place}与{firm}合作")
     for industry in chance.sample(industries, 4):
         make.edge(district, "develops", industry, f"{place}发展{make.graph.nodes[industry]['name']}产业")
     for drive in chance.sample(drives, 3):
         make.edge(district, "runs", drive, f"{place}开展{make.graph.nodes[drive]['name']}")
+    reporters = [make.node("journalist", make.person()) for _ in range(3)]
+    guests = [make.node("person", make.person()) for _ in range(3)]
     for _ in range(ARTICLES):
-        _article(make, number, district, place, bodies, people)
+        _article(make, number, district, place, bodies, people, (reporters, guests))
 
 
 def _article(
-    make: _Maker, number: int, district: str, place: str, bodies: dict[str, str], people: list[tuple[str, str]]
+    make: _Maker,
+    number: int,
+    district: str,
+    place: str,
+    bodies: dict[str, str],
+    people: list[tuple[str, str]],
+    others: tuple[list[str], list[str]],
 ) -> None:
     chance, day = make.chance, make.day()
     make.page(f"{number:03d}/{day}-{chance.randrange(1 << 30)}.txt")
     kind = chance.choice(MEETINGS)
     title = f"{place}召开{kind}"
     article = make.node("article", title, title=title, published=day, newspaper=f"{place}日报")
+    make.edge(chance.choice(others[0]), "wrote", article, "本报记者", role="记者")
+    make.again(district)
     event = make.node("event", f"{place}{kind}", date=day, kind="meeting")
     body, key = chance.choice(list(bodies.items()))
     make.edge(event, "organized_by", key, f"{body}召开{kind}")
@@ -132,6 +177,13 @@ def _article(
     for name, person in chance.sample(people, 6):
         make.edge(person, "attended", event, f"{body}负责人{name}出席会议", role=chance.choice(ROLES), as_of=day)
         make.edge(article, "mentions", person, name)
+    if chance.random() < 0.2:
+        guest = chance.choice(others[1])
+        make.edge(guest, "attended", event, "应邀出席", role="attendee", as_of=day)
+        make.edge(article, "mentions", guest, make.graph.nodes[guest]["name"])
+    if chance.random() < 0.2:
+        name, person = chance.choice(people)
+        make.edge(person, "works_for", key, f"{body}的{name}")
     make.figure(district, place, int(day[:4]))
 
 
@@ -145,6 +197,7 @@ def made_graph(districts: int, seed: int = 1) -> Graph:
         make.edge(drive, "includes", make.chance.choice(industries), "行动包括这一产业")
     for number in range(districts):
         _district(make, number, city, industries, drives)
+    make.page("")  # ends the last
     if broken := problems(make.graph):
         raise AssertionError(broken[:5])
     return make.graph
