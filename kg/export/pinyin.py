@@ -7,21 +7,22 @@ dictionaries (https://github.com/mozillazg/pinyin-data).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 
-def readings(texts: Iterable[str]) -> dict[str, str]:
-    """The syllables of every Chinese character of the texts, by syllable: {"yue": "乐月", "le": "乐"}.
+def readings(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The syllables of every Chinese character of the texts: {"yue": ["月", "乐"]} for those that are usually read so and
+    those that may be.
 
     Syllables are without tones, ü is v; both they and their characters are in order.
     """
     import pypinyin  # half a second: only where a page is written
 
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = defaultdict(lambda: ["", ""])
     for character in sorted(set().union(*texts)):
-        for syllable in pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore"):
-            for each in syllable:
-                found.setdefault(each, []).append(character)
-    return {
-        syllable: "".join(found[syllable]) for syllable in sorted(found) if syllable.isascii() and syllable.isalpha()
-    }
+        for each in pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore"):
+            for rank, syllable in enumerate(dict.fromkeys(each)):
+                if syllable.isascii() and syllable.isalpha():
+                    found[syllable][rank > 0] += character
+    return dict(sorted(found.items()))

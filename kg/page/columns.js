@@ -93,12 +93,16 @@
     }),
   );
 
-  /** The documents of lists of items, as numbers of `kg.data.documents`, in the same shape. */
+  // The document of every passage, taken one after the other: passages lie in runs that are unpacked as a whole
+  const documentOf = once(() => Uint32Array.from({ length: kg.data.counts.passages }, (_, number) => kg.passage(number).document));
+
+  /** The documents of lists of items, as numbers of `kg.data.documents`, in the same shape; what is inferred has none. */
   function told(items) {
+    const of = documentOf();
     const start = new Uint32Array(items.length + 1);
     const found = [];
     items.forEach((item, row) => {
-      for (const number of new Set(item.evidence.map((passage) => kg.passage(passage).document))) found.push(number);
+      for (const number of new Set(item.evidence.map((passage) => of[passage]))) found.push(number);
       start[row + 1] = found.length;
     });
     return { start, documents: Uint32Array.from(found) };
@@ -107,14 +111,35 @@
   kg.nodeDocuments = once(() => told(nodes));
   kg.edgeDocuments = once(() => told(kg.data.edges));
 
-  /** The grounds on which a post is known to be held between two days (numbers), or null: "seen", "between", "since". */
+  const number = (day) => (day ? Number(day.replaceAll("-", "")) : 99991231);
+  // Nothing shows when an end that is not known came: of what is since a day, all that is asked for must lie within
+  const reaches = (since, begin, end, first, last) => (since ? begin <= first && last <= end : begin <= last && first <= end);
+
+  /** How a post is known to be held between two days (numbers): {grounds: "seen", "between" or "since", from, to}, or null. */
   kg.heldAt = function (edge, first, last) {
-    const number = (day) => (day ? Number(day.replaceAll("-", "")) : Infinity);
     for (const [grounds, from, to] of edge.held) {
-      const [begin, end] = [number(from), number(to)];
-      // Nothing shows when an end that is not known came: of what is since a day, all that is asked for must lie within
-      if (grounds === "since" ? begin <= first && last <= end : begin <= last && first <= end) return { grounds, from, to };
+      if (reaches(grounds === "since", number(from), number(to), first, last)) return { grounds, from, to };
     }
     return null;
+  };
+
+  /** The same of every post, by column: from when to when, and whether that is since a day. */
+  const holdings = once(() => {
+    const post = kg.relationNames.indexOf("holds_post");
+    const { relation } = kg.columns();
+    const start = new Uint32Array(count + 1);
+    const spans = [];
+    for (let edge = 0; edge < count; edge += 1) {
+      if (relation[edge] === post) for (const [grounds, from, to] of kg.edgeAt(edge).held) spans.push([grounds === "since", number(from), number(to)]);
+      start[edge + 1] = spans.length;
+    }
+    return { start, spans };
+  });
+
+  /** Whether the post of an edge (its number) is known to be held at some time between two days. */
+  kg.isHeld = function (edge, first, last) {
+    const { start, spans } = holdings();
+    for (let i = start[edge]; i < start[edge + 1]; i += 1) if (reaches(...spans[i], first, last)) return true;
+    return false;
   };
 })((window.kg = window.kg || {}));

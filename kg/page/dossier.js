@@ -18,7 +18,8 @@
   ];
   // What a body does or says, its district or parent body is asked for too
   const SPOKEN_FOR = ["holds_post in", "works_for in", "organized_by in", "undertakes out", "runs out", "targets out", "reports out"];
-  const MOST_BODIES = 2000;
+  const MOST_BODIES = 300; // of which a district tells
+  const MOST_SORTED = 1500; // facts under one heading that are put in order of time
 
   /** All chapters, and a last one for relations that none of them names. */
   function chapters() {
@@ -66,7 +67,7 @@
         const heading = kg.heading(relation, direction);
         if (!headings.has(heading)) headings.set(heading, []);
         headings.get(heading).push(...facts);
-        if (TIMELY.has(relation)) {
+        if (TIMELY.has(relation) && headings.get(heading).length <= MOST_SORTED) {
           headings.get(heading).sort((a, b) => (dateOf(a.edge) < dateOf(b.edge) ? -1 : Number(dateOf(a.edge) > dateOf(b.edge))));
         }
       }
@@ -134,51 +135,66 @@
     return row.at ? `${words}${text("colon")}${kg.nodes.get(row.at)?.label ?? row.at.replace(/^organization:/, "")}` : words;
   };
 
-  /** Why what several articles name is one thing, and which namesakes were kept apart; null where nothing was joined. */
-  function why(node) {
-    const made = [];
-    const articles = named(node);
-    const { joins: labels, apart: against, same } = kg.data.reasons;
-    const things = (row) => (row.things ?? []).map((thing) => kg.nodes.get(`article:${thing}`)).filter(Boolean);
-    const joins = node.joins ?? [];
-    if (articles.size > 1 || joins.length) {
-      const rows = [...articles].map(([article, mention]) => {
-        const posts = [...new Set(postsIn(node, mention))].join("、") || [...new Set(mention.evidence.map(kg.words))].join("、");
-        const row = element("div", { className: "row" }, element("bdi", { className: "post", textContent: posts }), kg.link(article));
-        if (article.attributes.published) row.append(element("span", { className: "when", textContent: article.attributes.published }));
-        return element("li", {}, row, kg.evidence(mention));
-      });
-      made.push(element("h4", {}, text("madeOf"), element("span", { className: "count", textContent: rows.length })));
-      made.push(...kg.paged(element("ul", { className: "facts" }), rows, (row) => row, 20));
-      const list = element("ul", { className: "reasons" });
-      for (const row of joins) {
-        const line = element("li", {}, element("span", { className: "post", textContent: reason(labels, row) }));
-        if (row.names) line.append(" ", element("bdi", { textContent: row.names.join(" = ") }));
-        things(row).forEach((article, i) => line.append(i ? " = " : " ", kg.link(article)));
-        list.append(line);
-      }
-      if (!joins.length) {
-        list.append(element("li", {}, element("span", { className: "post", textContent: label(node.group === "official" ? labels.post : same) })));
-      }
-      made.push(element("h4", { textContent: text("joinedBy") }), list);
-    }
-    const apart = new Map((node.apart ?? []).filter((row) => kg.nodes.has(row.from)).map((row) => [kg.nodes.get(row.from), row]));
+  /** The namesakes of a node, each with what tied it to the node and was not enough ({} where nothing did). */
+  function namesakes(node) {
+    const found = new Map(node.apart.filter((row) => kg.nodes.has(row.from)).map((row) => [kg.nodes.get(row.from), row]));
     for (const { item: other } of kg.search(node.label, 40)) {
       const alike = other.group === node.group || (PEOPLE.includes(other.group) && PEOPLE.includes(node.group));
-      if (other === node || other.label !== node.label || !alike || apart.has(other)) continue;
-      apart.set(other, other.apart?.find((row) => row.from === node.id) ?? {});
+      if (other === node || other.label !== node.label || !alike || found.has(other)) continue;
+      found.set(other, other.apart.find((row) => row.from === node.id) ?? {});
     }
-    if (apart.size) {
-      const list = element("ul", { className: "reasons" });
-      for (const [other, row] of apart) {
-        const about = [kg.known(other), reason(against, row)].filter(Boolean).join(" · ");
-        list.append(element("li", {}, kg.link(other), element("span", { className: "about", textContent: ` ${about}` })));
-      }
-      made.push(element("h4", { textContent: text("keptApart") }), list);
+    return found;
+  }
+
+  /** The articles that name a node, with the posts (or the names) that they give it. */
+  function madeOf(node, articles) {
+    const row = ([article, mention]) => {
+      const posts = [...new Set(postsIn(node, mention))].join("、") || [...new Set(mention.evidence.map(kg.words))].join("、");
+      const line = element("div", { className: "row" }, element("bdi", { className: "post", textContent: posts }), kg.link(article));
+      if (article.attributes.published) line.append(element("span", { className: "when", textContent: article.attributes.published }));
+      return element("li", {}, line, kg.evidence(mention));
+    };
+    const heading = element("h4", {}, text("madeOf"), element("span", { className: "count", textContent: articles.size }));
+    return [heading, ...kg.paged(element("ul", { className: "facts" }), [...articles], row, 20)];
+  }
+
+  function joinedBy(node) {
+    const { joins: labels, same } = kg.data.reasons;
+    const list = element("ul", { className: "reasons" });
+    for (const row of node.joins) {
+      const line = element("li", {}, element("span", { className: "post", textContent: reason(labels, row) }));
+      if (row.names) line.append(" ", element("bdi", { textContent: row.names.join(" = ") }));
+      const articles = (row.things ?? []).map((thing) => kg.nodes.get(`article:${thing}`)).filter(Boolean);
+      articles.forEach((article, i) => line.append(i ? " = " : " ", kg.link(article)));
+      list.append(line);
     }
-    if (!made.length) return null;
+    if (!node.joins.length) {
+      const words = label(node.group === "official" ? labels.post : same);
+      list.append(element("li", {}, element("span", { className: "post", textContent: words })));
+    }
+    return [element("h4", { textContent: text("joinedBy") }), list];
+  }
+
+  function keptApart(others) {
+    const list = element("ul", { className: "reasons" });
+    for (const [other, row] of others) {
+      const about = [kg.known(other), reason(kg.data.reasons.apart, row)].filter(Boolean).join(" · ");
+      list.append(element("li", {}, kg.link(other), element("span", { className: "about", textContent: ` ${about}` })));
+    }
+    return [element("h4", { textContent: text("keptApart") }), list];
+  }
+
+  /** Why what several articles name is one thing, and which namesakes were kept apart; null where nothing was joined. */
+  function why(node) {
+    const [articles, others] = [named(node), namesakes(node)];
+    const joined = articles.size > 1 || node.joins.length > 0;
+    if (!joined && !others.size) return null;
     const folded = element("details", { className: "why" }, element("summary", { textContent: text("why") }));
-    folded.append(...made);
+    const fill = () => {
+      if (joined) folded.append(...madeOf(node, articles), ...joinedBy(node));
+      if (others.size) folded.append(...keptApart(others));
+    };
+    folded.addEventListener("toggle", fill, { once: true });
     return folded;
   }
 

@@ -120,7 +120,7 @@
     const reached = touched(said);
     keep(nodesOn, (row) => reached[row] || holds(ofNodes, row, number));
     // What was concluded stands in no document: it stays between what does
-    keep(edgesOn, (edge) => said[edge] || kg.edgeAt(edge).inferred);
+    keep(edgesOn, (edge) => said[edge] || ofEdges.start[edge] === ofEdges.start[edge + 1]);
   }
 
   /** Leave out nodes all of whose lines a filter has taken away, and those with a date that it does not fit. */
@@ -140,8 +140,8 @@
     const own = (row) => within(ofNodes, row, low, high, filters.dated ? false : null);
     keep(nodesOn, (row) => own(row) !== false || ofNodes.start[row] === ofNodes.start[row + 1]);
     keep(edgesOn, (edge) => {
-      const held = relation[edge] === post && kg.edgeAt(edge).held.length > 0;
-      return within(ofEdges, edge, low, high, !held && !filters.dated) || (held && kg.heldAt(kg.edgeAt(edge), low, high) !== null);
+      if (relation[edge] === post && kg.isHeld(edge, low, high)) return true;
+      return within(ofEdges, edge, low, high, !filters.dated);
     });
     withoutLost(nodesOn, before, edgesOn, own);
   }
@@ -156,7 +156,7 @@
     const own = (row) => within(ofNodes, row, -Infinity, last, null);
     keep(nodesOn, (row) => own(row) !== false);
     keep(edgesOn, (edge) =>
-      relation[edge] === post ? kg.heldAt(kg.edgeAt(edge), first, last) !== null : within(ofEdges, edge, -Infinity, last, true),
+      relation[edge] === post ? kg.isHeld(edge, first, last) : within(ofEdges, edge, -Infinity, last, true),
     );
     withoutLost(nodesOn, before, edgesOn, own);
   }

@@ -8,40 +8,56 @@
   const plain = (words) => words.normalize("NFKC").toLowerCase().replaceAll("ü", "v").replace(LEFT_OUT, "");
   const END = "\n"; // after each name; blanks are in none
 
-  const [EXACT, START, INSIDE] = [0, 2, 4]; // how well a name answers; one more where it is not the first of its names
+  // How well a name answers, the less the better: the whole of it, its beginning, or something in it; then read as one would
+  // type it (all in full or all by initials, each character in its usual reading) or otherwise; then whether it is not the
+  // first of the thing's names
+  const [EXACT, START, INSIDE] = [0, 4, 8];
+  const [UNUSUAL, OTHER_NAME] = [2, 1];
+  const TIERS = 12;
   const NONE = 255;
 
   const bit = (letter) => 1 << (letter.codePointAt(0) - 97);
-  let syllables = null; // character -> how it is read
-  const first = new Uint32Array(0x10000); // by UTF-16 unit the letters that it may begin with, a bit each
+  let syllables = null; // character -> how it is read: [[syllable, how many letters of it one may type]]
+  const first = new Uint32Array(0x10000); // by UTF-16 unit the letters that its reading may begin with, a bit each
+  const second = new Uint32Array(0x10000); // and those that may follow
 
   function learn() {
     if (syllables) return;
     syllables = new Map();
-    for (const [syllable, characters] of Object.entries(kg.block("readings"))) {
+    const read = Object.entries(kg.block("readings"));
+    // The usual reading of each first
+    for (const [syllable, characters] of [0, 1].flatMap((rank) => read.map(([syllable, ranks]) => [syllable, ranks[rank]]))) {
       for (const character of characters) {
         if (!syllables.has(character)) syllables.set(character, []);
-        syllables.get(character).push(syllable);
-        if (character.length === 1) first[character.charCodeAt(0)] |= bit(syllable[0]);
+        // In full, by its initial, or by the letter that it begins with
+        syllables.get(character).push([syllable, [syllable.length, ...(/^[zcs]h/.test(syllable) ? [2] : []), 1]]);
+        if (character.length > 1) continue;
+        first[character.charCodeAt(0)] |= bit(syllable[0]);
+        if (syllable.length > 1) second[character.charCodeAt(0)] |= bit(syllable[1]);
       }
     }
     for (let code = 97; code < 123; code += 1) first[code] |= 1 << (code - 97);
   }
 
+  const [IN_FULL, BY_INITIALS, ANYHOW] = [0, 1, 2];
+
   /** Whether the text from `at` on reads as the letters from `done` on, and where it ends: each character in full or by its
    * initial, the last one by any beginning. -1 where it does not. */
-  function reads(text, at, letters, done) {
+  function reads(text, at, letters, done, how) {
     if (done === letters.length) return at;
     const character = text[at];
-    if (character === letters[done]) return reads(text, at + 1, letters, done + 1);
-    for (const syllable of syllables.get(character) ?? []) {
+    if (character === letters[done]) return reads(text, at + 1, letters, done + 1, how);
+    const known = syllables.get(character);
+    if (!known) return -1;
+    for (let i = 0; i < (how === ANYHOW ? known.length : 1); i += 1) {
+      const [syllable, lengths] = known[i];
       if (syllable[0] !== letters[done]) continue;
       const rest = letters.length - done;
-      if (rest < syllable.length && syllable.startsWith(letters.slice(done))) return at + 1;
-      const parts = [syllable.length, /^[zcs]h/.test(syllable) ? 2 : 0, 1];
-      for (const length of parts) {
-        if (!length || !letters.startsWith(syllable.slice(0, length), done)) continue;
-        const end = reads(text, at + 1, letters, done + length);
+      if (how !== BY_INITIALS && rest < syllable.length && syllable.startsWith(letters.slice(done))) return at + 1;
+      for (const length of lengths) {
+        if (how === IN_FULL ? length < syllable.length : how === BY_INITIALS && length === syllable.length && length > 1) continue;
+        if (!letters.startsWith(syllable.slice(0, length), done)) continue;
+        const end = reads(text, at + 1, letters, done + length, how);
         if (end >= 0) return end;
       }
     }
@@ -70,6 +86,8 @@
     });
     const text = pieces.join(END) + END;
     starts.push(text.length);
+    const codes = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);
     const best = new Uint8Array(items.length);
     const by = new Uint16Array(items.length);
 
@@ -84,10 +102,10 @@
       return low;
     }
 
-    function note(name, begin, end) {
+    function note(name, begin, end, unusual = false) {
       const whole = begin === starts[name];
       const tier = whole && end === starts[name + 1] - 1 ? EXACT : whole ? START : INSIDE;
-      const found = tier + (numbers[name] ? 1 : 0);
+      const found = tier + (unusual ? UNUSUAL : 0) + (numbers[name] ? OTHER_NAME : 0);
       if (found >= best[owners[name]]) return;
       best[owners[name]] = found;
       by[owners[name]] = numbers[name];
@@ -102,14 +120,20 @@
     }
 
     function byLetters(letters) {
-      const wanted = /[a-z]/.test(letters[0]) ? bit(letters[0]) : 0;
+      const isLetter = (at) => at < letters.length && letters[at] >= "a" && letters[at] <= "z";
+      const wanted = isLetter(0) ? bit(letters[0]) : 0;
+      const next = isLetter(1) ? bit(letters[1]) : 0;
       for (let name = 0; name < owners.length; name += 1) {
         const end = starts[name + 1] - 1;
         for (let at = starts[name]; at < end; at += 1) {
-          if (wanted ? !(first[text.charCodeAt(at)] & wanted) : text[at] !== letters[0]) continue;
-          const stop = reads(text, at, letters, 0);
+          const code = codes[at];
+          if (wanted ? !(first[code] & wanted) : text[at] !== letters[0]) continue;
+          // The second letter goes on with this character or begins the next: that tells most of them apart
+          if (wanted && next && !((second[code] | first[codes[at + 1]]) & next)) continue;
+          const stop = reads(text, at, letters, 0, ANYHOW);
           if (stop < 0) continue;
-          note(name, at, stop);
+          const usual = Math.max(reads(text, at, letters, 0, IN_FULL), reads(text, at, letters, 0, BY_INITIALS));
+          note(name, at, usual < 0 ? stop : usual, usual < 0);
           break;
         }
       }
@@ -121,7 +145,7 @@
       best.fill(NONE);
       byCharacters(words);
       if (/[a-z]/.test(words)) byLetters(words);
-      const tiers = Array.from({ length: INSIDE + 2 }, () => []);
+      const tiers = Array.from({ length: TIERS }, () => []);
       for (let owner = 0; owner < best.length; owner += 1) {
         if (best[owner] !== NONE && tiers[best[owner]].length < most) tiers[best[owner]].push(owner);
       }

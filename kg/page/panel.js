@@ -34,7 +34,10 @@
     const { around, pinned } = kg.filters;
     const steps = [1, 2, 3].map((count) => {
       const on = around?.id === node.id && around.steps === count;
-      const made = button(`steps-${count}`, String(count), on, () => kg.filter({ around: on ? null : { id: node.id, steps: count } }));
+      const made = button(`steps-${count}`, String(count), on, () => {
+        kg.filter({ around: on ? null : { id: node.id, steps: count } });
+        kg.fit();
+      });
       made.setAttribute("aria-label", text("stepsFrom", count));
       made.title = text("stepsFrom", count);
       return made;

@@ -55,11 +55,10 @@
     if (item.inferred) {
       return element("p", { className: "inferred" }, kg.chip(text("inferred")), ` ${text("inferredWhy")}`);
     }
-    const sentences = kg.sentences(item);
     const made = element("details", { className: "evidence", open });
-    made.append(element("summary", { textContent: text("evidence", sentences.length) }));
-    const fill = () => made.childElementCount > 1 || made.append(...kg.paged(element("div"), sentences, kg.quotation, 6));
-    // The sentences of a folded fact are made when it is unfolded: a province may have thousands
+    made.append(element("summary", { textContent: text("evidence", item.evidence.length) }));
+    const fill = () => made.childElementCount > 1 || made.append(...kg.paged(element("div"), kg.sentences(item), kg.quotation, 6));
+    // The sentences of a folded fact are unpacked when it is unfolded: a province may have thousands
     if (open) fill();
     else made.addEventListener("toggle", fill, { once: true });
     return made;

@@ -7,7 +7,13 @@ from kg.export.pinyin import readings
 
 def test_every_reading_of_a_character_and_nothing_else() -> None:
     found = readings(["重庆", "吕A1。", "重"])
-    assert found == {"chong": "重", "lv": "吕", "qing": "庆", "tong": "重", "zhong": "重"}
+    assert found == {
+        "chong": ["", "重"],
+        "lv": ["吕", ""],
+        "qing": ["庆", ""],
+        "tong": ["", "重"],
+        "zhong": ["重", ""],
+    }
 
 
 def test_in_order_whatever_the_order_of_the_texts() -> None:

@@ -18,7 +18,9 @@ AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(e
 STATES = {
     "first look": "kg.go(null)",
     "dossier": f"kg.select('{COUNTY}')",
-    "everything unfolded": f"kg.select('{LIN}'); document.querySelectorAll('#panel details').forEach((one) => (one.open = true))",
+    "everything unfolded": (
+        f"kg.select('{LIN}'); document.querySelectorAll('#panel details').forEach((one) => (one.open = true))"
+    ),
     "fact": "kg.go({ edge: kg.edgeAt(0) })",
     "connection": f"kg.go({{ path: ['{LIN}', '{FIRM}'] }})",
     "list": "kg.go({ type: 'official' })",

@@ -78,6 +78,7 @@ def test_why_mentions_are_one_person_and_a_namesake_is_not(read: Page) -> None:
     select(read, LIN)
     why = read.locator("#panel .why")
     why.locator("> summary").click()
+    expect(why.locator(".facts .row")).to_have_count(2)
     assert texts(read, "#panel .why h4") == ["来自这些报道 2", "合并依据", "未合并的同名者"]
     assert sorted(texts(read, "#panel .why .facts .row")) == [
         "青禾县委 县委书记 青禾县召开干部大会 2021-03-13",
@@ -90,6 +91,7 @@ def test_why_mentions_are_one_person_and_a_namesake_is_not(read: Page) -> None:
     why.locator("a.node", has_text="林远舟").click()
     assert read.evaluate("kg.selected()") == NAMESAKE
     read.locator("#panel .why > summary").click()
+    expect(read.locator("#panel .reasons li")).to_have_count(1)
     assert texts(read, "#panel .reasons li") == ["林远舟 青禾县委 县委书记 · 仅同一地市"]
 
 

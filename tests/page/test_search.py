@@ -54,6 +54,18 @@ def test_a_whole_name_comes_before_a_longer_one(read: Page) -> None:
     assert found(read, "qinghexian")[:2] == [COUNTY, COMMITTEE]
 
 
+def test_what_is_read_as_one_would_type_it_comes_first(read: Page) -> None:
+    def first(query: str, *names: str) -> str:
+        answer: str = read.evaluate(
+            "([names, query]) => kg.matcher(names, (name) => [name])(query, 9)[0].item", [list(names), query]
+        )
+        return answer
+
+    assert first("shan", "单知秋", "山知秋") == "山知秋"  # 单 is usually read dan
+    assert first("lin", "乐南", "林南") == "林南"  # 乐 and 南 would be l and n
+    assert first("shan", "单知秋", "云山") == "单知秋"
+
+
 def test_the_type_stands_beside_each_hit_and_what_tells_namesakes_apart(read: Page) -> None:
     read.locator("#search").fill("linyuanzhou")
     assert sorted(texts(read, "#hits .type")) == ["官员 · 白石县委 县委书记", "官员 · 青禾县委 县委书记"]
