@@ -142,9 +142,18 @@ def moving(page: Page, move: Any = None) -> tuple[float, float]:
 
 def dragging(page: Page) -> tuple[float, float]:
     """While the mouse drags the canvas round and round."""
-    page.mouse.move(700, 760)
+    # Where no node is, or that would be dragged; of pyvis's page nothing is known
+    x, y = page.evaluate(
+        """() => {
+            for (let y = 790; window.kg && y > 500; y -= 10)
+                for (let x = 500; x < 900; x += 10)
+                    if (!kg.nodeAt(kg.network.DOMtoCanvas({ x, y: y - 60 }), 30 / kg.network.getScale())) return [x, y];
+            return [700, 790];
+        }"""
+    )
+    page.mouse.move(x, y)
     page.mouse.down()
-    found = moving(page, lambda step: page.mouse.move(700 + step % 80 * 4, 760 - step % 50 * 6))
+    found = moving(page, lambda step: page.mouse.move(x + step % 80 * 4, y - step % 50 * 6))
     page.mouse.up()
     return found
 
