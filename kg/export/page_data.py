@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from kg.chronicle import held_by_edge
+from kg.chronicle import Stretch, between_sightings, held_by_edge
 from kg.export.layout import HIDDEN, places
 from kg.export.page_terms import page_terms
 from kg.export.parts import Edge, Node, Parts
@@ -26,6 +26,7 @@ from kg.export.pinyin import readings
 from kg.export.rdf import names_of
 from kg.graph import Graph
 from kg.resolve.reasons import APART, JOINED, SAME_KEY
+from kg.text.dates import is_date
 from kg.vocabulary import VOCABULARY, Attribute, Label
 
 RUN = 512  # rows of a run: some 20 kB to unpack for a single fact
@@ -130,11 +131,8 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     yield "readings", readings(name for row in net.nodes for name in (row["label"], *row["aliases"]))
     yield "rdf", page_terms(names_of(graph))
     yield from _runs("node", [_about(passages, row, _NODE_SHOWN, _identity(row)) for _, row, _ in nodes])
-    held = {id(edge.row): spans for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True) if spans}
-    spans = [{"held": [astuple(each) for each in held.get(id(edge.row), ())]} for edge in edges]
-    yield from _runs(
-        "edge", [_about(passages, edge.row, _EDGE_SHOWN, more) for edge, more in zip(edges, spans, strict=True)]
-    )
+    held = {id(edge.row): _held(edge.row, spans) for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True)}
+    yield from _runs("edge", [_about(passages, row, _EDGE_SHOWN, held[id(row)]) for _, _, row, _ in edges])
     for name, run in _runs("passage", passages.rows):
         yield name, _passage_columns(run)
     for name, run in _runs("context", passages.contexts):
@@ -208,17 +206,24 @@ _EDGE_SHOWN = ("type", "evidence", "inferred")
 
 def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
     """What made a node one thing, and what kept it apart from namesakes."""
-    return {name: row.get(name) for name in ("joins", "apart")}
+    return {name: row[name] for name in ("joins", "apart") if row.get(name)}
+
+
+def _held(row: Mapping[str, Any], stretches: Sequence[Stretch]) -> dict[str, Any]:
+    """When a post is known to be held, where that is more than its sightings tell; the page knows those."""
+    sightings = [date for date in (row.get("as_of"), *row.get("seen", ())) if is_date(date)]
+    if row["type"] != "holds_post" or stretches == between_sightings(sightings):
+        return {}
+    return {"held": [astuple(stretch) for stretch in stretches]}
 
 
 def _about(
     passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...], more: Mapping[str, Any]
 ) -> list[Any]:
     """What a node or an edge has beyond the names every one has; its passages; and, where there is any, what is there
-    only for the page, without what is empty."""
+    only for the page."""
     further = {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
-    beside = {name: value for name, value in more.items() if value}
-    return [further, passages.numbers(row), *([beside] if beside else [])]
+    return [further, passages.numbers(row), *([more] if more else [])]
 
 
 def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
