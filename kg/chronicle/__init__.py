@@ -12,7 +12,7 @@ before another thing, or to contradict it, unless all of those days do.
 from kg.chronicle.contradictions import Contradiction, contradictions
 from kg.chronicle.holdings import Holding, holdings, seat_of
 from kg.chronicle.posts import HeldPost, bodies_of, holders, posts_at
-from kg.chronicle.spans import Stretch, held_by_edge
+from kg.chronicle.spans import Stretch, between_sightings, held_by_edge
 from kg.chronicle.timeline import Entry, timeline
 from kg.chronicle.view import as_of
 
@@ -23,6 +23,7 @@ __all__ = [
     "Holding",
     "Stretch",
     "as_of",
+    "between_sightings",
     "bodies_of",
     "contradictions",
     "held_by_edge",

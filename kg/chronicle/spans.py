@@ -53,6 +53,12 @@ def stretches(holding: Holding, rivals: Iterable[Holding]) -> list[Stretch]:
     return found
 
 
+def between_sightings(dates: Iterable[str]) -> list[Stretch]:
+    """The stretches of a post of which nothing is known but the dates on which it was seen."""
+    seen = [Stretch("seen", *days(date)) for date in sorted(set(dates))]
+    return [*seen, Stretch("between", min(s.first for s in seen), max(s.last for s in seen))] if seen else []
+
+
 def held_by_edge(graph: Graph) -> list[list[Stretch]]:
     """The stretches of each edge in the order of `graph.edges`; of what is no post there are none.
 

@@ -13,11 +13,11 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
-from kg.chronicle import Stretch, held_by_edge
+from kg.chronicle import Stretch, between_sightings, held_by_edge
 from kg.export.layout import HIDDEN, places
 from kg.export.page_terms import page_terms
 from kg.export.parts import Edge, Node, Parts
@@ -26,6 +26,7 @@ from kg.export.pinyin import readings
 from kg.export.rdf import names_of
 from kg.graph import Graph
 from kg.resolve.reasons import APART, JOINED, SAME_KEY
+from kg.text.dates import is_date
 from kg.vocabulary import VOCABULARY, Attribute, Label
 
 RUN = 512  # rows of a run: some 20 kB to unpack for a single fact
@@ -132,15 +133,8 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     abouts = [_About(passages.numbers(row), _further(row, _NODE_SHOWN), _identity(row)) for _, row, _ in nodes]
     for name, run in _runs("node", abouts):
         yield name, _about_columns(run)
-    held = {id(edge.row): spans for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True) if spans}
-    abouts = [
-        _About(
-            passages.numbers(row),
-            _further(row, _EDGE_SHOWN),
-            {"held": _held(row, held.get(id(row), ()))},
-        )
-        for _, _, row, _ in edges
-    ]
+    held = {id(edge.row): _held(edge.row, spans) for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True)}
+    abouts = [_About(passages.numbers(row), _further(row, _EDGE_SHOWN), held[id(row)]) for _, _, row, _ in edges]
     for name, run in _runs("edge", abouts):
         yield name, _about_columns(run)
     for name, run in _runs("passage", passages.rows):
@@ -216,7 +210,15 @@ _EDGE_SHOWN = ("type", "evidence", "inferred")
 
 def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
     """What made a node one thing, and what kept it apart from namesakes."""
-    return {name: row.get(name) for name in ("joins", "apart")}
+    return {name: row[name] for name in ("joins", "apart") if row.get(name)}
+
+
+def _held(row: Mapping[str, Any], stretches: Sequence[Stretch]) -> dict[str, Any]:
+    """When a post is known to be held, where that is more than its sightings tell; the page knows those."""
+    sightings = [date for date in (row.get("as_of"), *row.get("seen", ())) if is_date(date)]
+    if row["type"] != "holds_post" or stretches == between_sightings(sightings):
+        return {}
+    return {"held": [astuple(stretch) for stretch in stretches]}
 
 
 def _further(row: Mapping[str, Any], shown_elsewhere: tuple[str, ...]) -> dict[str, Any]:
@@ -232,17 +234,6 @@ class _About(NamedTuple):
     beside: dict[str, Any]
 
 
-def _held(row: Mapping[str, Any], spans: Iterable[Stretch]) -> list[list[Any]]:
-    """Stretches of time as [grounds, from, to]. A date that the edge has itself is written as its number among its
-    start, the dates on which it was seen, its end and `over`."""
-    dates = [row.get("start"), *(row.get("seen") or [row.get("as_of")]), row.get("end"), row.get("over")]
-
-    def written(date: str | None) -> int | str | None:
-        return dates.index(date) if date is not None and date in dates else date
-
-    return [[grounds, written(begin), written(end)] for grounds, begin, end in map(astuple, spans)]
-
-
 def _about_columns(rows: Sequence[_About]) -> dict[str, Any]:
     """A run by columns, which pack better than rows: how many passages each row has, all their numbers, and for every
     name the values, null where a row has none. What few rows have stands under their numbers."""
@@ -251,11 +242,7 @@ def _about_columns(rows: Sequence[_About]) -> dict[str, Any]:
         "many": [len(row.evidence) for row in rows],
         "evidence": [number for row in rows for number in row.evidence],
         "further": {name: [row.further.get(name) for row in rows] for name in names},
-        "beside": {
-            index: {name: value for name, value in row.beside.items() if value}
-            for index, row in enumerate(rows)
-            if any(row.beside.values())
-        },
+        "beside": {index: row.beside for index, row in enumerate(rows) if row.beside},
     }
 
 

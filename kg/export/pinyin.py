@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 
 def readings(texts: Iterable[str]) -> dict[str, list[str]]:
-    """The syllables of every Chinese character of the texts: {"yue": ["月", "乐"]} for those that are usually read so and
-    those that may be.
+    """The syllables of every Chinese character of the texts: {"yue": ["月", "乐"]}, those that are usually read so and
+    those that may be read so.
 
     Syllables are without tones, ü is v; both they and their characters are in order.
     """

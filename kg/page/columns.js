@@ -111,35 +111,48 @@
   kg.nodeDocuments = once(() => told(nodes));
   kg.edgeDocuments = once(() => told(kg.data.edges));
 
-  const number = (day) => (day ? Number(day.replaceAll("-", "")) : 99991231);
+  const END = 99991231; // where there is none
+  const number = (day) => (day ? Number(day.replaceAll("-", "")) : END);
   // Nothing shows when an end that is not known came: of what is since a day, all that is asked for must lie within
-  const reaches = (since, begin, end, first, last) => (since ? begin <= first && last <= end : begin <= last && first <= end);
+  const reaches = (grounds, begin, end, first, last) =>
+    grounds === "since" ? begin <= first && last <= end : begin <= last && first <= end;
+
+  /** When a post is known to be held, [[grounds, first day, last day]] in numbers: as the program says (kg/chronicle/spans.py),
+   * which says nothing where that is when it was seen and what lies between. */
+  kg.stretches = function (edge) {
+    if (edge.held) return edge.held.map(([grounds, from, to]) => [grounds, number(from), number(to)]);
+    const { as_of: asOf, seen = [] } = edge.qualifiers;
+    const found = [...new Set([asOf, ...seen])].sort().map(kg.days).filter(Boolean);
+    if (!found.length) return [];
+    const all = [Math.min(...found.map(([first]) => first)), Math.max(...found.map(([, last]) => last))];
+    return [...found.map((days) => ["seen", ...days]), ["between", ...all]];
+  };
+
+  const iso = (day) => String(day).replace(/(....)(..)(..)/, "$1-$2-$3");
 
   /** How a post is known to be held between two days (numbers): {grounds: "seen", "between" or "since", from, to}, or null. */
   kg.heldAt = function (edge, first, last) {
-    for (const [grounds, from, to] of edge.held) {
-      if (reaches(grounds === "since", number(from), number(to), first, last)) return { grounds, from, to };
-    }
-    return null;
+    const found = kg.stretches(edge).find((stretch) => reaches(...stretch, first, last));
+    return found ? { grounds: found[0], from: iso(found[1]), to: iso(found[2]) } : null;
   };
 
-  /** The same of every post, by column: from when to when, and whether that is since a day. */
+  /** The same of every post, by column. */
   const holdings = once(() => {
     const post = kg.relationNames.indexOf("holds_post");
     const { relation } = kg.columns();
     const start = new Uint32Array(count + 1);
-    const spans = [];
+    const stretches = [];
     for (let edge = 0; edge < count; edge += 1) {
-      if (relation[edge] === post) for (const [grounds, from, to] of kg.edgeAt(edge).held) spans.push([grounds === "since", number(from), number(to)]);
-      start[edge + 1] = spans.length;
+      if (relation[edge] === post) stretches.push(...kg.stretches(kg.edgeAt(edge)));
+      start[edge + 1] = stretches.length;
     }
-    return { start, spans };
+    return { start, stretches };
   });
 
   /** Whether the post of an edge (its number) is known to be held at some time between two days. */
   kg.isHeld = function (edge, first, last) {
-    const { start, spans } = holdings();
-    for (let i = start[edge]; i < start[edge + 1]; i += 1) if (reaches(...spans[i], first, last)) return true;
+    const { start, stretches } = holdings();
+    for (let i = start[edge]; i < start[edge + 1]; i += 1) if (reaches(...stretches[i], first, last)) return true;
     return false;
   };
 })((window.kg = window.kg || {}));

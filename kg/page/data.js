@@ -5,7 +5,7 @@
 //   kg.data.nodes              Node: id, label, group (its type), aliases, x, y, size, community, degree, out, in (edges),
 //                              attributes, evidence, inferred, joins, apart (why it is one thing), index
 //   kg.data.edges              Edge: from, to (ids), source, target (nodes), relation, qualifiers, evidence, inferred, id,
-//                              held ([grounds, first day, last day] of a post)
+//                              held ([grounds, first day, last day] of a post; null where that is what its dates tell)
 //   kg.nodes.get(id)           the node of that id
 //   kg.passage(number)         {document, start, end, context, article, text}; `evidence` holds such numbers
 //   kg.documentsOf(item)       the names of the documents that a node or an edge rests on
@@ -131,12 +131,7 @@
       return inferredEdges.has(this.id);
     }
     get held() {
-      const spans = row(edgeRuns, this.id)[2]?.held;
-      if (!spans) return NONE;
-      const { start, seen, as_of: asOf, end, over } = this.qualifiers;
-      const dates = [start, ...(seen ?? [asOf]), end, over];
-      const read = (date) => (typeof date === "number" ? dates[date] : date);
-      return spans.map(([grounds, from, to]) => [grounds, read(from), read(to)]);
+      return row(edgeRuns, this.id)[2]?.held ?? null;
     }
   }
 

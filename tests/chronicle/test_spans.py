@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_pages import built
 
-from kg.chronicle import Stretch, held_by_edge, holdings, posts_at
+from kg.chronicle import Stretch, between_sightings, held_by_edge, holdings, posts_at
 from kg.chronicle.holdings import Holding
 from kg.graph import Graph
 from kg.text.dates import days
@@ -46,6 +46,13 @@ def test_from_the_beginning_to_the_end_and_on() -> None:
 
 def test_a_beginning_holds_until_the_next_comes() -> None:
     assert by_name(built(APPOINTED, SEEN, NEXT))["林远舟"][-1] == Stretch("since", "2022-05-02", "2023-06-30")
+
+
+def test_where_nothing_is_reported_its_sightings_tell_all() -> None:
+    again = ("2022年8月", "岚皋县财政局局长林远舟主持会议。")
+    assert by_name(built(SEEN, again))["林远舟"] == between_sightings(["2022-08", "2022-05-01"])
+    assert between_sightings(["2022-08", "2022-05-01"])[-1] == Stretch("between", "2022-05-01", "2022-08-31")
+    assert between_sightings([]) == []
 
 
 def test_what_is_no_post_has_none() -> None:
