@@ -130,9 +130,13 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     yield "documents", passages.documents
     yield "readings", readings(name for row in net.nodes for name in (row["label"], *row["aliases"]))
     yield "rdf", page_terms(names_of(graph))
-    yield from _runs("node", [_about(passages, row, _NODE_SHOWN, _identity(row)) for _, row, _ in nodes])
+    abouts = [_About(passages.numbers(row), _further(row, _NODE_SHOWN), _identity(row)) for _, row, _ in nodes]
+    for name, run in _runs("node", abouts):
+        yield name, _about_columns(run)
     held = {id(edge.row): _held(edge.row, spans) for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True)}
-    yield from _runs("edge", [_about(passages, row, _EDGE_SHOWN, held[id(row)]) for _, _, row, _ in edges])
+    abouts = [_About(passages.numbers(row), _further(row, _EDGE_SHOWN), held[id(row)]) for _, _, row, _ in edges]
+    for name, run in _runs("edge", abouts):
+        yield name, _about_columns(run)
     for name, run in _runs("passage", passages.rows):
         yield name, _passage_columns(run)
     for name, run in _runs("context", passages.contexts):
@@ -210,20 +214,43 @@ def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _held(row: Mapping[str, Any], stretches: Sequence[Stretch]) -> dict[str, Any]:
-    """When a post is known to be held, where that is more than its sightings tell; the page knows those."""
+    """When a post is known to be held, where that is more than its sightings tell, which the page knows: stretches as
+    [grounds, first, last]. A date that the edge has itself is written as its number among its start, the dates on which
+    it was seen, its end and `over`."""
     sightings = [date for date in (row.get("as_of"), *row.get("seen", ())) if is_date(date)]
     if row["type"] != "holds_post" or stretches == between_sightings(sightings):
         return {}
-    return {"held": [astuple(stretch) for stretch in stretches]}
+    dates = [row.get("start"), *(row.get("seen") or [row.get("as_of")]), row.get("end"), row.get("over")]
+
+    def written(date: str) -> int | str:
+        return dates.index(date) if date in dates else date
+
+    return {"held": [[grounds, written(first), written(last)] for grounds, first, last in map(astuple, stretches)]}
 
 
-def _about(
-    passages: Passages, row: Mapping[str, Any], shown_elsewhere: tuple[str, ...], more: Mapping[str, Any]
-) -> list[Any]:
-    """What a node or an edge has beyond the names every one has; its passages; and, where there is any, what is there
-    only for the page."""
-    further = {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
-    return [further, passages.numbers(row), *([more] if more else [])]
+def _further(row: Mapping[str, Any], shown_elsewhere: tuple[str, ...]) -> dict[str, Any]:
+    """What a node or an edge has beyond the names every one has, without what is empty."""
+    return {name: value for name, value in row.items() if name not in shown_elsewhere and value not in (None, "")}
+
+
+class _About(NamedTuple):
+    """What is unpacked only when it is asked for: passages, further attributes, and what is there only for the page."""
+
+    evidence: list[int]
+    further: dict[str, Any]
+    beside: dict[str, Any]
+
+
+def _about_columns(rows: Sequence[_About]) -> dict[str, Any]:
+    """A run by columns, which pack better than rows: how many passages each row has, all their numbers, and for every
+    name the values, null where a row has none. What few rows have stands under their numbers."""
+    names = {name: None for row in rows for name in row.further}
+    return {
+        "many": [len(row.evidence) for row in rows],
+        "evidence": [number for row in rows for number in row.evidence],
+        "further": {name: [row.further.get(name) for row in rows] for name in names},
+        "beside": {index: row.beside for index, row in enumerate(rows) if row.beside},
+    }
 
 
 def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:

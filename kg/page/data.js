@@ -48,9 +48,21 @@
   const links = kg.block("edges");
   const high = kg.summed(links.high);
   const [inferredNodes, inferredEdges] = [columns, links].map(({ inferred }) => new Set(kg.summed(inferred)));
-  const nodeRuns = kg.runs("node");
-  const edgeRuns = kg.runs("edge");
+  const nodeRuns = kg.runs("node", rowsOf);
+  const edgeRuns = kg.runs("edge", rowsOf);
   const row = (runs, index) => runs(Math.floor(index / data.run))[index % data.run];
+
+  /** The rows of a run that is written by columns: [attributes or qualifiers, evidence, what is there for the page]. */
+  function rowsOf({ many, evidence, further, beside }) {
+    let at = 0;
+    const names = Object.keys(further);
+    return many.map((count, i) => {
+      const own = {};
+      for (const name of names) if (further[name][i] !== null) own[name] = further[name][i];
+      at += count;
+      return [own, evidence.slice(at - count, at), beside[i]];
+    });
+  }
   const NONE = [];
 
   class Node {
@@ -119,7 +131,12 @@
       return inferredEdges.has(this.id);
     }
     get held() {
-      return row(edgeRuns, this.id)[2]?.held ?? null;
+      const spans = row(edgeRuns, this.id)[2]?.held;
+      if (!spans) return null;
+      const { start, seen, as_of: asOf, end, over } = this.qualifiers;
+      const dates = [start, ...(seen ?? [asOf]), end, over];
+      const read = (date) => (typeof date === "number" ? dates[date] : date);
+      return spans.map(([grounds, from, to]) => [grounds, read(from), read(to)]);
     }
   }
 

@@ -62,7 +62,7 @@
     const around = [...node.out, ...node.in].filter(kg.edgeShown).map((edge) => kg.other(edge, node));
     const box = bounds([node, ...around]);
     const scale = Math.min((area.right - area.left - 160) / box.width, (area.bottom - area.top - 140) / box.height);
-    if (around.length && scale > 0.4) move(box, Math.min(scale, 1), animate);
+    if (around.length && scale > 0.28) move(box, Math.min(scale, 1), animate);
     else move(node, Math.max(kg.network.getScale(), 0.85), animate);
   };
 

@@ -193,7 +193,8 @@
     if (hidden || canvas.frame.clientWidth === 0) return;
     kg.frames += 1;
     const moving = !same(top.view, view());
-    if (dragged || (moving && (timer || cost > CHEAP) && fitsSize())) {
+    const cheap = kg.data.nodes.length <= AT_ONCE && cost <= CHEAP; // of a larger graph the map is no part of the cost
+    if (dragged || (moving && (timer || !cheap) && fitsSize())) {
       if (moving) rest();
       show();
     } else whole();

@@ -3,6 +3,7 @@
 // What stands out: a node with its lines, a fact, a connection, a type; drawn once more above a veil over everything else.
 (function (kg) {
   const container = document.getElementById("graph");
+  const MOST_ARROWS = 40;
   let lit = null; // what stands out: {nodes: Set of ids, edges: [edge], centre: ids}
 
   /** Let nodes and their edges stand out, or with null let everything be equal again. */
@@ -63,7 +64,8 @@
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
     context.stroke();
-    if (kg.data.relations[edge.relation].symmetric || from === to) return;
+    // Around a node of many lines their heads would be a black ring
+    if (lit.edges.length > MOST_ARROWS || kg.data.relations[edge.relation].symmetric || from === to) return;
     const angle = Math.atan2(to.y - from.y, to.x - from.x);
     const tip = { x: to.x - Math.cos(angle) * (to.size + 2), y: to.y - Math.sin(angle) * (to.size + 2) };
     const length = 8 / scale;
