@@ -214,11 +214,18 @@ def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _held(row: Mapping[str, Any], stretches: Sequence[Stretch]) -> dict[str, Any]:
-    """When a post is known to be held, where that is more than its sightings tell; the page knows those."""
+    """When a post is known to be held, where that is more than its sightings tell, which the page knows: stretches as
+    [grounds, first, last]. A date that the edge has itself is written as its number among its start, the dates on which
+    it was seen, its end and `over`."""
     sightings = [date for date in (row.get("as_of"), *row.get("seen", ())) if is_date(date)]
     if row["type"] != "holds_post" or stretches == between_sightings(sightings):
         return {}
-    return {"held": [astuple(stretch) for stretch in stretches]}
+    dates = [row.get("start"), *(row.get("seen") or [row.get("as_of")]), row.get("end"), row.get("over")]
+
+    def written(date: str) -> int | str:
+        return dates.index(date) if date in dates else date
+
+    return {"held": [[grounds, written(first), written(last)] for grounds, first, last in map(astuple, stretches)]}
 
 
 def _further(row: Mapping[str, Any], shown_elsewhere: tuple[str, ...]) -> dict[str, Any]:

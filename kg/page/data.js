@@ -131,7 +131,12 @@
       return inferredEdges.has(this.id);
     }
     get held() {
-      return row(edgeRuns, this.id)[2]?.held ?? null;
+      const spans = row(edgeRuns, this.id)[2]?.held;
+      if (!spans) return null;
+      const { start, seen, as_of: asOf, end, over } = this.qualifiers;
+      const dates = [start, ...(seen ?? [asOf]), end, over];
+      const read = (date) => (typeof date === "number" ? dates[date] : date);
+      return spans.map(([grounds, from, to]) => [grounds, read(from), read(to)]);
     }
   }
 

@@ -8,6 +8,7 @@
   const WHOLE = 1200; // nodes up to which vis-network holds all of them
   const NEAR = 0.4; // scale from which it is given those in sight of a larger graph: one can tell their shapes there
   const MOST = 450; // of them at a time
+  const FEW = 300; // of a graph of no more it is given all before the first picture
   const BATCH = 90; // given at once: each takes it some milliseconds
 
   const nodes = new vis.DataSet();
@@ -153,7 +154,7 @@
       sleep([...awake]);
     }
     edges.remove(edges.getIds().filter((id) => !kg.edgeShown(kg.edgeAt(id))));
-    settle(true);
+    settle(kg.data.nodes.length <= FEW);
     const lines = [...awake].flatMap(linesOf).filter((edge) => awake.has(edge.source) && awake.has(edge.target));
     edges.add([...new Set(lines)].filter((edge) => !edges.get(edge.id, { fields: ["id"] })).map(drawnEdge));
     kg.stale();

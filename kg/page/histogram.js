@@ -48,7 +48,7 @@
 
   /** An element that shows the events and the range of the filters; `draw` is called when either may have changed. */
   kg.histogram = function () {
-    const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "bars", "aria-hidden": "true" });
+    const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
     const handles = ["from", "until"].map((name) => {
       const handle = kg.element("span", { className: `handle ${name}`, tabIndex: 0, role: "slider" });
       handle.dataset.name = name;

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pages import built
 
@@ -93,6 +93,7 @@ tenures = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(["甲", "乙"]), tenures), min_size=1, max_size=4))
 def test_the_same_as_asking_for_every_day_alone(told: list[tuple[str, dict[str, Any]]]) -> None:
     graph: Graph = nx.MultiDiGraph()
