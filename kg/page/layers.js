@@ -9,7 +9,7 @@
   const REST = 110; // milliseconds without a move after which the view rests
   const CHEAP = 7; // milliseconds; a picture that takes no longer is drawn anew at every move
   const SLICE = 9; // milliseconds of a frame for the map of a large graph
-  const AT_ONCE = 1500; // nodes up to which the map is drawn in one go
+  const AT_ONCE = 400; // nodes up to which the map is drawn in one go
   const FIRST = 2500; // the most important nodes of a larger graph, with their lines, are the first picture
 
   const VEIL = 0.82; // how much of what does not stand out the veil takes away
@@ -94,17 +94,16 @@
     Object.assign(target, { width: frame().width, height: frame().height });
     stale = false;
     const start = (most) => (making = { layer: target, steps: kg.drawMap(context, area(target), target.view.scale, dragged, most) });
-    if (kg.data.nodes.length <= AT_ONCE) {
+    const count = kg.data.nodes.length;
+    if (count <= AT_ONCE || (!map.view && count <= FIRST)) {
       start(Infinity);
       workOn(Infinity);
+    } else if (!map.view) {
+      start(FIRST);
+      workOn(Infinity);
+      stale = true;
+      window.setTimeout(() => kg.network.redraw(), 0); // the rest follows once this has been seen
     } else {
-      if (!map.view) {
-        start(FIRST);
-        workOn(Infinity);
-        stale = true;
-        window.setTimeout(() => kg.network.redraw(), 0); // the rest follows once this has been seen
-        return;
-      }
       start(Infinity);
       window.requestAnimationFrame(slice);
     }
