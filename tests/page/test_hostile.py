@@ -7,14 +7,30 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from asking import texts
 from county import AUGUST, COUNTY, FAIR, county, said
 from playwright.sync_api import Page, expect
 from pyoxigraph import RdfFormat, Triple, parse
-from test_page import HOSTILE
+from test_page import point
 
 from kg.export import turtle
 from kg.graph import Graph
+
+OpenPage = Callable[..., tuple[Page, list[str]]]
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>window.__pwned = 1</script>",
+    '"><img src=x onerror="window.__pwned = 1">',
+    "<!--<script>",
+    "'\"`${alert(1)}{{ 7 * 7 }}",
+    "行\u2028分\u2029隔",
+    "表情😀👩‍👩‍👧",
+    "\u202e反向\u202c\u200f标记",
+    "&lt;b&gt;&amp;",
+    "https://example.invalid/a.png href=javascript:alert(1)",
+]
 
 NAMES = [*HOSTILE, "=1+1", "a;b=c&d,e%2", "#;types=-event", "\\ \"\t'\n"]
 
@@ -34,7 +50,7 @@ def hostile() -> Graph:
     return graph
 
 
-def test_in_every_view(open_page: Callable[..., tuple[Page, list[str]]]) -> None:
+def test_in_every_view(open_page: OpenPage) -> None:
     graph = hostile()
     page, wrong = open_page(graph)
 
@@ -77,7 +93,7 @@ def test_in_every_view(open_page: Callable[..., tuple[Page, list[str]]]) -> None
     assert wrong == []
 
 
-def test_in_what_is_saved(open_page: Callable[..., tuple[Page, list[str]]]) -> None:
+def test_in_what_is_saved(open_page: OpenPage) -> None:
     graph = hostile()
     page, _ = open_page(graph)
     with page.expect_download() as found:
@@ -88,3 +104,38 @@ def test_in_what_is_saved(open_page: Callable[..., tuple[Page, list[str]]]) -> N
     labels = {triple.object.value for triple in told if triple.predicate.value.endswith("prefLabel")}
     assert set(NAMES) <= labels
     assert texts(page, "#status") == ["已保存 graph.ttl"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_shown_as_written_and_nothing_runs(name: str, graph: Graph, open_page: OpenPage) -> None:
+    identity = f"official:{name}"
+    evidence = {"document": name, "start": 0, "end": len(name), "text": name}
+    graph.add_node(identity, type="official", name=name, aliases=[name + "甲"], evidence=[evidence])
+    graph.add_edge(identity, "district:青禾县", type="holds_post", post=name, as_of=name, evidence=[evidence])
+    graph.graph["documents"][name] = name + "。"
+    graph.graph["title"] = name
+    page, wrong = open_page(graph)
+    page.evaluate("(id) => kg.select(id)", identity)
+    for selector in (
+        "#panel h2 bdi",
+        "#panel .aliases bdi",
+        "#panel .post",
+        "#panel .facts mark",
+        "#panel .facts .document",
+    ):
+        shown = page.locator(selector).first.evaluate("(each) => each.textContent")
+        assert shown in (name, name + "甲"), selector
+    assert page.evaluate("document.getElementById('title').textContent") == name
+    assert page.title() == name
+    page.locator("#search").fill(name)
+    assert page.locator("#hits bdi").first.evaluate("(each) => each.textContent") == name
+    for where in ("{ node: 'district:青禾县' }", "{ type: 'official' }", "{ edge: kg.nodes.get(id).out[0] }"):
+        page.evaluate(f"(id) => kg.go({where})", identity)
+        links = page.locator("#panel a.node bdi").evaluate_all("(all) => all.map((each) => each.textContent)")
+        assert name in links, where
+    page.mouse.move(*point(page, identity))
+    page.wait_for_timeout(100)
+    assert page.locator("#tip strong").evaluate("(each) => each.textContent") == name
+    assert page.evaluate("document.querySelectorAll('main img, main b, main script').length") == 0
+    assert page.evaluate("window.__pwned") is None
+    assert wrong == []

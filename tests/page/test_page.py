@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from invented import DOCUMENT, TEXT, data, node, said
 from playwright.sync_api import Page, expect
 
@@ -19,19 +18,6 @@ from kg.export import html
 from kg.graph import Graph, from_node_link
 
 OpenPage = Callable[..., tuple[Page, list[str]]]
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</script><script>window.__pwned = 1</script>",
-    '"><img src=x onerror="window.__pwned = 1">',
-    "<!--<script>",
-    "'\"`${alert(1)}{{ 7 * 7 }}",
-    "行\u2028分\u2029隔",
-    "表情😀👩‍👩‍👧",
-    "\u202e反向\u202c\u200f标记",
-    "&lt;b&gt;&amp;",
-    "https://example.invalid/a.png href=javascript:alert(1)",
-]
 
 
 def point(page: Page, *ids: str) -> tuple[float, float]:
@@ -274,41 +260,6 @@ def test_every_control_is_reached_by_the_tab_key(graph: Graph, open_page: OpenPa
         "graph",
     }
     assert wanted <= reached
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_name_is_shown_as_written_and_nothing_runs(name: str, graph: Graph, open_page: OpenPage) -> None:
-    identity = f"official:{name}"
-    evidence = {"document": name, "start": 0, "end": len(name), "text": name}
-    graph.add_node(identity, type="official", name=name, aliases=[name + "甲"], evidence=[evidence])
-    graph.add_edge(identity, "district:青禾县", type="holds_post", post=name, as_of=name, evidence=[evidence])
-    graph.graph["documents"][name] = name + "。"
-    graph.graph["title"] = name
-    page, wrong = open_page(graph)
-    page.evaluate("(id) => kg.select(id)", identity)
-    for selector in (
-        "#panel h2 bdi",
-        "#panel .aliases bdi",
-        "#panel .post",
-        "#panel .facts mark",
-        "#panel .facts .document",
-    ):
-        shown = page.locator(selector).first.evaluate("(each) => each.textContent")
-        assert shown in (name, name + "甲"), selector
-    assert page.evaluate("document.getElementById('title').textContent") == name
-    assert page.title() == name
-    page.locator("#search").fill(name)
-    assert page.locator("#hits bdi").first.evaluate("(each) => each.textContent") == name
-    for where in ("{ node: 'district:青禾县' }", "{ type: 'official' }", "{ edge: kg.nodes.get(id).out[0] }"):
-        page.evaluate(f"(id) => kg.go({where})", identity)
-        links = page.locator("#panel a.node bdi").evaluate_all("(all) => all.map((each) => each.textContent)")
-        assert name in links, where
-    page.mouse.move(*point(page, identity))
-    page.wait_for_timeout(100)
-    assert page.locator("#tip strong").evaluate("(each) => each.textContent") == name
-    assert page.evaluate("document.querySelectorAll('main img, main b, main script').length") == 0
-    assert page.evaluate("window.__pwned") is None
-    assert wrong == []
 
 
 def test_an_empty_graph_says_so(open_page: OpenPage) -> None:
