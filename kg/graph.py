@@ -10,7 +10,10 @@ are the other ways in which it is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,9 +28,15 @@ from kg.errors import KgError
 from kg.model import Findings
 from kg.resolve import within
 from kg.resolve.identity import Decisions
+from kg.stored import stored
 from kg.vocabulary import VOCABULARY
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+GENERATOR = f"kg {__version__}"
+HELD = 100_000
+"""Nodes and edges up to which a graph is held in memory: some 200 MB."""
 
 
 def assemble(collection: list[Findings], decisions: Decisions | None = None) -> Graph:
@@ -45,9 +54,30 @@ def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -
         return graph_of(rows(DiskRows(lambda: articles, Path(folder)), decisions))
 
 
+@contextmanager
+def graph_in(folder: Path, rows: Iterable[Row]) -> Iterator[Graph]:
+    """The graph of these rows, which may come in any order: in memory or, where they are many, in a file of `folder`
+    (`kg.stored`), to be read while the context lasts."""
+    each = iter(rows)
+    held = list(islice(each, HELD + 1))
+    if len(held) <= HELD:
+        yield graph_of(held)
+        return
+    with stored(_all(held, each), folder, generator=GENERATOR) as graph:
+        yield graph
+
+
+def _all(held: list[Row], more: Iterable[Row]) -> Iterator[Row]:
+    """The rows held, which are let go of on the way, and more."""
+    held.reverse()
+    while held:
+        yield held.pop()
+    yield from more
+
+
 def graph_of(rows: Iterable[Row]) -> Graph:
     """The graph of these rows, which may come in any order."""
-    graph: Graph = nx.MultiDiGraph(generator=f"kg {__version__}")
+    graph: Graph = nx.MultiDiGraph(generator=GENERATOR)
     nodes: list[NodeRow] = []
     edges: list[EdgeRow] = []
     for row in rows:
@@ -123,10 +153,15 @@ def load(path: Path) -> Graph:
         raise KgError(f"{path}: {error}") from error
 
 
-def problems(graph: Graph) -> list[str]:
-    """What in the graph breaks the vocabulary, a line each: unknown types, missing names, facts without evidence."""
+def problems(graph: Graph, entities: Counter[str] | None = None, relations: Counter[str] | None = None) -> list[str]:
+    """What in the graph breaks the vocabulary, a line each: unknown types, missing names, facts without evidence.
+
+    Where they are given, `entities` and `relations` count its nodes and edges by type.
+    """
     found = []
+    entities, relations = (Counter() if each is None else each for each in (entities, relations))
     for node, row in graph.nodes(data=True):
+        entities[str(row.get("type"))] += 1
         if row.get("type") not in VOCABULARY.entities:
             found.append(f"{node}: unknown type {row.get('type')!r}")
             continue
@@ -142,6 +177,7 @@ def problems(graph: Graph) -> list[str]:
             elif attribute.values and value not in attribute.values:
                 found.append(f"{node}: {attribute.name} is {value!r}")
     for source, target, row in graph.edges(data=True):
+        relations[str(row.get("type"))] += 1
         relation = VOCABULARY.relations.get(row.get("type", ""))
         fact = f"{source} {row.get('type')} {target}"
         if relation is None:
