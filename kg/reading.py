@@ -58,7 +58,7 @@ class Reading:
         self.texts = self.read = self.articles = 0
         self.skipped: list[str] = []
         self._sources, self._cache, self._progress = sources, cache, progress
-        self._function = partial(_packed, recogniser)
+        self._function = partial(packed_page, recogniser)
         self._key = partial(key, version.of_extraction(), recogniser)
         # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
         self._engine = engine.Growing(workers, apart=len(sources) > MANY and engine.can_fork())
@@ -119,7 +119,8 @@ class Reading:
         self.read += 1
 
 
-def _packed(recogniser: str, page: Page) -> bytes:
+def packed_page(recogniser: str, page: Page) -> bytes:
+    """What a page says, what is one thing within an article settled, as `kg.cache.findings` packs it."""
     from kg.extract.pipeline import read_page  # with all its word lists: a build that reads nothing does without
 
     return packed(within.resolve(findings) for findings in read_page(page, _recogniser(recogniser)))
