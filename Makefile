@@ -16,6 +16,7 @@ graph: $(STAMP)
 test: $(STAMP)
 	bash scripts/install-chromium
 	bash scripts/install-rapper
+	bash scripts/install-java
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,10 @@ from uuid import uuid4
 
 from kg import recognise
 from kg.assembly import EdgeRow, NodeRow, Row, rows
-from kg.build import Progress, Summary
+from kg.assembly.district import selected
+from kg.build import Progress, Summary, with_texts
 from kg.cluster import tables, triples
-from kg.cluster.district import selected
-from kg.cluster.pages import Reads, Said, Skipped, pages, read_all
+from kg.cluster.pages import Reads, Said, Skipped, pages, read_all, uri
 from kg.cluster.session import session
 from kg.engine.rows import Rows
 from kg.engine.spark import SparkRows
@@ -30,7 +31,7 @@ from kg.export import write_all
 from kg.export.dataset import Census, printed_on, settings
 from kg.export.terms import BASE
 from kg.graph import GENERATOR, graph_in
-from kg.model import Findings
+from kg.model import Findings, Page
 from kg.resolve.identity import decisions_of
 from kg.vocabulary import VOCABULARY
 
@@ -68,7 +69,8 @@ def build(
     decisions = decisions_of(identity, here or Path("output"))
     with session(master) as spark, _Folder.aside(spark, output) as folder:
         progress("reading", 0, 1)
-        said = read_all(pages(spark, paths), recogniser)
+        whole = pages(spark, paths)
+        said = read_all(whole, recogniser)
         tally = _told(said)
         if not tally.texts:
             count, first = len(tally.skipped), tally.skipped[0]
@@ -83,7 +85,7 @@ def build(
         triples.write(made, census, str(about.get("base_iri", BASE)), folder.part("triples"))
         files = folder.moved()
         if here is not None and (only is not None or census.rows <= SMALL):
-            files += _usual(made if only is None else selected(made, only), about, here)
+            files += _usual(made if only is None else selected(made, only), about, here, whole)
     return Summary(
         tally.texts,
         tally.texts,
@@ -193,12 +195,21 @@ def _ends(days: set[str]) -> tuple[str, ...]:
     return (min(known), max(known)) if known else ()
 
 
-def _usual(made: Rows[Row], about: Mapping[str, Any], folder: Path) -> list[Path]:
-    """Write the usual files. The rows come here a partition at a time, and go to the disk where they are many."""
+def _usual(made: Rows[Row], about: Mapping[str, Any], folder: Path, whole: RDD[Page | Skipped]) -> list[Path]:
+    """Write the usual files. The rows come here a partition at a time, and go to the disk where they are many; of the
+    texts those come that the page quotes."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".part-", dir=folder) as room, graph_in(Path(room), made) as graph:
         graph.graph.update(about)
-        return write_all(graph, folder)
+        rows = chain(graph.nodes(data=True), ((source, row) for source, _, row in graph.edges(data=True)))
+        documents = frozenset(passage["document"] for _, row in rows for passage in row.get("evidence", ()))
+        texts = {page.document: page.text for page in whole.flatMap(partial(_among, documents)).toLocalIterator()}
+        return write_all(graph, folder, with_texts(texts))
+
+
+def _among(documents: frozenset[str], page: Page | Skipped) -> Iterator[Page]:
+    if isinstance(page, Page) and page.document in documents:
+        yield page
 
 
 class _Folder:
@@ -207,7 +218,7 @@ class _Folder:
 
     def __init__(self, context: SparkContext, output: str) -> None:
         self._jvm: Any = context._jvm
-        self._output = output if "://" in output else Path(output).absolute().as_uri()
+        self._output = uri(output)
         self._aside = f"{self._output.rstrip('/')}/.part-{uuid4().hex}"
         self._parts: list[str] = []
         path = self._path(self._aside)

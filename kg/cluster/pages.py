@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from kg.cache.findings import unpacked
 from kg.errors import InputError, KgError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TABLES = {".parquet": "parquet", ".jsonl": "json", ".ndjson": "json"}
 """How the names of tables of texts end, and the reader of Spark that reads them."""
 _PAGES_A_PART = 64
+_SCHEME = re.compile(r"^[\w+.-]+:(?://[^/]*)?")
 
 
 class Skipped(NamedTuple):
@@ -93,10 +94,15 @@ def _path(row: Any) -> tuple[str, int]:
     return row["path"], 1
 
 
+def uri(path: str) -> str:
+    """A path as Hadoop has it: with a scheme, and no character of it encoded."""
+    return path if "://" in path else f"file://{Path(path).absolute()}"
+
+
 def _loaded(spark: SparkSession, path: str, form: str, **options: str) -> DataFrame:
     from pyspark.errors import PySparkException
 
-    where = path if "://" in path else Path(path).absolute().as_uri()
+    where = uri(path)
     try:
         return spark.read.format(form).options(**options).load(where)
     except PySparkException as error:
@@ -113,14 +119,14 @@ def _of_row(row: Any) -> Page | Skipped:
     return Page(document, text)
 
 
-def _folder(spark: SparkSession, uri: str) -> RDD[Page | Skipped]:
+def _folder(spark: SparkSession, folder: str) -> RDD[Page | Skipped]:
     endings = ",".join(sorted(suffix[1:] for suffix in SUFFIXES))
-    files = _loaded(spark, uri, "binaryFile", recursiveFileLookup="true", pathGlobFilter=f"*.{{{endings}}}")
-    return files.select("path", "content").rdd.map(partial(_of_file, uri))
+    files = _loaded(spark, folder, "binaryFile", recursiveFileLookup="true", pathGlobFilter=f"*.{{{endings}}}")
+    return files.select("path", "content").rdd.map(partial(_of_file, folder))
 
 
-def _of_file(uri: str, row: Any) -> Page | Skipped:
-    base, path = (unquote(urlsplit(each).path).rstrip("/") for each in (uri, row["path"]))
+def _of_file(folder: str, row: Any) -> Page | Skipped:
+    base, path = (_SCHEME.sub("", each).rstrip("/") for each in (folder, row["path"]))
     document = path.removeprefix(base).lstrip("/") or path.rpartition("/")[2]
     try:
         return decoded(document, row["path"], bytes(row["content"]))
