@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from kg.lexicon.divisions import DIVISIONS
@@ -94,7 +93,7 @@ def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         pieces = [token]
         if token.word in _GIVEN_ALONE:
-            pieces = [replace(token, tag="v")]
+            pieces = [token._replace(tag="v")]
         elif token.tag in ("LOC", "ORG", "n", "nz", "v") and (given := _GIVEN.match(token.word)):
             pieces = _cut(token, len(given["mate"] or ""), given.end())
         elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):

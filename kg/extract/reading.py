@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.found import Found, Index
 from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
-from kg.recognise import Recogniser, Token
+from kg.recognise import Recogniser, Token, words
 from kg.text.dates import Dated, expressions
 
-__all__ = ["Found", "Reading", "Sentence", "open_article"]
+__all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
+_CHUNK = re.compile(r"\S+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,25 +234,45 @@ class Reading:
 
 def open_article(article: Article, recogniser: Recogniser) -> Reading:
     """Cut the article into sentences and words."""
+    return open_articles([article], recogniser)[0]
+
+
+def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[Reading]:
+    """Cut the articles into sentences and words; the recogniser is given all of them at once."""
+    cut = [_chunks(article) for article in articles]
+    said = iter(words(recogniser, [chunk for _, chunks in cut for _, chunk in chunks if not chunk.isspace()]))
+    readings = []
+    for article, (sentences, chunks) in zip(articles, cut, strict=True):
+        tokens: list[Token] = []
+        for at, chunk in chunks:
+            if chunk.isspace():
+                tokens.append(Token(chunk, "w", at, at + len(chunk)))
+            else:
+                tokens += [Token(word, tag, at + start, at + end) for word, tag, start, end in next(said)]
+        readings.append(_opened(article, sentences, mended(tokens)))
+    return readings
+
+
+def _chunks(article: Article) -> tuple[list[Sentence], list[tuple[int, str]]]:
+    """The sentences, and what the recogniser is to read of them, and where: a space divides, recognisers take what
+    stands around it for a word."""
     text = article.text.chars
-    tokens: list[Token] = []
     sentences: list[Sentence] = []
+    chunks: list[tuple[int, str]] = []
     for paragraph in article.paragraphs:
         for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
             if not match[0].strip():
                 continue
             sentences.append(Sentence(match.start(), match.end(), paragraph))
-            # a space divides; recognisers take what stands around it for a word
-            for chunk in re.finditer(r"\S+|\s+", match[0]):
-                start = match.start() + chunk.start()
-                if chunk[0].isspace():
-                    tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
-                else:
-                    tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = mended(tokens)
+            for chunk in _CHUNK.finditer(text, match.start(), match.end()):
+                chunks.append((chunk.start(), chunk[0]))
+    return sentences, chunks
+
+
+def _opened(article: Article, sentences: list[Sentence], tokens: list[Token]) -> Reading:
     starts = [sentence.start for sentence in sentences]
     dates = []
-    for dated in expressions(text, article.published):
+    for dated in expressions(article.text.chars, article.published):
         at = bisect_right(starts, dated.start) - 1
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)
