@@ -69,6 +69,8 @@ class Index:
 
     def follow(self, found: list[Found]) -> None:
         """Bring the index up to what the list holds now."""
+        if found and self._count == len(found) and found[-1] is self._last:
+            return
         if self._count > len(found) or (self._count and found[self._count - 1] is not self._last):
             self._forget()
         while self._count < len(found):
@@ -113,6 +115,10 @@ class Index:
     def named(self, type_: str, name: str) -> list[Found]:
         """The mentions of one thing, in the order in which they were found."""
         return self._named.get((type_, name), [])
+
+    def stood_for(self, type_: str, name: str) -> bool:
+        """Whether any word stands for the thing."""
+        return (type_, name) in self._pointing
 
     def named_for(self, type_: str, name: str, start: int, end: int) -> tuple[int, int] | None:
         """Where the thing is named that the first word in the stretch stands for, if one there stands for it."""

@@ -62,10 +62,12 @@ class Reading:
     def split_conjunctions(self, deictic: str, endings: tuple[str, ...]) -> None:
         """Cut words in which 和 stands between two names: 和县 that is no name here but 和 and the 县 of 县林业局, and
         县财政局和县林业局, which is one of the `endings` of bodies, 和, and one of the `deictic` words."""
+        if not re.search(f"[和与及][{deictic}]", self.text):
+            return
         conjunction = re.compile(rf"(?P<left>.*)(?P<and>[和与及])(?P<level>[{deictic}])(?P<right>.*)")
         tokens: list[Token] = []
         for token in self.tokens:
-            match = conjunction.fullmatch(token.word)
+            match = conjunction.fullmatch(token.word) if len(token.word) > 1 else None
             if match is None or not (
                 match["left"].endswith(endings)
                 if match["left"]
@@ -203,7 +205,8 @@ class Reading:
         if subject == object_:
             return
         spans = list(spans)
-        spans += self._naming(subject, spans) + self._naming(object_, spans)
+        if spans:
+            spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
             Fact(
                 subject,
@@ -217,6 +220,8 @@ class Reading:
 
     def _naming(self, thing: tuple[str, str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where the thing is named that the stretches only have a word for."""
+        if not self._things.stood_for(*thing):
+            return []
         named = [place for span in spans if (place := self._things.named_for(*thing, *span)) is not None]
         if not named or any(f.named is None and f.name == thing[1] for s in spans for f in self.within(*s, thing[0])):
             return []
