@@ -87,13 +87,17 @@ class Index:
     def within(self, start: int, end: int, types: tuple[str, ...]) -> list[Found]:
         """What stands wholly between the two places, of the types given (of all if none is), in the text's order."""
         rows: list[_Row] = []
-        for shelf in self._of(types or tuple(self._shelves)):
-            for row in shelf.starting_from(start):
+        shelves = self._of(types) if types else self._shelves.values()
+        for shelf in shelves:
+            for i in range(bisect_left(shelf.rows, (start,)), len(shelf.rows)):
+                row = shelf.rows[i]
                 if row[0] > end:
                     break
                 if -row[1] <= end:
                     rows.append(row)
-        return [row[3] for row in sorted(rows)]
+        if len(shelves) > 1 and len(rows) > 1:
+            rows.sort()
+        return [row[3] for row in rows]
 
     def overlapping(self, start: int, end: int, types: tuple[str, ...]) -> Iterator[Found]:
         """What shares a character with the stretch, of the types given, in the text's order for each type."""
@@ -127,4 +131,7 @@ class Index:
         return rows[first][2] if first < len(rows) and rows[first][1] <= end else None
 
     def _of(self, types: tuple[str, ...]) -> list[_Shelf]:
-        return [self._shelves[type_] for type_ in dict.fromkeys(types) if type_ in self._shelves]
+        shelves = self._shelves
+        if len(types) == 1:
+            return [shelves[types[0]]] if types[0] in shelves else []
+        return [shelves[type_] for type_ in dict.fromkeys(types) if type_ in shelves]

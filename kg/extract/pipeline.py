@@ -42,11 +42,8 @@ def read_pages(pages: Iterable[Page], recogniser: Recogniser) -> Iterator[list[F
 
 
 def _extracted(readings: list[Reading]) -> list[Findings]:
-    votes = places.votes([places.find(reading) for reading in readings])
     found = []
-    for reading in readings:
-        reading.clear()
-        geography = places.find(reading, votes)
+    for reading, geography in zip(readings, places.of_page(readings), strict=True):
         words = Coreference(reading)
         words.places(geography)
         named = bodies.find(reading, geography)
