@@ -32,8 +32,8 @@ def _folded() -> dict[int, str]:
     table |= {code: " " for code in range(0x3001) if unicodedata.category(chr(code)) == "Zs"}
     table[ord("|")] = " "
     # the ~ and - of full width are marks of their own here, and what they become may be a variant of another
-    return {code: folded.translate(_VARIANTS) for code, folded in table.items()} | {
-        code: mark for code, mark in _VARIANTS.items() if code not in table
+    return {code: chr(code).translate(_VARIANTS) for code in _VARIANTS} | {
+        code: folded.translate(_VARIANTS) for code, folded in table.items()
     }
 
 
@@ -90,7 +90,8 @@ def clean(raw: str, start: int, end: int) -> CleanText:
     quotation marks curly, and a ? that stands for the · of a name ·; ideographic spaces become spaces, and a space
     within a two-character name or label goes.
     """
-    text, offsets = raw[start:end], range(start, end)
+    text = raw[start:end]
+    offsets: Sequence[int] = range(start, end)
     if _BESIDE.search(text):
         text, offsets = _by_neighbours(raw, start, end)
     text = text.translate(_FOLDED)
