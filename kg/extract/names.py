@@ -338,6 +338,8 @@ def lists_before(stretch: str, tail: str, ends: str) -> Iterator[NameList]:
 
 
 def _behind_remark(stretch: str, end: int, rests: list[_Parse | None]) -> _Parse | None:
+    if not stretch.startswith("（", end):
+        return rests[end]
     remark = _SHORT_BRACKET.match(stretch, end)
     return (rests[remark.end()] if remark else None) or rests[end]
 
@@ -347,7 +349,7 @@ def _name_ends(stretch: str, at: int) -> Iterator[int]:
     run = _RUN.match(stretch, at)
     if run is None:
         return
-    foreign = _JOINED.match(stretch, at)
+    foreign = _JOINED.match(stretch, at) if any(mark in stretch for mark in "·?？") else None
     if foreign is not None:
         last = max(stretch.rfind(mark, at, foreign.end()) for mark in "·?？")
         yield from range(foreign.end(), last + 1, -1)
