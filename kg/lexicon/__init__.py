@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it was built: ten times as fast
 _Tree = dict[str, "_Tree"]  # what follows each first character; "" where a word ends
 
 
@@ -21,7 +22,7 @@ def text(name: str) -> str:
 @cache
 def data(name: str) -> dict[str, Any]:
     """The content of `name`.yaml in this folder."""
-    loaded: dict[str, Any] = yaml.safe_load(text(f"{name}.yaml"))
+    loaded: dict[str, Any] = yaml.load(text(f"{name}.yaml"), _LOADER)
     return loaded
 
 
