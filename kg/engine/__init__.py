@@ -5,6 +5,6 @@ it is told must be a pure function, and one that can be pickled: then no result 
 """
 
 from kg.engine.beside import beside, can_fork
-from kg.engine.local import Engine, in_process, pool, suited
+from kg.engine.local import Engine, Growing, in_process, pool, suited
 
-__all__ = ["Engine", "beside", "can_fork", "in_process", "pool", "suited"]
+__all__ = ["Engine", "Growing", "beside", "can_fork", "in_process", "pool", "suited"]

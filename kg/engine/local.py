@@ -60,19 +60,66 @@ def pool(workers: int) -> Engine:
     """
 
     def engine(function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
-        return _Pooled(workers, function, items)
+        processes = Pool(workers)
+        return _Results(processes, function, items, processes)
 
     return engine
 
 
-class _Pooled(Iterator[R]):
-    def __init__(self, workers: int, function: Callable[[T], R], items: Sequence[T]) -> None:
-        share = max(1, min(_SHARE, len(items) // (4 * workers)))
-        spawn = multiprocessing.get_context("spawn")
-        self._executor = ProcessPoolExecutor(workers, spawn, initializer=end_with_parent)
+class Pool:
+    """Processes that may be given work more than once."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=end_with_parent)
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
+        """See `Engine`."""
+        return _Results(self, function, items)
+
+    def begun(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """The results as the processes give them."""
+        share = max(1, min(_SHARE, len(items) // (4 * self.workers)))
+        with deaf_to_interrupts():
+            return self._executor.map(function, items, chunksize=share)
+
+    def close(self) -> None:
+        """Stop, and let go of the processes."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+class Growing:
+    """An engine that works here as long as there is little to do in all, and with a pool from then on.
+
+    `workers` and `apart` are as in `suited`.
+    """
+
+    def __init__(self, workers: int | None = None, apart: bool = False) -> None:
+        self._workers, self._apart = workers, apart
+        self._items = 0
+        self._pool: Pool | None = None
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
+        """See `Engine`."""
+        self._items += len(items)
+        wanted = self._workers or (1 if self._items <= FEW else processors())
+        wanted = min(wanted, self._items)
+        if self._pool is None and items and (wanted > 1 or self._apart):
+            self._pool = Pool(max(wanted, 1))
+        return in_process(function, items) if self._pool is None else self._pool(function, items)
+
+    def close(self) -> None:
+        """Stop, and let go of the processes."""
+        if self._pool is not None:
+            self._pool.close()
+
+
+class _Results(Iterator[R]):
+    def __init__(self, pool: Pool, function: Callable[[T], R], items: Sequence[T], own: Pool | None = None) -> None:
+        """`own` is a pool that is closed with the last of the results."""
+        self._own = own
         try:
-            with deaf_to_interrupts():
-                self._results = self._executor.map(function, items, chunksize=share)
+            self._results = pool.begun(function, items)
         except BaseException:
             self.close()
             raise
@@ -91,7 +138,8 @@ class _Pooled(Iterator[R]):
 
     def close(self) -> None:
         self._results = iter(())
-        self._executor.shutdown(cancel_futures=True)
+        if self._own is not None:
+            self._own.close()
 
 
 def processors() -> int:

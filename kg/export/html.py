@@ -25,6 +25,7 @@ from markupsafe import Markup
 from kg.export.layout import HIDDEN, places
 from kg.export.parts import Parts
 from kg.graph import Graph
+from kg.stored import in_memory
 from kg.vocabulary import VOCABULARY, Attribute, Label
 
 TITLE = "地方政务新闻知识图谱"
@@ -190,9 +191,10 @@ class _Passages:
 
     def __init__(self, graph: Graph, parts: Parts) -> None:
         texts = graph.graph.get("documents") or {}
-        self._texts: dict[str, str] = dict(texts) if isinstance(texts, Mapping) else {}
+        self._texts: Mapping[str, str] = texts if isinstance(texts, Mapping) else {}
         self._ends: dict[str, list[int]] = {}
         self._articles = _article_ranges(parts)
+        self._lasting = in_memory(graph)
         self._documents: dict[str, int] = {}
         self._contexts: dict[Passage, int] = {}
         self._passages: dict[tuple[str, int, int, str], int] = {}
@@ -204,6 +206,8 @@ class _Passages:
 
     def numbers(self, row: Mapping[str, Any]) -> list[int]:
         """The numbers of the passages that a node or an edge rests on, in their order."""
+        if not self._lasting:
+            return [self._number(item) for item in row.get("evidence") or ()]
         known = self._known
         found = []
         for item in row.get("evidence") or ():

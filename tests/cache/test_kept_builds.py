@@ -18,6 +18,7 @@ import pytest
 from running import KG, PAGE, ROOT, SECOND, Call, Fingerprint
 
 from kg import build as build_module
+from kg import reading as reading_module
 from kg import export, recognise
 from kg.build import Summary, build
 from kg.cache import FILE, contents, store, version
@@ -80,7 +81,7 @@ def test_a_second_build_reads_nothing_and_needs_no_recogniser(builds: Builds, mo
     def refuse(name: str) -> recognise.Recogniser:
         raise AssertionError(f"{name} is loaded")
 
-    monkeypatch.setattr(build_module, "_recogniser", refuse)
+    monkeypatch.setattr(reading_module, "_recogniser", refuse)
     summary = builds.kept()
     assert (summary.texts, summary.read) == (2, 0)
     monkeypatch.undo()
