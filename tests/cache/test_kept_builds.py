@@ -18,8 +18,8 @@ import pytest
 from running import KG, PAGE, ROOT, SECOND, Call, Fingerprint
 
 from kg import build as build_module
-from kg import reading as reading_module
 from kg import export, recognise
+from kg import reading as reading_module
 from kg.build import Summary, build
 from kg.cache import FILE, contents, store, version
 
