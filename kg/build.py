@@ -104,7 +104,7 @@ def build(
             graph.graph.update(about)
             progress("writing", 0, 1)
             writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], Texts(named))}
-            files = write_all(graph, output, writers, kept)
+            files = write_all(graph, output, writers, kept, workers)
     return Summary(
         reading.texts,
         reading.read,

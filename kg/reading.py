@@ -62,7 +62,7 @@ class Reading:
         self._function = partial(_packed, recogniser)
         self._key = partial(key, version.of_extraction(), recogniser)
         # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
-        apart = len(sources) > MANY and engine.can_fork()
+        apart = workers != 1 and len(sources) > MANY and engine.can_fork()
         self._engine = engine.Growing(workers, apart, few=1, share=1)
 
     def findings(self) -> Iterator[Findings]:
