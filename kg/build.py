@@ -107,7 +107,7 @@ def build(
                 raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
             graph.graph.update(about)
             progress("writing", 0, 1)
-            files = write_all(graph, output, with_texts(Texts(named)), kept)
+            files = write_all(graph, output, with_texts(Texts(named)), kept, workers)
     return Summary(
         reading.texts,
         reading.read,

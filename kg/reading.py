@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from kg import engine, recognise
@@ -26,6 +26,7 @@ MANY = 500
 """Pages of a collection from which on it is worth writing its files in two processes."""
 WINDOW = 512  # pages that are taken up at a time
 _AHEAD = 1  # windows that are given to the workers before the one whose results are waited for
+_PAGES, _CHARACTERS = 16, 30_000  # that are read together; a build that is stopped waits for no more
 _TEXTS = 256  # texts that are kept in memory to quote from
 
 Source = tuple[str, Path]
@@ -40,7 +41,7 @@ class _Window:
     keys: Sequence[bytes]
     kept: dict[bytes, bytes]
     fresh: Sequence[bytes]
-    results: Iterator[bytes]
+    results: Iterator[list[bytes]]
 
 
 class Reading:
@@ -58,10 +59,11 @@ class Reading:
         self.texts = self.read = self.articles = 0
         self.skipped: list[str] = []
         self._sources, self._cache, self._progress = sources, cache, progress
-        self._function = partial(packed_page, recogniser)
+        self._function = partial(packed_pages, recogniser)
         self._key = partial(key, version.of_extraction(), recogniser)
         # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
-        self._engine = engine.Growing(workers, apart=len(sources) > MANY and engine.can_fork())
+        apart = workers != 1 and len(sources) > MANY and engine.can_fork()
+        self._engine = engine.Growing(workers, apart, few=1, share=1)
 
     def findings(self) -> Iterator[Findings]:
         """What the articles say, by document and number. Raises `KgError` where nothing can be read."""
@@ -90,10 +92,11 @@ class Reading:
         keys = [self._key(page.text) for page in pages]
         kept = self._cache.get(keys)
         fresh = {each: page for each, page in zip(keys, pages, strict=True) if each not in kept}
-        return _Window(pages, keys, kept, list(fresh), self._engine(self._function, list(fresh.values())))
+        results = self._engine(self._function, together(list(fresh.values())))
+        return _Window(pages, keys, kept, list(fresh), results)
 
     def _ended(self, window: _Window) -> Iterator[Findings]:
-        for each, value in zip(window.fresh, window.results, strict=True):
+        for each, value in zip(window.fresh, chain.from_iterable(window.results), strict=True):
             self._take(each, value, window.kept)
             self._progress(self.texts + len(window.kept))
         anew = set(window.fresh)
@@ -104,7 +107,7 @@ class Reading:
                 if each in anew:
                     raise
                 # what was kept does not fit the page
-                self._take(each, next(self._engine(self._function, [page])), window.kept)
+                self._take(each, next(self._engine(self._function, [[page]]))[0], window.kept)
                 anew.add(each)
                 found = unpacked(window.kept[each], page)
             self.texts += 1
@@ -119,11 +122,25 @@ class Reading:
         self.read += 1
 
 
-def packed_page(recogniser: str, page: Page) -> bytes:
-    """What a page says, what is one thing within an article settled, as `kg.cache.findings` packs it."""
-    from kg.extract.pipeline import read_page  # with all its word lists: a build that reads nothing does without
+def together(pages: Sequence[Page]) -> list[list[Page]]:
+    """The pages in their order, as many together as it takes for the recogniser to have its sentences in numbers."""
+    groups: list[list[Page]] = []
+    room = 0
+    for page in pages:
+        if room < len(page.text) or len(groups[-1]) == _PAGES:
+            groups.append([])
+            room = _CHARACTERS
+        groups[-1].append(page)
+        room -= len(page.text)
+    return groups
 
-    return packed(within.resolve(findings) for findings in read_page(page, _recogniser(recogniser)))
+
+def packed_pages(recogniser: str, pages: Sequence[Page]) -> list[bytes]:
+    """What pages say, what is one thing within an article settled, each as `kg.cache.findings` packs it."""
+    from kg.extract.pipeline import read_pages  # with all its word lists: a build that reads nothing does without
+
+    read = read_pages(pages, _recogniser(recogniser))
+    return [packed(within.resolve(findings) for findings in page) for page in read]
 
 
 _recogniser = functools.cache(recognise.load)  # once a process: it takes as long to load as to read several pages

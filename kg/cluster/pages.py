@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -156,11 +157,12 @@ def read_all(whole: RDD[Page | Skipped], recogniser: str) -> RDD[Said]:
 
 def said(recogniser: str, found: Iterable[Page | Skipped]) -> Iterator[Said]:
     """What the pages say: a recogniser is loaded once for all that a process reads."""
-    from kg.reading import packed_page
+    from kg.reading import packed_pages, together
 
-    for page in found:
-        if isinstance(page, Page):
-            yield Reads(page.document)
-            yield from unpacked(packed_page(recogniser, page), page)
-        else:
-            yield page
+    rest = iter(found)
+    while some := list(islice(rest, _PAGES_A_PART)):
+        yield from (each for each in some if isinstance(each, Skipped))
+        for group in together([each for each in some if isinstance(each, Page)]):
+            for page, value in zip(group, packed_pages(recogniser, group), strict=True):
+                yield Reads(page.document)
+                yield from unpacked(value, page)

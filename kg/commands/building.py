@@ -40,7 +40,7 @@ _cache_option = click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Processes that read. Default: one for few texts, else one a processor.",
+    help="Processes that read and write. Default: one for few texts, else one a processor.",
 )
 @identity_option
 @_cache_option
