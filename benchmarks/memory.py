@@ -27,7 +27,8 @@ LIMIT = 0.3
 def written(folder: Path, pages: int, counties: int, seed: int) -> list[Path]:
     """The files of so many pages."""
     spec = spec_from_file_location("growth", Path(__file__).parents[1] / "scripts" / "measure-growth.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     growth = module_from_spec(spec)
     spec.loader.exec_module(growth)
     growth.PAGES_A_COUNTY = -(-pages // counties)
