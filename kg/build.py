@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -91,8 +92,7 @@ def build(
     _check_writable(output)
     decisions = decisions_of(identity, output)
     named = sources(paths)
-    with Cache(cache) as kept, _uncollected(), TemporaryDirectory(prefix=".part-", dir=_nearest(output)) as room:
-        folder = Path(room)
+    with Cache(cache) as kept, _uncollected(), _room(output) as folder:
         reading = Reading(named, recogniser, workers, kept, lambda done: progress("reading", done, len(named)))
 
         def found() -> Iterator[Findings]:
@@ -146,6 +146,18 @@ def with_texts(texts: Mapping[str, str]) -> dict[str, Writer]:
         write(quoting, stream, parts)
 
     return {**WRITERS, "graph.html": writer}
+
+
+@contextmanager
+def _room(output: Path) -> Iterator[Path]:
+    """A folder for what does not fit into memory, on the disk that the files go to. Raises `KgError` where that is
+    full."""
+    try:
+        with TemporaryDirectory(prefix=".part-", dir=_nearest(output)) as room:
+            yield Path(room)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise KgError(f"{output}: cannot write there ({why}); name another folder with -o") from error
 
 
 def _nearest(folder: Path) -> Path:

@@ -33,7 +33,8 @@ def session(master: str | None, settings: Mapping[str, str] | None = None) -> It
         ) from None
     running = SparkSession.getActiveSession()
     if running is not None:
-        yield running
+        with _failing():
+            yield running
         return
     builder = SparkSession.builder.appName("kg").config("spark.ui.showConsoleProgress", "false")
     if master is not None:
@@ -54,6 +55,21 @@ def session(master: str | None, settings: Mapping[str, str] | None = None) -> It
             "--master the URL of a cluster, local[*] for one"
         ) from error
     try:
-        yield spark
+        with _failing():
+            yield spark
     finally:
         spark.stop()
+
+
+@contextmanager
+def _failing() -> Iterator[None]:
+    """Turn what the cluster could not do, after it tried again, into one line."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        why = next((line for line in reversed(lines) if "Error" in line or "Exception" in line), lines[0])
+        raise KgError(f"the cluster could not do it ({why}); its logs tell more, nothing was written over") from error

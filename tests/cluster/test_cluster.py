@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from running import PAGE, ROOT, SECOND, Call
 from kg.build import build
 from kg.cluster.build import build as build_there
 from kg.cluster.pages import Skipped, pages
+from kg.cluster.session import session
 from kg.errors import KgError
 from kg.export.formats import write
 from kg.graph import load
@@ -203,3 +205,26 @@ def test_what_is_wrong_with_the_call(kg: Call, tmp_path: Path) -> None:
     for options, told in wrong.items():
         done = kg("build", tmp_path, *options)
         assert (done.status, done.errors) == (2, [f"kg: {told} See `kg build --help`."])
+
+
+def broken(_: object) -> Iterator[int]:
+    raise ValueError("no such thing")
+
+
+def test_what_the_cluster_cannot_do_is_told_in_a_line(spark: SparkSession) -> None:
+    from pyspark import cloudpickle
+
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])
+    with (
+        pytest.raises(KgError, match=r"^the cluster could not do it \(.*ValueError: no such thing"),
+        session(None) as same,
+    ):
+        assert same is spark
+        same.sparkContext.parallelize([1], 1).flatMap(broken).collect()
+
+
+def test_without_pyspark_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    with pytest.raises(KgError, match=r"pip install 'localgov-kg\[spark\]'"), session("local"):
+        raise AssertionError("there is none")
