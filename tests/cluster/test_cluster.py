@@ -215,12 +215,14 @@ def test_what_the_cluster_cannot_do_is_told_in_a_line(spark: SparkSession) -> No
     from pyspark import cloudpickle
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
-    with (
-        pytest.raises(KgError, match=r"^the cluster could not do it \(.*ValueError: no such thing"),
-        session(None) as same,
-    ):
-        assert same is spark
-        same.sparkContext.parallelize([1], 1).flatMap(broken).collect()
+
+    def work() -> None:
+        with session(None) as same:
+            assert same is spark
+            same.sparkContext.parallelize([1], 1).flatMap(broken).collect()
+
+    with pytest.raises(KgError, match=r"^the cluster could not do it \(.*ValueError: no such thing"):
+        work()
 
 
 def test_without_pyspark_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
