@@ -23,7 +23,7 @@ from kg.engine.rows import K, Rows, U, V
 T = TypeVar("T")
 X = TypeVar("X")
 
-HELD = 48 << 20
+HELD = 16 << 20
 """Bytes, as on the disk, that one collection may hold in memory; there they take three to five times as many."""
 _BATCH = 256  # rows written in one go: what they share is written once
 _WEIGHED = 64  # of so many rows one is weighed
