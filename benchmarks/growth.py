@@ -18,7 +18,7 @@ from kg.recognise import load
 from kg.resolve import within
 
 SIZES = (1000, 3000, 10_000, 30_000, 100_000)
-FEW = (250, 500, 1000)
+FEW = (1000, 2000, 4000)
 
 
 def _written(pages: int, folder: Path) -> Path:
