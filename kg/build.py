@@ -1,39 +1,38 @@
 """The pipeline: from the paths of texts to the files of a build.
 
-paths ─► sources ─► read ─► read_page ─► joined ─► problems ─► write_all
-                            (in an engine, or kept from an earlier build)
+paths ─► sources ─► Reading ─► rows ─► problems ─► write_all
+                    (in an engine, or kept from an earlier build; what is too large for memory goes to the disk)
 """
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
+import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
-from kg import engine, recognise
-from kg.cache import Cache, key, version
-from kg.cache.findings import packed, unpacked
-from kg.errors import InputError, KgError
+from kg import recognise
+from kg.assembly import rows
+from kg.assembly.district import selected
+from kg.cache import Cache
+from kg.engine.disk import DiskRows
+from kg.errors import KgError
 from kg.export import WRITERS, Writer, write_all
 from kg.export.dataset import settings
 from kg.export.parts import Parts
-from kg.graph import Graph, joined, problems
-from kg.model import Findings, Page
-from kg.resolve import within
+from kg.graph import Graph, graph_in, problems
+from kg.model import Findings
+from kg.reading import Reading, Texts
 from kg.resolve.identity import decisions_of
-from kg.text.read import read, sources
+from kg.text.read import sources
 from kg.vocabulary import VOCABULARY
-
-MANY = 500
-"""Pages of a collection from which on it is worth writing its files in two processes."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is to do."""
@@ -71,6 +70,7 @@ def build(
     identity: Path | None = None,
     base_iri: str | None = None,
     licence: str | None = None,
+    only: str | None = None,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
@@ -81,7 +81,8 @@ def build(
 
     What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
     None it is looked for beside `output`, and need not be there. `base_iri` and `licence` are those of the RDF
-    (`kg.export.dataset.settings`).
+    (`kg.export.dataset.settings`). With `only` no more is written than what concerns that district
+    (`kg.assembly.district`).
 
     Raises `KgError` where nothing can be read, the decisions are not in order or the output cannot be written; the
     files that were there stay then.
@@ -90,94 +91,36 @@ def build(
     about = settings(base_iri, licence)
     _check_writable(output)
     decisions = decisions_of(identity, output)
-    pages, skipped = _decoded(sources(paths))
-    with Cache(cache) as kept, _uncollected():
-        findings, anew = _read(pages, recogniser, workers, kept, progress)
-        progress("joining", 0, 1)
-        graph = joined(findings, decisions)
-        if broken := problems(graph):
-            raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
-        graph.graph.update(about)
-        progress("writing", 0, 1)
-        texts = {page.document: page.text for page in pages}
-        writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)}
-        files = write_all(graph, output, writers, kept)
-    entities = Counter(row["type"] for _, row in graph.nodes(data=True))
-    relations = Counter(row["type"] for _, _, row in graph.edges(data=True))
+    named = sources(paths)
+    with Cache(cache) as kept, _uncollected(), _room(output) as folder:
+        reading = Reading(named, recogniser, workers, kept, lambda done: progress("reading", done, len(named)))
+
+        def found() -> Iterator[Findings]:
+            yield from reading.findings()
+            progress("joining", 0, 1)
+
+        made = rows(DiskRows(found, folder), decisions)
+        with graph_in(folder, made if only is None else selected(made.kept(), only)) as graph:
+            entities: Counter[str] = Counter()
+            relations: Counter[str] = Counter()
+            if broken := problems(graph, entities, relations):
+                raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
+            graph.graph.update(about)
+            progress("writing", 0, 1)
+            files = write_all(graph, output, with_texts(Texts(named)), kept, workers)
     return Summary(
-        len(pages),
-        anew,
-        len(findings),
+        reading.texts,
+        reading.read,
+        reading.articles,
         {name: entities[name] for name in VOCABULARY.entities},
         {name: relations[name] for name in VOCABULARY.relations},
-        skipped,
+        tuple(reading.skipped),
         tuple(files),
         time.monotonic() - began,
         tuple(decisions.unused),
         tuple(decisions.refused),
         kept.trouble,
     )
-
-
-def _decoded(inputs: Iterable[tuple[str, Path]]) -> tuple[list[Page], tuple[str, ...]]:
-    """The pages, and why the others cannot be read. Raises `KgError` where none can."""
-    pages: list[Page] = []
-    skipped: list[str] = []
-    for document, path in inputs:
-        try:
-            pages.append(read(document, path))
-        except InputError as error:
-            skipped.append(str(error))
-    if not pages:
-        which = "the only input" if len(skipped) == 1 else f"none of {len(skipped)} inputs can be read, the first"
-        raise KgError(f"nothing to build from; {which}: {skipped[0]}")
-    return pages, tuple(skipped)
-
-
-def _read(
-    pages: Sequence[Page], recogniser: str, workers: int | None, kept: Cache, progress: Progress
-) -> tuple[list[Findings], int]:
-    """What the pages say, and how many of them were read anew: those of whose text nothing is kept.
-
-    What is read is kept as it comes, so that a build that is stopped leaves what it had got to.
-    """
-    program = version.of_extraction()
-    keys = [key(program, recogniser, page.text) for page in pages]
-    values = kept.get(keys)
-    said: dict[int, tuple[Findings, ...]] = {}
-    read: set[bytes] = set()
-    while len(said) < len(pages):  # a second time where something kept does not fit its page
-        fresh = {each: page for each, page in zip(keys, pages, strict=True) if each not in values}
-        # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
-        suited = engine.suited(len(fresh), workers, apart=len(pages) > MANY and engine.can_fork())
-        with closing(suited(partial(_packed, recogniser), list(fresh.values()))) as results:
-            _unpack(keys, pages, values, said)  # while the workers are starting
-            before = len(pages) - len(fresh)
-            for done, (each, value) in enumerate(zip(fresh, results, strict=True), start=before + 1):
-                values[each] = value
-                kept.put(each, value)
-                progress("reading", done, len(pages))
-        read |= fresh.keys()
-        _unpack(keys, pages, values, said, read)
-    return [each for number in range(len(pages)) for each in said[number]], len(read)
-
-
-def _unpack(
-    keys: Sequence[bytes],
-    pages: Sequence[Page],
-    values: dict[bytes, bytes],
-    said: dict[int, tuple[Findings, ...]],
-    read: Container[bytes] = (),
-) -> None:
-    """Add what the pages say whose values are there. One that was kept and does not fit its page is dropped."""
-    for number, (each, page) in enumerate(zip(keys, pages, strict=True)):
-        if number not in said and each in values:
-            try:
-                said[number] = unpacked(values[each], page)
-            except ValueError:
-                if each in read:
-                    raise
-                del values[each]
 
 
 @contextmanager
@@ -193,29 +136,38 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _packed(recogniser: str, page: Page) -> bytes:
-    from kg.extract.pipeline import read_page  # with all its word lists: a build that reads nothing does without
-
-    return packed(within.resolve(findings) for findings in read_page(page, _recogniser(recogniser)))
-
-
-_recogniser = functools.cache(recognise.load)  # once a process: it takes as long to load as to read several pages
-
-
-def _with_texts(write: Writer, texts: Mapping[str, str]) -> Writer:
-    """The writer of the page, given the texts to quote from. No other file is to hold them, nor the graph."""
+def with_texts(texts: Mapping[str, str]) -> dict[str, Writer]:
+    """The writers, that of the page given the texts to quote from. No other file is to hold them, nor the graph."""
+    write = WRITERS["graph.html"]
 
     def writer(graph: Graph, stream: TextIO, parts: Parts) -> None:
         quoting = graph.copy(as_view=True)
         quoting.graph = {**graph.graph, "documents": texts}
         write(quoting, stream, parts)
 
-    return writer
+    return {**WRITERS, "graph.html": writer}
+
+
+@contextmanager
+def _room(output: Path) -> Iterator[Path]:
+    """A folder for what does not fit into memory, on the disk that the files go to. Raises `KgError` where that is
+    full."""
+    try:
+        with TemporaryDirectory(prefix=".part-", dir=_nearest(output)) as room:
+            yield Path(room)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise KgError(f"{output}: cannot write there ({why}); name another folder with -o") from error
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
 
 
 def _check_writable(folder: Path) -> None:
     """Raise `KgError` where it is plain that the folder cannot be written: better before the work than after it."""
-    nearest = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
+    nearest = _nearest(folder)
     if not nearest.is_dir():
         raise KgError(f"{folder}: cannot write there ({nearest} is not a folder); name another folder with -o")
     if not os.access(nearest, os.W_OK | os.X_OK):

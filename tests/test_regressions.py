@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from joined_things import entities
 from made_findings import article, findings
 
 from kg import lexicon
 from kg.graph import assemble
 from kg.lexicon.divisions import DIVISIONS, Division
 from kg.model import Article, Page
-from kg.resolve.across import entities
 from kg.text.articles import split
 from kg.text.clean import clean
 from kg.text.credits import dateline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
 FEW = 24  # items up to which a pool takes longer to start than it saves
+_SELDOM = 200_000  # objects more than before, until the collector looks for cycles
 _SHARE = 8  # items handed to a worker at a time: a call that is stopped waits for no more than these
 
 
@@ -60,19 +62,67 @@ def pool(workers: int) -> Engine:
     """
 
     def engine(function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
-        return _Pooled(workers, function, items)
+        processes = Pool(workers)
+        return _Results(processes, function, items, processes)
 
     return engine
 
 
-class _Pooled(Iterator[R]):
-    def __init__(self, workers: int, function: Callable[[T], R], items: Sequence[T]) -> None:
-        share = max(1, min(_SHARE, len(items) // (4 * workers)))
-        spawn = multiprocessing.get_context("spawn")
-        self._executor = ProcessPoolExecutor(workers, spawn, initializer=end_with_parent)
+class Pool:
+    """Processes that may be given work more than once."""
+
+    def __init__(self, workers: int, share: int = _SHARE) -> None:
+        self.workers, self._share = workers, share
+        self._executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
+        """See `Engine`."""
+        return _Results(self, function, items)
+
+    def begun(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """The results as the processes give them."""
+        share = max(1, min(self._share, len(items) // (4 * self.workers)))
+        with deaf_to_interrupts():
+            return self._executor.map(function, items, chunksize=share)
+
+    def close(self) -> None:
+        """Stop, and let go of the processes."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+class Growing:
+    """An engine that works here as long as there is little to do in all, and with a pool from then on.
+
+    `workers` and `apart` are as in `suited`, `few` are the items up to which a pool saves nothing, and a process is
+    handed no more than `share` of them at a time.
+    """
+
+    def __init__(self, workers: int | None = None, apart: bool = False, few: int = FEW, share: int = _SHARE) -> None:
+        self._workers, self._apart, self._few, self._share = workers, apart, few, share
+        self._items = 0
+        self._pool: Pool | None = None
+
+    def __call__(self, function: Callable[[T], R], items: Sequence[T]) -> Results[R]:
+        """See `Engine`."""
+        self._items += len(items)
+        wanted = self._workers or (1 if self._items <= self._few else processors())
+        wanted = min(wanted, self._items)
+        if self._pool is None and items and (wanted > 1 or self._apart):
+            self._pool = Pool(max(wanted, 1), self._share)
+        return in_process(function, items) if self._pool is None else self._pool(function, items)
+
+    def close(self) -> None:
+        """Stop, and let go of the processes."""
+        if self._pool is not None:
+            self._pool.close()
+
+
+class _Results(Iterator[R]):
+    def __init__(self, pool: Pool, function: Callable[[T], R], items: Sequence[T], own: Pool | None = None) -> None:
+        """`own` is a pool that is closed with the last of the results."""
+        self._own = own
         try:
-            with deaf_to_interrupts():
-                self._results = self._executor.map(function, items, chunksize=share)
+            self._results = pool.begun(function, items)
         except BaseException:
             self.close()
             raise
@@ -91,7 +141,8 @@ class _Pooled(Iterator[R]):
 
     def close(self) -> None:
         self._results = iter(())
-        self._executor.shutdown(cancel_futures=True)
+        if self._own is not None:
+            self._own.close()
 
 
 def processors() -> int:
@@ -115,6 +166,13 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """In a worker: what a process of its own needs."""
+    end_with_parent()
+    # next to nothing that is read is a cycle, and looking for cycles takes a tenth of the time
+    gc.set_threshold(_SELDOM, 10, 100)
 
 
 def end_with_parent() -> None:

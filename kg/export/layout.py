@@ -82,7 +82,7 @@ def places(graph: Graph, parts: Parts | None = None) -> dict[str, Place]:
         _Shape([radii[member] for member in members], links)
         for members, links in zip(communities, _inner(communities, weights), strict=True)
     ]
-    drawn = parts.made("layout", shapes, map(_digest, shapes), _points)
+    drawn = parts.made("layout", shapes, _digest, _points)
     groups = [_group(*each) for each in zip(communities, shapes, drawn, strict=True)]
     centres = list(_centres(regions, groups, weights))
     if len(nodes) <= DRAWN_IN:

@@ -15,15 +15,18 @@ import marshal
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple, TextIO, TypeVar
 
 from kg.cache import PART, Cache, version
 from kg.graph import Graph
+from kg.stored import in_memory
 
 T = TypeVar("T")
 Row = TypeVar("Row", "Node", "Edge")
 
 _LENGTH = 32  # rows in a part, on average
+_BATCH = 64  # parts that are looked up at a time
 _QUICK = 1  # of zlib: what is written is so repetitive that it shrinks to a tenth all the same
 _PLAIN = 2  # of marshal: the last version in which equal values have equal bytes
 
@@ -59,68 +62,96 @@ class Parts:
         self.graph = graph
         self._cache = cache if cache is not None else Cache(None)
 
-    @cached_property
-    def nodes(self) -> list[Node]:
+    @property
+    def told_apart(self) -> bool:
+        """Whether the rows have digests."""
+        return self._digests
+
+    @property
+    def nodes(self) -> Iterable[Node]:
         """The nodes in the order of the graph."""
-        return [Node(node, row, self._digest(row, node)) for node, row in self.graph.nodes(data=True)]
+        return self._nodes if in_memory(self.graph) else self._made_nodes()
+
+    @property
+    def edges(self) -> Iterable[Edge]:
+        """The edges in the order of the graph: all that go out from its first node, from its second, ..."""
+        return self._edges if in_memory(self.graph) else self._made_edges()
 
     @cached_property
-    def edges(self) -> list[Edge]:
-        """The edges in the order of the graph: all that go out from its first node, from its second, ..."""
-        ends = {node: (row["type"], row["name"], row.get("kind")) for node, row in self.graph.nodes(data=True)}
-        return [
+    def _nodes(self) -> list[Node]:
+        return list(self._made_nodes())
+
+    @cached_property
+    def _edges(self) -> list[Edge]:
+        return list(self._made_edges())
+
+    def _made_nodes(self) -> Iterator[Node]:
+        return (Node(node, row, self._digest(row, node)) for node, row in self.graph.nodes(data=True))
+
+    def _made_edges(self) -> Iterator[Edge]:
+        if not self._digests:
+            return (Edge(source, target, row, b"") for source, target, row in self.graph.edges(data=True))
+        ends = self._ends
+        return (
             Edge(source, target, row, self._digest(row, source, ends[source], target, ends[target]))
             for source, target, row in self.graph.edges(data=True)
-        ]
+        )
+
+    @cached_property
+    def _ends(self) -> dict[str, tuple[str, str, str | None]]:
+        return {node: (row["type"], row["name"], row.get("kind")) for node, row in self.graph.nodes(data=True)}
 
     def _digest(self, row: Mapping[str, Any], *more: Any) -> bytes:
         if not self._digests:
             return b""
         return digest((more, row))
 
-    def made(self, what: str, of: Sequence[T], digests: Iterable[bytes], make: Callable[[T], bytes]) -> Iterator[bytes]:
+    def made(
+        self, what: str, of: Iterable[T], digest: Callable[[T], bytes], make: Callable[[T], bytes]
+    ) -> Iterator[bytes]:
         """The part of each of these rows, or groups of rows: kept, or made now and kept.
 
-        `what` names the writer and the file; `digests` are those of all that `make` makes a part of.
+        `what` names the writer and the file; `digest` gives that of all that `make` makes a part of.
         """
         if not self._cache.usable:
             yield from map(make, of)
             return
         start = hashlib.sha256(f"{version.of_all()} {what} ".encode())
-        keys = []
-        for each in digests:
-            whole = start.copy()
-            whole.update(each)
-            keys.append(whole.digest())
-        kept = self._cache.get(keys)
-        for key, group in zip(keys, of, strict=True):
-            data = _inflated(kept.pop(key, None))
-            if data is None:
-                data = make(group)
-                self._cache.put(key, zlib.compress(data, _QUICK), PART)
-            yield data
+        groups = iter(of)
+        while batch := list(islice(groups, _BATCH)):
+            keys = []
+            for group in batch:
+                whole = start.copy()
+                whole.update(digest(group))
+                keys.append(whole.digest())
+            kept = self._cache.get(keys)
+            for key, group in zip(keys, batch, strict=True):
+                data = _inflated(kept.pop(key, None))
+                if data is None:
+                    data = make(group)
+                    self._cache.put(key, zlib.compress(data, _QUICK), PART)
+                yield data
 
-    def lines(self, what: str, rows: Sequence[Row], make: Callable[[Sequence[Row]], str]) -> Iterator[bytes]:
+    def lines(self, what: str, rows: Iterable[Row], make: Callable[[Sequence[Row]], str]) -> Iterator[bytes]:
         """The text of nodes or edges, run by run, in UTF-8."""
         found = runs(rows, lambda row: row[0])
-        digests = (b"".join(row.digest for row in run) for run in found)
-        return self.made(what, found, digests, lambda run: make(run).encode("utf-8"))
+        return self.made(what, found, lambda run: b"".join(row.digest for row in run), lambda run: make(run).encode())
 
 
-def runs(rows: Sequence[T], name: Callable[[T], str]) -> list[Sequence[T]]:
+def runs(rows: Iterable[T], name: Callable[[T], str]) -> Iterator[Sequence[T]]:
     """The rows in runs of some thirty. Rows of one name stand together and stay together."""
-    found: list[Sequence[T]] = []
-    begin, last = 0, None
-    for i, row in enumerate(rows):
+    run: list[T] = []
+    last = None
+    for row in rows:
         own = name(row)
         if own != last:
-            if i > begin and zlib.crc32(own.encode("utf-8", "surrogatepass")) % _LENGTH == 0:
-                found.append(rows[begin:i])
-                begin = i
+            if run and zlib.crc32(own.encode("utf-8", "surrogatepass")) % _LENGTH == 0:
+                yield run
+                run = []
             last = own
-    if begin < len(rows):
-        found.append(rows[begin:])
-    return found
+        run.append(row)
+    if run:
+        yield run
 
 
 def _inflated(value: bytes | None) -> bytes | None:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, TypeAlias
 
 from kg.export.parts import Parts
 from kg.graph import Graph
+from kg.stored import in_memory
 
 # A sentence ends after its mark and the quotes that close it; a heading's line is a sentence of its own
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=\s*#)|(?<=\n)#[^\n]*\n")
@@ -18,6 +20,7 @@ LONGEST_CONTEXT = 240  # code points after which a list without a full stop is c
 
 Passage: TypeAlias = tuple[str, int, int]
 """Document, start and end in code points of the document."""
+_Key: TypeAlias = tuple[str, int, int, str]
 
 
 class Passages:
@@ -26,17 +29,18 @@ class Passages:
     def __init__(self, graph: Graph, parts: Parts, number: Mapping[str, int]) -> None:
         """`number` says by which number the page knows a node: passages point to their articles by it."""
         texts = graph.graph.get("documents") or {}
-        self._texts: dict[str, str] = dict(texts) if isinstance(texts, Mapping) else {}
+        self._texts: Mapping[str, str] = texts if isinstance(texts, Mapping) else {}
         self._ends: dict[str, list[int]] = {}
         self._articles = _article_ranges(parts, number)
         self._contexts: dict[Passage, int] = {}
         self._sentences: dict[tuple[str, int, int], tuple[int, int, int]] = {}
-        items = [item for _, row, _ in parts.nodes for item in row.get("evidence") or ()]
-        items += [item for _, _, row, _ in parts.edges for item in row.get("evidence") or ()]
-        # Most passages stand at more than one node or edge, as one dict, which lives as long as this does
-        keys = {id(item): (item["document"], item["start"], item["end"], item["text"]) for item in items}
-        numbers = {key: index for index, key in enumerate(sorted(set(keys.values())))}
-        self._numbers = {identity: numbers[key] for identity, key in keys.items()}
+        self._known: dict[int, _Key] = {}
+        # Most passages stand at more than one node or edge: in memory as one dict, which lives as long as this does
+        self._lasting = in_memory(graph)
+        rows = chain((row for _, row, _ in parts.nodes), (row for _, _, row, _ in parts.edges))
+        keys = {self._key(item) for row in rows for item in row.get("evidence") or ()}
+        numbers = {key: index for index, key in enumerate(sorted(keys))}
+        self._numbers = numbers
         self.documents = sorted({document for document, *_ in numbers})
         document_number = {document: index for index, document in enumerate(self.documents)}
         self.rows = [
@@ -59,7 +63,15 @@ class Passages:
 
     def numbers(self, row: Mapping[str, Any]) -> list[int]:
         """The numbers of the passages that a node or an edge rests on, in their order."""
-        return [self._numbers[id(item)] for item in row.get("evidence") or ()]
+        return [self._numbers[self._key(item)] for item in row.get("evidence") or ()]
+
+    def _key(self, item: Mapping[str, Any]) -> _Key:
+        known = self._known.get(id(item)) if self._lasting else None
+        if known is None:
+            known = item["document"], item["start"], item["end"], item["text"]
+            if self._lasting:
+                self._known[id(item)] = known
+        return known
 
     def _context(self, document: str, start: int, end: int, text: str) -> int | None:
         """The number of the sentence or sentences that hold the passage; None where the document does not have it."""

@@ -9,19 +9,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
-from operator import itemgetter
+from pathlib import Path
+from tempfile import gettempdir
 from typing import TextIO
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg.chronicle import seat_of
+from kg.engine.disk import DiskRows
 from kg.export.articles import Articles, Row
 from kg.export.ontology import MEMBERSHIPS
-from kg.export.parts import Node, Parts, digest, put, runs
+from kg.export.parts import Parts, digest, put, runs
 from kg.export.rdf import names_of, of_document, of_node, ordered, sections, whole
 from kg.export.shared import Shared
-from kg.export.terms import PREFIXES, Statement
+from kg.export.terms import PREFIXES, Names, Statement
 from kg.graph import Graph
+from kg.vocabulary import VOCABULARY
 
 
 def head(prefixes: Mapping[str, str]) -> str:
@@ -52,17 +55,13 @@ def triples(graph: Graph) -> Iterator[Triple]:
             yield Triple(*statement)
 
 
-class _Told:
-    """What is quoted of one document: the evidence of nodes and edges, each with the article that is known to say it
-    or None, and digests of all that."""
-
-    def __init__(self) -> None:
-        self.evidence: list[tuple[str | None, list[Row]]] = []
-        self.digests: list[bytes] = []
+_Quoted = tuple[str | None, list[Row], bytes]
+"""Passages of one document that a node or an edge rests on: the article that is known to say it, or None, the passages,
+and a digest."""
 
 
-def _told(parts: Parts) -> dict[str, _Told]:
-    found: dict[str, _Told] = defaultdict(_Told)
+def _told(parts: Parts) -> Iterator[tuple[str, _Quoted]]:
+    """All that is quoted, by document, nodes before edges, each in the order of the graph."""
     known = {"mentions": 0, "wrote": 1}  # at which end of these the article stands, as in `Articles.of_edge`
     nodes = ((node.row, None, node.digest) for node in parts.nodes)
     edges = (
@@ -78,54 +77,70 @@ def _told(parts: Parts) -> dict[str, _Told]:
         for passage in row.get("evidence", ()):
             by.setdefault(passage["document"], []).append(passage)
         for document, evidence in by.items():
-            told = found[document]
-            told.evidence.append((article, evidence))
-            told.digests.append(of_all if len(by) == 1 or not of_all else digest((article, evidence)))
-    return found
+            own = of_all if len(by) == 1 or not of_all else digest((article, evidence))
+            yield document, (article, evidence, own)
 
 
 def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write the graph to `stream` as Turtle: its `sections`, those whose rows did not change as they were."""
+    write_things(graph, stream, parts)
+    write_documents(graph, stream, parts)
+
+
+def write_things(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
+    """Write the first half: what is said of the whole, and the things with their facts."""
+    parts = parts or Parts(graph)
+    names = names_of(graph)
+    rows = chain((row for _, row in graph.nodes(data=True)), (row for *_, row in graph.edges(data=True)))
+    documents = sorted({passage["document"] for row in rows for passage in row.get("evidence", ())})
+    stream.write(head(names.prefixes))
+    put(stream, _turtle_of(names, whole(graph, names, documents)))
+    for text in _runs(parts, names.base, lambda run: _turtle_of(names, (of_node(graph, names, node) for node in run))):
+        put(stream, text)
+
+
+def write_documents(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
+    """Write the second half: the documents with their passages, and what several things share."""
     parts = parts or Parts(graph)
     names, articles = names_of(graph), Articles(graph)
 
-    def turtle_of(sections: Iterable[list[Statement]]) -> bytes:
-        found = "".join(body((Triple(*each) for each in section), names.prefixes) for section in sections)
-        return found.encode("utf-8")
-
-    def of_run(nodes: Sequence[Node]) -> bytes:
-        return turtle_of(of_node(graph, names, node.id) for node in nodes)
-
-    def of_told(document: str) -> bytes:
-        rows = ((passage, article) for article, evidence in told[document].evidence for passage in evidence)
+    def of_told(told: tuple[str, list[_Quoted]]) -> bytes:
+        rows = ((passage, article) for article, evidence, _ in told[1] for passage in evidence)
         quoted = [(passage, articles.of(passage) if article is None else article) for passage, article in rows]
-        return turtle_of([of_document(names, document, quoted)])
+        return _turtle_of(names, [of_document(names, told[0], quoted)])
 
-    told = _told(parts)
-    documents = sorted(told)
-    stream.write(head(names.prefixes))
-    put(stream, turtle_of(whole(graph, names, documents)))
-    for text in _runs(parts, names.base, of_run):
+    def digest_of(told: tuple[str, list[_Quoted]]) -> bytes:
+        return digest((told[0], [each for _, _, each in told[1]]))
+
+    quoted: DiskRows[tuple[str, _Quoted]] = DiskRows(lambda: _told(parts), Path(gettempdir()))
+    told = quoted.grouped(lambda document, said: [(document, said)]).kept()
+    for text in parts.made(f"graph.ttl documents {names.base}", told, digest_of, of_told):
         put(stream, text)
-    digests = (digest((document, told[document].digests)) for document in documents)
-    for text in parts.made(f"graph.ttl documents {names.base}", documents, digests, of_told):
-        put(stream, text)
-    put(stream, turtle_of(ordered(described) for described in Shared(graph).statements(names)))
+    told.released()
+    put(stream, _turtle_of(names, (ordered(described) for described in Shared(graph).statements(names))))
 
 
-def _runs(parts: Parts, base: str, make: Callable[[Sequence[Node]], bytes]) -> Iterator[bytes]:
+def _turtle_of(names: Names, sections: Iterable[list[Statement]]) -> bytes:
+    found = "".join(body((Triple(*each) for each in section), names.prefixes) for section in sections)
+    return found.encode("utf-8")
+
+
+def _runs(parts: Parts, base: str, make: Callable[[Sequence[str]], bytes]) -> Iterator[bytes]:
     """The sections of the nodes, run by run."""
-    around: dict[str, list[bytes]] = {node.id: [node.digest] for node in parts.nodes}
-    reached: dict[str, set[str]] = {node.id: set() for node in parts.nodes}
-    for edge in parts.edges:
-        around[edge.source].append(edge.digest)
-        reached[edge.target].add(edge.row["type"])
-        if edge.row["type"] in MEMBERSHIPS and edge.row.get("post"):
+    around: dict[str, bytes] = {}
+    if parts.told_apart:
+        around = {node.id: node.digest for node in parts.nodes}
+        reached: dict[str, int] = defaultdict(int)  # the types of what comes in, a bit each
+        bits = {name: 1 << number for number, name in enumerate(VOCABULARY.relations)}
+        for edge in parts.edges:
             # which of the body's names, and of the places it belongs to, may tell what the seat is
-            around[edge.source].append("/".join(seat_of(parts.graph, edge.target, edge.row["post"])).encode("utf-8"))
-    nodes = sorted(parts.nodes, key=itemgetter(0))
-    found = runs(nodes, itemgetter(0))
-    digests = (
-        digest([[around[node.id], sorted(reached[node.id])] for node in run]) if run[0].digest else b"" for run in found
+            post = edge.row.get("post") if edge.row["type"] in MEMBERSHIPS else None
+            seat = seat_of(parts.graph, edge.target, post) if post else ()
+            around[edge.source] = digest((around[edge.source], edge.digest, *seat))
+            reached[edge.target] |= bits[edge.row["type"]]
+        for node, types in reached.items():
+            around[node] = digest((around[node], types))
+    found = runs(sorted(parts.graph), lambda node: node)
+    yield from parts.made(
+        f"graph.ttl nodes {base}", found, lambda run: digest([(node, around[node]) for node in run]), make
     )
-    yield from parts.made(f"graph.ttl nodes {base}", found, digests, make)

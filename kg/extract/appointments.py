@@ -25,13 +25,12 @@ _TOOK = (
     r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
-_VERB = re.compile(_TOOK[_TOOK.index("(?P<verb>") :] + r"\Z")
+_TAKES = _TOOK[_TOOK.index("(?P<verb>") :]
+_VERB = re.compile(_TAKES + r"\Z")
 _STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")  # held before, and now
 _PERHAPS_NEW = ("担任", "兼任", "任")
-_LEFT = (
-    r"(?:，?因[^，。；\n]{1,12})?，?(?:已|请求|提出|申请|主动)*"
-    r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
-)
+_NO_MORE = r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
+_LEFT = rf"(?:，?因[^，。；\n]{{1,12}})?，?(?:已|请求|提出|申请|主动)*{_NO_MORE}"
 _LEAVES = re.compile(
     r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
 )
@@ -118,15 +117,15 @@ class Appointments:
             if _SAME_TOOK.search(head):
                 self.holders.holds(span, group, start=when)
                 return True
-        for left in names.lists_before(head, _LEFT):
+        for left in names.lists_before(head, _LEFT, _NO_MORE):
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
             said = _REMOVAL.search(self.text, max(0, group.start - _NOTICE), group.end + 8)
-            for removed in names.lists_before(head, _REMOVED) if said else ():
+            for removed in names.lists_before(head, _REMOVED, "") if said else ():
                 if _LEAD_REMOVED.search(head[: removed.start]):
                     return self._each(removed, offset, group, end=when, ended=True)
-        for took in names.lists_before(head, _TOOK):  # more than one: 设在某局，|林远舟同志兼任
+        for took in names.lists_before(head, _TOOK, _TAKES):  # more than one: 设在某局，|林远舟同志兼任
             successor = took.tail["before"] is not None
             if self._each(took, offset, group, start=when if successor or self._begins_with(group) else ""):
                 if successor:
@@ -135,7 +134,7 @@ class Appointments:
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
         if self._appointing:
-            for appointed in names.lists_before(head, _APPOINTED):
+            for appointed in names.lists_before(head, _APPOINTED, "[任为]"):
                 lead = head[: appointed.start]
                 titled = _TITLED.search(lead)  # 任命|某局副局长|林远舟为
                 if _LEAD_APPOINTED.search(lead) or (titled and _LEAD_FAR.search(lead, 0, titled.start())):

@@ -13,7 +13,7 @@ from kg.text.clean import HAN
 _DATA = lexicon.data("bodies")
 GENERIC = frozenset(_DATA["generic"])
 _GENERIC_HEAD = re.compile(rf"{lexicon.alternation(_DATA['generic'])}+")
-_ENDINGS = sorted(ENDINGS, key=len, reverse=True)
+_LENGTHS = sorted({len(ending) for ending in ENDINGS}, reverse=True)
 _BUILDINGS = tuple(_DATA["buildings"])
 _SCHOOLING = tuple(_DATA["schooling"])
 _INVESTORS = frozenset(_DATA["investors"])
@@ -75,7 +75,7 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if rest.startswith("附") and (school := _parent_school(prefixes, start)):  # 某学院附中、|附小
         note_body(reading, school + rest, start, end, kind, None)
         return
-    ending = next((e for e in _ENDINGS if rest.endswith(e)), "")
+    ending = next((rest[-n:] for n in _LENGTHS if rest[-n:] in ENDINGS), "")
     head = rest[: len(rest) - len(ending)]
     if head.endswith("委") and ending == "委员会":
         return

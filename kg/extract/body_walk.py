@@ -18,7 +18,7 @@ KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
 ENDINGS: dict[str, str] = {ending: kind for kind in KINDS for ending in _DATA[kind]}
 STOPS = frozenset(_DATA["stops"])
 _ENDING = re.compile(lexicon.alternation(ENDINGS))
-_ENDING_HERE = re.compile(rf"(?={_ENDING.pattern})")
+_ENDING_HERE = re.compile(rf"(?={lexicon.beginnings(ENDINGS)})(?={_ENDING.pattern})")
 WHOLE = (*ENDINGS, *FORMS)
 _VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
 # words of these kinds may stand in a name

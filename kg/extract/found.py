@@ -69,6 +69,8 @@ class Index:
 
     def follow(self, found: list[Found]) -> None:
         """Bring the index up to what the list holds now."""
+        if found and self._count == len(found) and found[-1] is self._last:
+            return
         if self._count > len(found) or (self._count and found[self._count - 1] is not self._last):
             self._forget()
         while self._count < len(found):
@@ -85,13 +87,17 @@ class Index:
     def within(self, start: int, end: int, types: tuple[str, ...]) -> list[Found]:
         """What stands wholly between the two places, of the types given (of all if none is), in the text's order."""
         rows: list[_Row] = []
-        for shelf in self._of(types or tuple(self._shelves)):
-            for row in shelf.starting_from(start):
+        shelves = self._of(types) if types else self._shelves.values()
+        for shelf in shelves:
+            for i in range(bisect_left(shelf.rows, (start,)), len(shelf.rows)):
+                row = shelf.rows[i]
                 if row[0] > end:
                     break
                 if -row[1] <= end:
                     rows.append(row)
-        return [row[3] for row in sorted(rows)]
+        if len(shelves) > 1 and len(rows) > 1:
+            rows.sort()
+        return [row[3] for row in rows]
 
     def overlapping(self, start: int, end: int, types: tuple[str, ...]) -> Iterator[Found]:
         """What shares a character with the stretch, of the types given, in the text's order for each type."""
@@ -114,6 +120,10 @@ class Index:
         """The mentions of one thing, in the order in which they were found."""
         return self._named.get((type_, name), [])
 
+    def stood_for(self, type_: str, name: str) -> bool:
+        """Whether any word stands for the thing."""
+        return (type_, name) in self._pointing
+
     def named_for(self, type_: str, name: str, start: int, end: int) -> tuple[int, int] | None:
         """Where the thing is named that the first word in the stretch stands for, if one there stands for it."""
         rows = self._pointing.get((type_, name), [])
@@ -121,4 +131,7 @@ class Index:
         return rows[first][2] if first < len(rows) and rows[first][1] <= end else None
 
     def _of(self, types: tuple[str, ...]) -> list[_Shelf]:
-        return [self._shelves[type_] for type_ in dict.fromkeys(types) if type_ in self._shelves]
+        shelves = self._shelves
+        if len(types) == 1:
+            return [shelves[types[0]]] if types[0] in shelves else []
+        return [shelves[type_] for type_ in dict.fromkeys(types) if type_ in shelves]

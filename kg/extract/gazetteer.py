@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
-
-import ahocorasick
+from itertools import compress, count
+from operator import add
 
 from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, place_of
@@ -54,13 +54,13 @@ class Named:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name in DIVISIONS.names():
+def _beginning() -> dict[str, list[str]]:
+    """The names by their first two characters, the longest first."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(DIVISIONS.names(), key=len, reverse=True):
         if len(name) >= 2:
-            automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+            names[name[:2]].append(name)
+    return dict(names)
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
@@ -68,13 +68,20 @@ def _automaton() -> ahocorasick.Automaton:
 
 def scan(reading: Reading) -> list[Named]:
     """Names of divisions in the text, the longest at each place, in its order, with the divisions of that name."""
-    hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(reading.text)]
+    text, beginning = reading.text, _beginning()
+    # of all pairs of characters few begin a name: a look into a table for each, without a loop of Python's
+    begun = compress(count(), map(beginning.__contains__, map(add, text, text[1:])))
+    hits = (
+        (start, start + len(name), name)
+        for start in begun
+        for name in beginning[text[start : start + 2]]
+        if text.startswith(name, start)
+    )
     year = int(reading.article.published[:4]) if reading.article.published else 0
     rows: list[Named] = []
     position = 0
-    for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        token = reading.token_at(start)
-        if start < position or token is None:
+    for start, end, name in hits:
+        if start < position or (token := reading.token_at(start)) is None:
             continue
         full = DIVISIONS.full(name)
         divisions = full or DIVISIONS.short(name)

@@ -32,9 +32,15 @@ class Place:
     code: str | None
     parent: Place | None
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.code))  # that of all above it as well would take longer and tell no more apart
+
     def chain(self) -> list[Place]:
         """Itself and the places above it, the nearest first."""
-        return [self, *(self.parent.chain() if self.parent else [])]
+        places = [self]
+        while (above := places[-1].parent) is not None:
+            places.append(above)
+        return places
 
     def at(self, level: str) -> Place | None:
         """Itself or the place above it that is of the level."""
@@ -42,7 +48,7 @@ class Place:
 
     def inside(self, other: Place) -> bool:
         """Whether it is the other or lies in it."""
-        return self == other or (self.parent is not None and self.parent.inside(other))
+        return any(place is other or place == other for place in self.chain())
 
     @property
     def key(self) -> tuple[str, str]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 
 from kg import lexicon
 from kg.extract.reading import Found, Reading, Sentence
@@ -59,11 +58,11 @@ class Clauses:
 
     @cached_property
     def _quotes(self) -> list[int]:
-        return list(accumulate(((c == "“") - (c == "”") for c in self.text), initial=0))
+        return _depths(self.text, "“", "”")
 
     @cached_property
     def _brackets(self) -> list[int]:
-        return list(accumulate(((c == "（") - (c == "）") for c in self.text), initial=0))
+        return _depths(self.text, "（", "）")
 
     @cached_property
     def _said(self) -> list[int]:
@@ -108,6 +107,17 @@ class Clauses:
         at = bisect_left(self.reading.dates, end, key=lambda date: date.start)
         dated = self.reading.dates[at] if at < len(self.reading.dates) else None
         return dated.iso if dated is not None and dated.start == end + 1 else ""
+
+
+def _depths(text: str, opening: str, closing: str) -> list[int]:
+    """How many of a kind of mark are open before each character of a text, and at its end."""
+    depths = [0]
+    depth = at = 0
+    for match in re.finditer(f"[{opening}{closing}]", text):
+        depths += [depth] * (match.start() - at)
+        depth += 1 if match[0] == opening else -1
+        at = match.start()
+    return depths + [depth] * (len(text) - at)
 
 
 def plain(name: str) -> str:

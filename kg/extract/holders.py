@@ -51,6 +51,8 @@ class Holders:
 
     def hosts(self, event: Event, sentence: Sentence) -> None:
         """由甲主办，乙、丙承办，丁协办."""
+        if self.text.find("办", sentence.start, sentence.end) < 0:
+            return
         for match in _HOSTED.finditer(self.text, sentence.start, sentence.end):
             for f in outermost(self.reading.within(*match.span("who"), "organization", "district")):
                 self._held(event, f, f.start, match.end())

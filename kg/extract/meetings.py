@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg import lexicon
 from kg.extract.happenings import DATE_HEAD, Clauses, Event
-from kg.extract.masks import mark, marked
+from kg.extract.masks import mark
 from kg.extract.reading import Sentence
 
 _DATA = lexicon.data("events")
@@ -31,6 +31,7 @@ _OPENED = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
     r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业)(?!式|仪式)"
 )
+_BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业")  # what the two end in
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
@@ -63,12 +64,13 @@ _LONGEST = 60
 def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """The meetings, ceremonies and shows of a sentence."""
     text = clauses.text
-    taken = marked(sentence.end - sentence.start, [])
+    taken = bytearray(sentence.end - sentence.start)
 
     def free(start: int, end: int) -> bool:
         return not any(taken[start - sentence.start : end - sentence.start])
 
-    studies = [study.span() for study in _STUDY.finditer(text, sentence.start, sentence.end)]
+    studied = text.find("中心组", sentence.start, sentence.end) >= 0
+    studies = [study.span() for study in _STUDY.finditer(text, sentence.start, sentence.end)] if studied else []
     for event in _meetings(clauses, sentence):
         if any(start < end_ and start_ < end for start, end in event.spans for start_, end_ in studies):
             continue  # 理论学习中心组学习|（扩大）会议
@@ -87,7 +89,8 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
         if free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
             yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)
-    begun = (m for pattern in (_SHOW_BEGINS, _OPENED) for m in pattern.finditer(text, sentence.start, sentence.end))
+    told = (_SHOW_BEGINS, _OPENED) if _BEGINS.search(text, sentence.start, sentence.end) else ()
+    begun = (m for pattern in told for m in pattern.finditer(text, sentence.start, sentence.end))
     for show in begun:
         start = _name_start(clauses, show.start("noun"), sentence)
         act = any(act in text[start : show.end()] for act in _DATA["acts"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from kg.lexicon.divisions import DIVISIONS
@@ -18,6 +17,7 @@ _BEFORE_TAKING = frozenset(
     {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
 )
 _GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
+_GIVING = frozenset("同授任免表")  # what that begins with
 _GIVEN_ALONE = frozenset({"授予"})
 _ALWAYS = 3  # times
 # words that 任 begins and that tell of posts, where 任|锦绣|集团… tells who takes one
@@ -32,14 +32,21 @@ def mended(tokens: Iterable[Token]) -> list[Token]:
 def _apart(tokens: list[Token]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
-    tokens = [part for token in tokens for part in _at_comrade(token)]
+    if any(token.tag == "ORG" and "同志" in token.word for token in tokens):
+        tokens = [part for token in tokens for part in _at_comrade(token)]
     names = {token.word for token in tokens if token.tag == "PER"}
     found: list[Token] = []
     for token, following in zip_longest(tokens, tokens[1:]):
+        if len(token.word) < 3:
+            found.append(token)
+            continue
         behind = following.word if following is not None and following.start == token.end else ""
-        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind) if len(token.word) >= 3 else []
+        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind)
+        if not cuts:
+            found.append(token)
+            continue
         start = 0
-        for end, tag in [*cuts, (len(token.word), "ORG" if cuts else token.tag)]:
+        for end, tag in [*cuts, (len(token.word), "ORG")]:
             found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
             start = end
     return found
@@ -92,14 +99,16 @@ def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
     同志|任|县府…, 授予|县…."""
     before = ""
     for token in tokens:
-        pieces = [token]
         if token.word in _GIVEN_ALONE:
-            pieces = [replace(token, tag="v")]
+            yield token._replace(tag="v")
+        elif token.word[0] not in _GIVING:
+            yield token
         elif token.tag in ("LOC", "ORG", "n", "nz", "v") and (given := _GIVEN.match(token.word)):
-            pieces = _cut(token, len(given["mate"] or ""), given.end())
+            yield from _cut(token, len(given["mate"] or ""), given.end())
         elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
-            pieces = _cut(token, 0, 1)
-        yield from pieces
+            yield from _cut(token, 0, 1)
+        else:
+            yield token
         before = "同志" if token.tag in ("PER", "TIME") else token.word
 
 

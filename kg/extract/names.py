@@ -269,6 +269,7 @@ def past_brackets(text: str, position: int) -> int:
 
 # -- lists of names that run up to a verb -----------------------------------------------------------------------------
 
+_BETWEEN = frozenset("、 和")
 _SHORT_BRACKET = re.compile(r"（[^（）]{1,16}）")
 _RUN = re.compile(rf"[{HAN}]{{1,4}}")
 _JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:[·?？][{HAN}]{{1,12}}){{1,6}}")
@@ -286,18 +287,28 @@ class NameList:
     tail: re.Match[str]
 
 
+_LONGEST_END = 16  # characters of what a tail ends in
+
+
+@cache
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern})$")
+
+
 @cache
 def _tail(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<close>等?(?:同志)?)(?:{pattern})$")
 
 
-def lists_before(stretch: str, tail: str) -> Iterator[NameList]:
+def lists_before(stretch: str, tail: str, ends: str) -> Iterator[NameList]:
     """The ways to read the end of the stretch as names (甲、乙（女）和丙等同志) and then the words of the expression
-    `tail`, the longest list first.
+    `tail`, the longest list first. `ends` is an expression for what those words end in, whatever else is of them.
 
     What 和 and two to four characters can be makes more readings of 和林和王和李和… than could be tried: the stretch is
     read from its end, and what can be read from each place is found once.
     """
+    if _ending(ends).search(stretch, len(stretch) - _LONGEST_END if len(stretch) > _LONGEST_END else 0) is None:
+        return
     closing = _tail(tail)
     if closing.search(stretch) is None:
         return
@@ -306,8 +317,8 @@ def lists_before(stretch: str, tail: str) -> Iterator[NameList]:
     rests: list[_Parse | None] = [None] * (size + 3)  # from what follows a name on
     starts: list[NameList] = []
     for at in range(size, -1, -1):
-        for width in (2, 1):
-            if all(mark in "、 和" for mark in stretch[at : at + width]) and items[at + width] is not None:
+        for width in (2, 1) if stretch[at : at + 1] in _BETWEEN else (0,):
+            if width and all(mark in "、 和" for mark in stretch[at : at + width]) and items[at + width] is not None:
                 rests[at] = items[at + width]
                 break
         else:
@@ -327,6 +338,8 @@ def lists_before(stretch: str, tail: str) -> Iterator[NameList]:
 
 
 def _behind_remark(stretch: str, end: int, rests: list[_Parse | None]) -> _Parse | None:
+    if not stretch.startswith("（", end):
+        return rests[end]
     remark = _SHORT_BRACKET.match(stretch, end)
     return (rests[remark.end()] if remark else None) or rests[end]
 
@@ -336,7 +349,7 @@ def _name_ends(stretch: str, at: int) -> Iterator[int]:
     run = _RUN.match(stretch, at)
     if run is None:
         return
-    foreign = _JOINED.match(stretch, at)
+    foreign = _JOINED.match(stretch, at) if any(mark in stretch for mark in "·?？") else None
     if foreign is not None:
         last = max(stretch.rfind(mark, at, foreign.end()) for mark in "·?？")
         yield from range(foreign.end(), last + 1, -1)

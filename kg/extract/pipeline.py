@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from kg.extract import (
     attendance,
     bodies,
@@ -17,7 +20,7 @@ from kg.extract import (
 )
 from kg.extract.coreference import Coreference
 from kg.extract.posts import Posts
-from kg.extract.reading import open_article
+from kg.extract.reading import Reading, open_articles
 from kg.model import Findings, Page
 from kg.recognise import Recogniser
 from kg.text.articles import split
@@ -25,13 +28,22 @@ from kg.text.articles import split
 
 def read_page(page: Page, recogniser: Recogniser) -> list[Findings]:
     """What each article of a page says. A pure function of the page and the recogniser."""
-    articles = split(page)
-    readings = [open_article(article, recogniser) for article in articles]
-    votes = places.votes([places.find(reading) for reading in readings])
+    (found,) = read_pages([page], recogniser)
+    return found
+
+
+def read_pages(pages: Iterable[Page], recogniser: Recogniser) -> Iterator[list[Findings]]:
+    """What each article of each page says: page by page the same as `read_page`, and faster, as the recogniser is given
+    the sentences of all of them at once."""
+    divided = [split(page) for page in pages]
+    readings = iter(open_articles([article for articles in divided for article in articles], recogniser))
+    for articles in divided:
+        yield _extracted(list(islice(readings, len(articles))))
+
+
+def _extracted(readings: list[Reading]) -> list[Findings]:
     found = []
-    for reading in readings:
-        reading.clear()
-        geography = places.find(reading, votes)
+    for reading, geography in zip(readings, places.of_page(readings), strict=True):
         words = Coreference(reading)
         words.places(geography)
         named = bodies.find(reading, geography)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract import gazetteer, home, zones
@@ -17,7 +20,7 @@ from kg.extract.masks import marked
 from kg.extract.reading import Found, Reading
 from kg.extract.zones import Zone
 
-__all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "place_of", "votes"]
+__all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "of_page", "place_of", "votes"]
 
 # the article's own place: 我县, 全市; 一级 behind it tells of ranks
 _OWN = re.compile(rf"(?:我|全|本)([{DEICTIC}])(?!级)|(?<!该)(?:{'|'.join(AUTONOMOUS)})|(?<!该)新区")
@@ -33,23 +36,52 @@ _A_ROUND_UP = 2  # counties that the paragraphs of one article begin with
 _OF_THE_PAPER = 0.3
 
 
-def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What an article names, before any of it is added to the reading: divisions, zones, and what they make of it."""
+
+    geography: Geography
+    named: list[Named]
+    areas: list[Zone]
+
+
+def find(reading: Reading, page_votes: Votes | None = None, names: Sequence[Named] | None = None) -> Geography:
     """Find the districts of an article, add them to the reading, and say what its deictic words mean.
 
-    `page_votes` are what the other articles of the page name (see `votes`).
+    `page_votes` are what the other articles of the page name (see `votes`), `names` what `scan` has found already.
     """
-    geography = Geography(reading, page=page_votes or {})
+    found = survey(reading, page_votes or {}, gazetteer.scan(reading) if names is None else names)
+    origin = home.dateline(reading)
+    if origin is not None:
+        at = reading.article.dateline_at
+        _note(reading, origin, at, at + len(reading.article.dateline))
+    _add(found.geography, found.named, found.areas)
+    _chains(reading, found.named, found.areas)
+    _own(found.geography)
+    return found.geography
+
+
+def of_page(readings: Sequence[Reading]) -> list[Geography]:
+    """Find the districts of the articles of a page, each with the help of what the others name."""
+    names = [gazetteer.scan(reading) for reading in readings]
+    first = [survey(reading, {}, found).geography for reading, found in zip(readings, names, strict=True)]
+    return [find(reading, votes(first), found) for reading, found in zip(readings, names, strict=True)]
+
+
+def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Survey:
+    """Settle which places the names mean, and which place the article is of. Nothing is added to the reading."""
+    geography = Geography(reading, page=page_votes)
     origin = home.dateline(reading)
     paper = home.newspaper(reading)
     of_the_paper: Votes = dict.fromkeys(paper.chain(), _OF_THE_PAPER) if paper is not None else {}
-    named = gazetteer.scan(reading)
-    gazetteer.settle(reading, named, origin, home.total(page_votes or {}, of_the_paper))
+    named = [copy(row) for row in names]
+    gazetteer.settle(reading, named, origin, home.total(page_votes, of_the_paper))
     tally: Votes = defaultdict(float)
     for row in named:
         if row.place:
             tally[row.place] += row.weight
             geography.own[row.place] += 1
-    home.elect(geography, home.total(tally, page_votes or {}))
+    home.elect(geography, home.total(tally, page_votes))
     _sections(geography, {row.name: row.place for row in reversed(named) if row.place})
     _paragraphs(geography, named)
     named += gazetteer.unknown_townships(reading, named, geography.county)
@@ -57,18 +89,13 @@ def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
     areas = zones.find(reading, named, geography)
     _sections(geography, {reading.text[zone.start : zone.end]: zone.place for zone in reversed(areas)})
     if origin is not None:
-        at = reading.article.dateline_at
-        _note(reading, origin, at, at + len(reading.article.dateline))
         tally[origin] += 0.5
     for zone in areas:
         tally[zone.place] += 1.5
         geography.own[zone.place] += 1
     if areas or origin:
-        home.elect(geography, home.total(tally, page_votes or {}))
-    _add(geography, named, areas)
-    _chains(reading, named, areas)
-    _own(geography)
-    return geography
+        home.elect(geography, home.total(tally, page_votes))
+    return Survey(geography, named, areas)
 
 
 def _sections(geography: Geography, places: dict[str, Place]) -> None:

@@ -11,6 +11,7 @@ from kg.text.clean import HAN
 
 # characters: how far before a deictic word the body may stand whose place it shares
 _NEAR = 24
+_OF_LEVELS = frozenset(word[0] for word in LEVEL_WORDS)
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -68,7 +69,7 @@ class Prefixes:
         if named:
             place = self.places.get(named[0].name)
             return Prefix(place, begin, named[0].end, False) if place else None
-        for word in LEVEL_WORDS:
+        for word in LEVEL_WORDS if self.reading.text[begin : begin + 1] in _OF_LEVELS else ():
             end = begin + len(word)
             if self.reading.text.startswith(word, begin) and self._stands_for_a_place(begin, end):
                 return Prefix(self._meant(word, begin), begin, end, True)

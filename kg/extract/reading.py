@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.found import Found, Index
 from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
-from kg.recognise import Recogniser, Token
+from kg.recognise import Recogniser, Token, words
 from kg.text.dates import Dated, expressions
 
-__all__ = ["Found", "Reading", "Sentence", "open_article"]
+__all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
+_CHUNK = re.compile(r"\S+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,12 @@ class Reading:
     def split_conjunctions(self, deictic: str, endings: tuple[str, ...]) -> None:
         """Cut words in which 和 stands between two names: 和县 that is no name here but 和 and the 县 of 县林业局, and
         县财政局和县林业局, which is one of the `endings` of bodies, 和, and one of the `deictic` words."""
+        if not re.search(f"[和与及][{deictic}]", self.text):
+            return
         conjunction = re.compile(rf"(?P<left>.*)(?P<and>[和与及])(?P<level>[{deictic}])(?P<right>.*)")
         tokens: list[Token] = []
         for token in self.tokens:
-            match = conjunction.fullmatch(token.word)
+            match = conjunction.fullmatch(token.word) if len(token.word) > 1 else None
             if match is None or not (
                 match["left"].endswith(endings)
                 if match["left"]
@@ -202,7 +205,8 @@ class Reading:
         if subject == object_:
             return
         spans = list(spans)
-        spans += self._naming(subject, spans) + self._naming(object_, spans)
+        if spans:
+            spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
             Fact(
                 subject,
@@ -216,6 +220,8 @@ class Reading:
 
     def _naming(self, thing: tuple[str, str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where the thing is named that the stretches only have a word for."""
+        if not self._things.stood_for(*thing):
+            return []
         named = [place for span in spans if (place := self._things.named_for(*thing, *span)) is not None]
         if not named or any(f.named is None and f.name == thing[1] for s in spans for f in self.within(*s, thing[0])):
             return []
@@ -233,25 +239,45 @@ class Reading:
 
 def open_article(article: Article, recogniser: Recogniser) -> Reading:
     """Cut the article into sentences and words."""
+    return open_articles([article], recogniser)[0]
+
+
+def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[Reading]:
+    """Cut the articles into sentences and words; the recogniser is given all of them at once."""
+    cut = [_chunks(article) for article in articles]
+    said = iter(words(recogniser, [chunk for _, chunks in cut for _, chunk in chunks if not chunk.isspace()]))
+    readings = []
+    for article, (sentences, chunks) in zip(articles, cut, strict=True):
+        tokens: list[Token] = []
+        for at, chunk in chunks:
+            if chunk.isspace():
+                tokens.append(Token(chunk, "w", at, at + len(chunk)))
+            else:
+                tokens += [Token(word, tag, at + start, at + end) for word, tag, start, end in next(said)]
+        readings.append(_opened(article, sentences, mended(tokens)))
+    return readings
+
+
+def _chunks(article: Article) -> tuple[list[Sentence], list[tuple[int, str]]]:
+    """The sentences, and what the recogniser is to read of them, and where: a space divides, recognisers take what
+    stands around it for a word."""
     text = article.text.chars
-    tokens: list[Token] = []
     sentences: list[Sentence] = []
+    chunks: list[tuple[int, str]] = []
     for paragraph in article.paragraphs:
         for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
             if not match[0].strip():
                 continue
             sentences.append(Sentence(match.start(), match.end(), paragraph))
-            # a space divides; recognisers take what stands around it for a word
-            for chunk in re.finditer(r"\S+|\s+", match[0]):
-                start = match.start() + chunk.start()
-                if chunk[0].isspace():
-                    tokens.append(Token(chunk[0], "w", start, start + len(chunk[0])))
-                else:
-                    tokens += [Token(t.word, t.tag, start + t.start, start + t.end) for t in recogniser(chunk[0])]
-    tokens = mended(tokens)
+            for chunk in _CHUNK.finditer(text, match.start(), match.end()):
+                chunks.append((chunk.start(), chunk[0]))
+    return sentences, chunks
+
+
+def _opened(article: Article, sentences: list[Sentence], tokens: list[Token]) -> Reading:
     starts = [sentence.start for sentence in sentences]
     dates = []
-    for dated in expressions(text, article.published):
+    for dated in expressions(article.text.chars, article.published):
         at = bisect_right(starts, dated.start) - 1
         if at >= 0 and dated.start < sentences[at].end:
             dates.append(dated)

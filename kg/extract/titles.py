@@ -14,9 +14,11 @@ from kg.lexicon.posts import HEAD, MODIFIERS, TITLE
 Body: TypeAlias = tuple[str, str]  # (type, name): an organization, or the district where no body is named
 
 _DATA = lexicon.data("posts")
+_COLLECTIVE, _CONTRACTED = (lexicon.alternation(_DATA[key]) for key in ("collective", "contracted"))
+_WORDS = (word for key in ("collective", "contracted", "modifiers", "heads", "titles") for word in _DATA[key])
 _POST = re.compile(
-    rf"(?P<collective>{lexicon.alternation(_DATA['collective'])})|(?P<contracted>{lexicon.alternation(_DATA['contracted'])})"
-    rf"|(?P<plain>{TITLE})"
+    rf"(?={lexicon.beginnings(_WORDS)})"
+    rf"(?:(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>{TITLE}))"
 )
 # 市公安局|长: the title shares the last character of the body in front of it
 _SHARING = re.compile(r"(?P<sharing>(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from kg import lexicon
 from kg.extract.masks import mark, marked
@@ -76,9 +77,7 @@ class Works:
             self._exact.setdefault((f.start, f.end), []).append((f.type, f.detail))
             if f.type == "organization":
                 reach[f.start + 1] = max(reach[f.start + 1], f.end)
-        for i in range(1, length + 1):
-            reach[i] = max(reach[i], reach[i - 1])
-        self._reach = reach  # how far the bodies that begin before each position reach
+        self._reach = list(accumulate(reach, max))  # how far the bodies that begin before each position reach
 
     def find(self) -> Iterator[tuple[int, int]]:
         """Where each is named: those with an ending of works, the longest first, then the items of lists."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it was built: ten times as fast
+_Tree = dict[str, "_Tree"]  # what follows each first character; "" where a word ends
 
 
 def text(name: str) -> str:
@@ -17,12 +22,40 @@ def text(name: str) -> str:
 @cache
 def data(name: str) -> dict[str, Any]:
     """The content of `name`.yaml in this folder."""
-    loaded: dict[str, Any] = yaml.safe_load(text(f"{name}.yaml"))
+    loaded: dict[str, Any] = yaml.load(text(f"{name}.yaml"), _LOADER)
     return loaded
 
 
-def alternation(words: list[str] | dict[str, Any]) -> str:
-    """A regular expression that matches any of the words, the longest first."""
-    import re
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression that matches any of the words, the longest first.
 
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    It is written as a tree of their characters (`县(?:委|政府)`): the engine tries the branches one by one, at every
+    place of the text, and of a thousand words few begin alike.
+    """
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return f"(?:{'|'.join(_branches(tree))})"
+
+
+def beginnings(words: Iterable[str]) -> str:
+    """A regular expression, of one character, for those that the words begin with."""
+    return "[" + "".join(re.escape(character) for character in sorted({word[0] for word in words})) + "]"
+
+
+def _branches(tree: _Tree) -> list[str]:
+    """The words of a tree as expressions, of which each begins with another character."""
+    found = []
+    for character in sorted(tree.keys() - {""}):
+        behind = tree[character]
+        branches = _branches(behind)
+        rest = "|".join(branches)
+        if "" in behind:
+            rest = f"(?:{rest})?" if branches else ""
+        elif len(branches) > 1:
+            rest = f"(?:{rest})"
+        found.append(re.escape(character) + rest)
+    return found

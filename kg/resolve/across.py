@@ -4,51 +4,44 @@
 - A body is one by the place it is of and its name behind it, in short or in full (`bodies`); an industry or a task by
   its name.
 - A project, a campaign and an event are one by their name within a prefecture (an event also by its date).
-- Persons of one name are one where what they hold, and where and when, speaks for it (`persons`).
+- Persons of one name are one where what they hold, and where and when, speaks for it (`people`, `persons`).
 - A quantity is of its article.
 
 What a reader has decided goes before all of that (`identity`).
+
+Most keys an article gives by itself (`keys_of`). For the few that it leaves open each article says what it knows
+(`told`), what all say of one name is settled together (`settled`), and the articles are told (`Settled.keys`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-from kg.model import Findings
-from kg.resolve import bodies, districts, names, people
+from kg.resolve import bodies, districts, names
+from kg.resolve.bodies import Firm
 from kg.resolve.districts import chains
-from kg.resolve.entity import PERSONS, Entity, Ruling
-from kg.resolve.rulings import Ruled, ruled
-from kg.resolve.setting import Local, Setting
+from kg.resolve.entity import PERSONS
+from kg.resolve.setting import Setting, Thing
 
-__all__ = ["Entity", "Local", "Ruling", "chains", "entities"]
+__all__ = ["Settled", "called", "chains", "keys_of", "settled", "told"]
 
 # congresses and plenary sessions of the party: there is one of each number
 _NATIONAL_EVENT = re.compile(r"(?:党的)?[一二三四五六七八九十]{2,3}(?:大|届[一二三四五六七八九]中全会)")
 _MARKS = re.compile(r"[“”‘’\"'「」『』《》\s]")
 
+Keys: TypeAlias = Mapping[Thing, str]
+"""The keys of the things of an article but the persons."""
 
-def entities(collection: list[Findings], rulings: Iterable[Ruling] = ()) -> dict[Local, Entity]:
-    """The entity of every thing of every article. The articles must be in a settled order (by document, number)."""
-    settings = [Setting(findings) for findings in collection]
-    rulings = list(rulings)
-    keys: dict[Local, str] = {}
-    for number, setting in enumerate(settings):
-        for type_, name in setting.things:
-            if type_ not in PERSONS:
-                keys[number, type_, name] = _key(setting, type_, name)
-    keys = _placed(keys)
-    keys |= bodies.settle_firms(keys, settings)
-    keys |= _settled_projects(keys, settings)
-    told = ruled(keys, settings, rulings)
-    keys |= told.keys
-    found = _collect(keys, settings, told)
-    for person in people.entities(settings, keys, rulings):
-        for local in person.members:
-            found[local] = person
-    return dict(sorted(found.items()))
+DISTRICT, PROJECT, FIRM, LEGAL = "district", "project", "firm", "legal"
+_OPEN = ""  # said of a name by an article that leaves open which is meant
+
+
+def keys_of(setting: Setting) -> dict[Thing, str]:
+    """The keys that an article gives its things by itself."""
+    return {(type_, name): _key(setting, type_, name) for type_, name in setting.things if type_ not in PERSONS}
 
 
 def _key(setting: Setting, type_: str, name: str) -> str:
@@ -73,74 +66,88 @@ def _key(setting: Setting, type_: str, name: str) -> str:
     return f"{type_}:{article.document}#{article.number}/{name}"
 
 
-def _placed(keys: dict[Local, str]) -> dict[Local, str]:
-    """A district that an article does not place is the one of its name that others place, if there is but one."""
-    places: dict[str, set[str]] = defaultdict(set)
-    for (_, type_, name), key in keys.items():
-        if type_ == "district" and "/" in key:
-            places[name].add(key)
-    return {
-        (number, type_, name): next(iter(places[name]))
-        if type_ == "district" and "/" not in key and len(places.get(name, ())) == 1
-        else key
-        for (number, type_, name), key in keys.items()
-    }
+# -- what an article leaves open ---------------------------------------------------------------------------------------
 
 
-def _settled_projects(keys: Mapping[Local, str], settings: list[Setting]) -> dict[Local, str]:
-    """A project whose county an article does not tell is that of the name in the prefecture, if there is but one."""
-    counties: dict[str, set[str]] = defaultdict(set)
-    for (number, type_, name), key in keys.items():
-        if type_ == "project" and settings[number].county(name):
-            counties["/".join([*key.split("/")[:2], key.rpartition("/")[2]])].add(key)
-    return {
-        (number, type_, name): next(iter(counties[key]))
-        for (number, type_, name), key in keys.items()
-        if type_ == "project" and not settings[number].county(name) and len(counties.get(key, ())) == 1
-    }
+def told(setting: Setting, keys: Keys) -> Iterator[tuple[tuple[str, str], Any]]:
+    """What an article knows, or wants to know, of a name: ((kind of question, name), what it says)."""
+    for (type_, name), key in keys.items():
+        if type_ == "district":
+            yield (DISTRICT, name), key if "/" in key else _OPEN
+        elif type_ == "project":
+            if setting.county(name):
+                yield (PROJECT, _in_its_prefecture(key)), key
+            else:
+                yield (PROJECT, key), _OPEN
+        elif type_ == "organization" and (firm := bodies.firm_of(setting, name, key)) is not None:
+            yield (FIRM, firm.core[:2]), firm
+
+
+def _in_its_prefecture(project: str) -> str:
+    return "/".join([*project.split("/")[:2], project.rpartition("/")[2]])
+
+
+def settled(question: tuple[str, str], said: list[Any]) -> Iterator[tuple[str, Any, Any]]:
+    """What follows from all that is said of one name, as (kind, what it is of, answer).
+
+    A district that an article does not place is the one of its name that others place, if there is but one. A project
+    whose county an article does not tell is that of the name in the prefecture, if there is but one. For firms see
+    `bodies.settled`.
+    """
+    kind, name = question
+    if kind == FIRM:
+        firms: list[Firm] = said
+        yield from bodies.settled(firms)
+        return
+    keys = set(said)
+    if _OPEN in keys and len(keys) == 2:
+        yield kind, name, max(keys)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is settled for all articles: districts and projects that some leave open, by name and by key, and the keys
+    of firms that are two by their legal form (`bodies.parted`)."""
+
+    districts: Mapping[str, str]
+    projects: Mapping[str, str]
+    parted: frozenset[str]
+
+    def keys(self, setting: Setting, keys: Keys, firms: Iterable[tuple[str, str]]) -> Keys:
+        """The keys of the things of an article, of those that it gives by itself (`keys_of`). `firms` are those of its
+        firms that are another's, each with the key of that."""
+        found = dict(keys)
+        others = dict(firms)
+        for (type_, name), key in keys.items():
+            if type_ == "district" and "/" not in key:
+                found[type_, name] = self.districts.get(name, key)
+            elif type_ == "project" and not setting.county(name):
+                found[type_, name] = self.projects.get(key, key)
+            elif type_ == "organization" and bodies.firm_of(setting, name, key) is not None:
+                found[type_, name] = bodies.by_legal_form(others.get(name, key), name, self.parted)
+        return found
 
 
 # -- things that have a key --------------------------------------------------------------------------------------------
 
 
-def _collect(keys: Mapping[Local, str], settings: list[Setting], told: Ruled) -> dict[Local, Entity]:
-    members: dict[str, list[Local]] = defaultdict(list)
-    for local in sorted(keys):
-        members[keys[local]].append(local)
-    result: dict[Local, Entity] = {}
-    for key, locals_ in members.items():
-        type_ = locals_[0][1]
-        entity = Entity(key, type_, "", locals_)
-        if type_ == "district":
-            _name_district(entity, settings)
-        else:
-            entity.name = _fullest({name for _, _, name in locals_}, key.rpartition("/")[0].split("/")[-1])
-        others = sorted({name for _, _, name in locals_} - {entity.name})
-        entity.joins = [{"by": _by_name(type_, name, entity.name), "names": [name, entity.name]} for name in others]
-        entity.joins += told.joins.get(key, [])
-        entity.apart = told.apart.get(key, [])
-        for local in locals_:
-            result[local] = entity
-    return result
+def called(key: str, type_: str, names_: Collection[tuple[str, object]]) -> tuple[str, list[dict[str, Any]]]:
+    """The name of the thing of a key, and what joins its other names with it, as graph.json has it.
+
+    `names_` are the names that articles have for it, each with the code that they give it (of a district) or None. A
+    division has the latest of its names, anything else the fullest.
+    """
+    if type_ == "district":
+        name = max(names_, key=lambda each: (districts.age(*each), len(each[0]), each[0]))[0]
+    else:
+        name = _fullest((name for name, _ in names_), key.rpartition("/")[0].split("/")[-1])
+    others = sorted({each for each, _ in names_} - {name})
+    return name, [{"by": _by_name(type_, other, name), "names": [other, name]} for other in others]
 
 
 def _fullest(named: Iterable[str], place: str) -> str:
     """The fullest of the names that a thing has in the articles, one with its place under its latest name first."""
     return min(named, key=lambda name: (not (place and name.startswith(place)), -len(name), name))
-
-
-def _name_district(entity: Entity, settings: list[Setting]) -> None:
-    """A division has the name, the level and the code of the latest of its names that the articles use."""
-
-    def rank(local: Local) -> tuple[str, int, str]:
-        attributes = settings[local[0]].findings.attributes.get(("district", local[2]), {})
-        return districts.age(local[2], attributes.get("code")), len(local[2]), local[2]
-
-    latest = max(entity.members, key=rank)
-    entity.name = latest[2]
-    for local in entity.members:
-        if local[2] == entity.name:
-            entity.attributes |= settings[local[0]].findings.attributes.get(("district", local[2]), {})
 
 
 def _by_name(type_: str, one: str, other: str) -> str:

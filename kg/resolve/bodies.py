@@ -8,14 +8,16 @@ Only a firm named without a place or cut short (远山集团) asks the rest of t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from kg import lexicon
 from kg.resolve import names
-from kg.resolve.setting import Local, Setting
+from kg.resolve.setting import At, Setting
 
 _LEVELS = tuple("省市县区州盟旗镇乡")
 _NO_LEVEL = ("市场", "区域", "乡村")
+_TOLD_APART = {"limited": "有限公司", "shares": "股份有限公司"}
 _NATIONAL = ("中国", "国家", "中央", "中共中央", "国务院", "全国", *lexicon.data("bodies")["national"])
 
 
@@ -66,49 +68,77 @@ def _begins_with_a_place(name: str) -> bool:
     return next(iter(names.in_front(name)), None) is not None
 
 
-def settle_firms(keys: Mapping[Local, str], settings: list[Setting]) -> dict[Local, str]:
-    """The keys of firms, with what no article can tell by itself.
+class Firm(NamedTuple):
+    """A firm as an article names it: in which article, under which name, its key there, the place in its name and the
+    rest of it (`names.firm`), the prefecture and all places that the article speaks of, and which of them is the
+    firm's. Of a firm named with its place the article and its places do not matter and are left out."""
+
+    core: str
+    place: str
+    key: str
+    region: str
+    own: str
+    legal: str
+    at: At = ("", 0)
+    name: str = ""
+    around: frozenset[str] = frozenset()
+
+
+def firm_of(setting: Setting, name: str, key: str) -> Firm | None:
+    """The firm of that name, where the key that its article gives it tells no more than the name does."""
+    if names.kind_of(name) not in ("firm", ""):
+        return None
+    place, core = names.firm(name)
+    if key != f"organization:{place}{core}":
+        return None
+    legal = names.legal_form(name)
+    if place:
+        own = setting.place(place)
+        if legal in _TOLD_APART:
+            return Firm(core, place, key, setting.region, own, legal, setting.at, name)
+        return Firm(core, place, key, setting.region, own, legal)
+    return Firm(core, place, key, setting.region, "", legal, setting.at, name, setting.around)
+
+
+def settled(firms: Iterable[Firm]) -> Iterator[tuple[str, Any, Any]]:
+    """Which firms are another's: ("firm", article, (name, key)), and ("legal", key, (article, legal form)) of all that
+    name one of two forms. `firms` are all whose names behind the place begin with the same two characters.
 
     A firm named without its place or cut short (远山, 远山农业) is the one of the longer name (济宁远山农业发展公司) in
-    a place that its article speaks of or in articles on the same prefecture, if there is but one. Two firms that differ
-    in their legal form alone are two where one article names both, else one.
+    a place that its article speaks of or in articles on the same prefecture, if there is but one.
     """
-    firms = {}
-    for local, each in keys.items():
-        if local[1] == "organization" and names.kind_of(local[2]) in ("firm", ""):
-            place, core = names.firm(local[2])
-            if each == f"organization:{place}{core}":
-                firms[local] = (place, core)
-    known: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for local, (place, core) in firms.items():
-        setting = settings[local[0]]
-        where = [setting.region, *([setting.place(place)] if place else [])]
-        for near in where:
-            known[near, core[:2]][core].add(keys[local])
-    settled: dict[str, str] = {}
-    found = {}
-    for local, (place, core) in sorted(firms.items(), key=lambda item: (-len(item[1][1]), item[0])):
-        if place:
-            continue
-        setting = settings[local[0]]
-        around = {setting.region, *setting.around}
-        longer = {
-            settled.get(key, key)
-            for where in around
-            for other, those in known.get((where, core[:2]), {}).items()
-            if other == core or names.is_cut_from(core, other)
-            for key in those
-        } - {keys[local]}
-        if len(longer) == 1:
-            found[local] = settled[keys[local]] = next(iter(longer))
-    changed = {local: found.get(local, keys[local]) for local in firms}
-    return found | _by_legal_form(changed)
+    ordered = sorted(set(firms), key=lambda firm: (-len(firm.core), firm.at, firm.name))
+    known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for firm in ordered:
+        for near in (firm.region, *([firm.own] if firm.place else [])):
+            known[near][firm.core].add(firm.key)
+    joined: dict[str, str] = {}
+    for firm in ordered:
+        key = firm.key
+        if not firm.place:
+            longer = {
+                joined.get(each, each)
+                for where in {firm.region, *firm.around}
+                for other, those in known.get(where, {}).items()
+                if other == firm.core or names.is_cut_from(firm.core, other)
+                for each in those
+            } - {firm.key}
+            if len(longer) == 1:
+                key = joined[firm.key] = next(iter(longer))
+                yield "firm", firm.at, (firm.name, key)
+        if firm.legal in _TOLD_APART:
+            yield "legal", key, (firm.at, firm.legal)
 
 
-def _by_legal_form(firms: Mapping[Local, str]) -> dict[Local, str]:
-    forms: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for (number, _, name), each in firms.items():
-        forms[number, each].add(names.legal_form(name))
-    two = {each for (_, each), legal in forms.items() if {"limited", "shares"} <= legal}
-    suffix = {"limited": "有限公司", "shares": "股份有限公司"}
-    return {local: each + suffix.get(names.legal_form(local[2]), "") for local, each in firms.items() if each in two}
+def parted(key: str, said: Iterable[tuple[At, str]]) -> Iterator[str]:
+    """The key, where one article names firms of it that differ in their legal form: they are two then, else one."""
+    forms: dict[At, set[str]] = defaultdict(set)
+    for at, legal in said:
+        forms[at].add(legal)
+    if any(len(each) == len(_TOLD_APART) for each in forms.values()):
+        yield key
+
+
+def by_legal_form(key: str, name: str, two: Container[str]) -> str:
+    """The key of a firm, with its legal form where that tells it from another (`parted`)."""
+    return key + _TOLD_APART.get(names.legal_form(name), "") if key in two else key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.resolve.setting import Local, bare
+from kg.resolve.setting import Local
 
 PERSONS = ("official", "person", "journalist")
 
@@ -14,7 +14,7 @@ PERSONS = ("official", "person", "journalist")
 class Entity:
     """A thing of the collection: its id, and the things of articles that are it.
 
-    `attributes` are what it has whatever the articles say. `joins` are the ties that made it one, `apart` those to
+    `joins` are the ties that made it one, `apart` those to
     namesakes that were not enough, both as graph.json has them (docs/how-it-works.md).
     """
 
@@ -22,19 +22,8 @@ class Entity:
     type: str
     name: str
     members: list[Local] = field(default_factory=list)
-    attributes: dict[str, Any] = field(default_factory=dict)
     joins: list[dict[str, Any]] = field(default_factory=list)
     apart: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def names(self) -> set[str]:
-        """The names that the thing has in the articles."""
-        return {bare(name) if type_ in PERSONS else name for _, type_, name in self.members}
-
-    @property
-    def why(self) -> dict[str, list[dict[str, Any]]]:
-        """The ties that joined it and those that did not."""
-        return {"joins": self.joins, "apart": self.apart}
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,8 @@ from tempfile import NamedTemporaryFile
 from typing import TypeAlias
 
 from kg.errors import KgError
-from kg.model import Findings
 from kg.resolve.contexts import Contexts
-from kg.resolve.entity import Entity, Ruling
+from kg.resolve.entity import Ruling
 from kg.resolve.setting import Local
 from kg.spreadsheet import guarded, unguarded
 from kg.vocabulary import VOCABULARY
@@ -83,13 +82,17 @@ class Decisions:
     unused: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
-    def rulings(self, collection: list[Findings], entity_of: Mapping[Local, Entity]) -> list[Ruling]:
-        """What the decisions mean for the things of a collection. `entity_of` is what they are without decisions.
+    @property
+    def names(self) -> frozenset[str]:
+        """The names (or ids) of all things that the decisions speak of."""
+        return frozenset(side.name for decision in self.decisions for side in (decision.first, decision.second))
+
+    def rulings(self, contexts: Contexts) -> list[Ruling]:
+        """What the decisions mean for the things of a collection, as they are without decisions.
 
         Raises `KgError` where decisions contradict each other.
         """
         self.unused, self.refused = [], []
-        contexts = Contexts(collection, entity_of)
         meant: dict[Decision, tuple[frozenset[Local], frozenset[Local]]] = {}
         for decision in self.decisions:
             sides = [
@@ -103,7 +106,7 @@ class Decisions:
         found = []
         for decision, (first, second) in meant.items():
             if first and second:
-                if reason := self._unfit(decision, first, second, entity_of):
+                if reason := self._unfit(decision, first, second, contexts.id_of):
                     self.refused.append(f"{self._row(decision)}: {reason}")
                 else:
                     found.append(Ruling(decision.same, first, second, decision.reason))
@@ -113,7 +116,7 @@ class Decisions:
         return f"{self.path}: row {decision.row}"
 
     def _unfit(
-        self, decision: Decision, first: frozenset[Local], second: frozenset[Local], entity_of: Mapping[Local, Entity]
+        self, decision: Decision, first: frozenset[Local], second: frozenset[Local], id_of: Mapping[Local, str]
     ) -> str:
         """Why a decision cannot be obeyed, "" where it can."""
         if not decision.same:
@@ -121,7 +124,7 @@ class Decisions:
                 return f"{decision.first} and {decision.second} are one thing in one article; name others of its places"
             return ""
         for side, things in ((decision.first, first), (decision.second, second)):
-            nodes = sorted({entity_of[local].id for local in things})
+            nodes = sorted({id_of[local] for local in things})
             if len(nodes) > len(side.places):
                 return f"{side} may be {' or '.join(nodes[:3])}; say in the column at which is meant"
         if len({_kind(local[1]) for local in first | second}) > 1:

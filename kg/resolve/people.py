@@ -1,23 +1,28 @@
-"""The persons of a collection as entities: gathered by name, grouped (`persons`), and each given its id."""
+"""The persons of a collection as entities: gathered by name, grouped (`persons`), and each given its id.
+
+What an article says of its persons (`sightings`) hangs on no other article but for the company that they are in; what
+is said of one name, and nothing else, tells which of that name are one (`Blocks.entities`).
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.resolve.careers import posts_of
 from kg.resolve.cluster import Grouping, Tie
 from kg.resolve.entity import PERSONS, Entity, Ruling
 from kg.resolve.persons import Sighting, Unit, career_of, group, units
 from kg.resolve.rulings import sides
-from kg.resolve.setting import Local, Setting, bare
+from kg.resolve.setting import Setting, Thing, bare
 
 _COMPANY = 2  # who lead the district that a third is taken to lead
 _NAMESAKES = 8  # namesakes kept apart that a node tells of
 
-_Block = tuple[str, str]  # a kind (journalist or person) and a name
+Block: TypeAlias = tuple[str, str]
+"""What the persons that may be one have in common: a kind (journalist or person) and a name."""
 
 
 @dataclass
@@ -37,102 +42,107 @@ class _Person:
         return min({unit.name for unit in self.units}, key=lambda name: (-len(name), name))
 
 
-def entities(settings: list[Setting], keys: Mapping[Local, str], rulings: list[Ruling]) -> list[Entity]:
-    """The persons of all articles. `keys` are those of all other things."""
-    ruled = [ruling for ruling in rulings if any(type_ in PERSONS for _, type_, _ in ruling.things)]
-    spoken_of = sides(ruled)
-    groupings: list[tuple[list[Unit], Grouping]] = []
-    people: dict[tuple[int, int], _Person] = {}  # by the place of their grouping and of their first unit in it
-    for (kind, _), sightings in sorted(_blocks(_sightings(settings, keys), ruled).items()):
-        of_name = units(sightings, spoken_of)
-        grouping = group(of_name, ruled)
-        for members in grouping.groups:
-            ties = [tie for tie in grouping.joined if tie.first in members]
-            people[len(groupings), min(members)] = _Person(kind, [of_name[i] for i in sorted(members)], ties)
-        groupings.append((of_name, grouping))
-    made: dict[tuple[int, int], Entity] = {}
-    for (at, first), id_ in _ids(people).items():
-        person, of_name = people[at, first], groupings[at][0]
-        made[at, first] = Entity(id_, id_.split(":", 1)[0], person.name, [s.local for s in person.sightings])
-        made[at, first].joins = [_told(tie, of_name, settings) for tie in person.ties]
-    for at, (of_name, grouping) in enumerate(groupings):
-        of_unit = {i: made[at, min(members)] for members in grouping.groups for i in members}
-        _keep_apart(of_unit, of_name, grouping, settings)
-    return list(made.values())
-
-
 # -- gathering ---------------------------------------------------------------------------------------------------------
 
 
-def _sightings(settings: list[Setting], keys: Mapping[Local, str]) -> dict[_Block, list[Sighting]]:
-    found: dict[_Block, list[Sighting]] = defaultdict(list)
-    for number, setting in enumerate(settings):
-        of, things = setting.findings.article, setting.things
-        article = f"{of.document}#{of.number}"
-        key_of = {name: keys[number, type_, name] for type_, name in things if type_ == "organization"}
-        for type_, name in things:
-            if type_ == "journalist":
-                sighting = Sighting((number, type_, name), setting.document, article, newspaper=of.newspaper)
-            elif type_ in PERSONS:
-                events = frozenset(
-                    keys[number, *fact.object]
-                    for fact in setting.said_of.get((type_, name), ())
-                    if fact.relation == "attended" and setting.findings.attributes.get(fact.object, {}).get("date")
-                )
-                posts = tuple(posts_of(setting, (type_, name), key_of))
-                around = frozenset() if posts else frozenset(path for path in setting.around if "/" in path)
-                sighting = Sighting((number, type_, name), setting.document, article, posts, events, around=around)
-            else:
-                continue
-            found[_kind(type_), bare(name)].append(sighting)
-    _company(found)
+def sightings(setting: Setting, keys: Mapping[Thing, str]) -> list[Sighting]:
+    """The persons of an article. `keys` are those of all its other things."""
+    of = setting.findings.article
+    article = f"{of.document}#{of.number}"
+    key_of = {name: key for (type_, name), key in keys.items() if type_ == "organization"}
+    found = []
+    for type_, name in setting.things:
+        local = (setting.at, type_, name)
+        if type_ == "journalist":
+            found.append(Sighting(local, setting.document, article, newspaper=of.newspaper))
+        elif type_ in PERSONS:
+            events = frozenset(
+                keys[fact.object]
+                for fact in setting.said_of.get((type_, name), ())
+                if fact.relation == "attended" and setting.findings.attributes.get(fact.object, {}).get("date")
+            )
+            posts = tuple(posts_of(setting, (type_, name), key_of))
+            around = frozenset() if posts else frozenset(path for path in setting.around if "/" in path)
+            found.append(Sighting(local, setting.document, article, posts, events, around=around))
     return found
 
 
-def _company(found: Mapping[_Block, list[Sighting]]) -> None:
-    """Tell each person without a post of the districts that two others, named in the article with it, lead."""
-    leaders: dict[str, set[str]] = defaultdict(set)
-    named: dict[str, set[str]] = defaultdict(set)
-    for (_, name), sightings in found.items():
-        for sighting in sightings:
-            named[sighting.article].add(name)
-            for post in sighting.posts:
-                if post.place and post.standing.leading:
-                    leaders[post.place].add(name)
-    for (kind, name), sightings in found.items():
-        for sighting in sightings:
-            if kind == "person" and not sighting.posts:
-                others = named[sighting.article] - {name}
-                near = {place for place in sighting.around if len(others & leaders.get(place, set())) >= _COMPANY}
-                sighting.company = frozenset(near)
+def leaders(found: Iterable[Sighting]) -> Iterator[tuple[str, str]]:
+    """The districts that persons of an article lead, each with the person's name."""
+    for sighting in found:
+        for post in sighting.posts:
+            if post.place and post.standing.leading:
+                yield post.place, _name(sighting)
+
+
+def in_company(found: list[Sighting], leaders: Mapping[str, Container[str]]) -> list[Sighting]:
+    """The same persons, each without a post told of the districts that two others of the article lead. `leaders` are
+    those of all articles, by district."""
+    named = {_name(sighting) for sighting in found}
+    for sighting in found:
+        if sighting.local[1] != "journalist" and not sighting.posts:
+            others = named - {_name(sighting)}
+            sighting.company = frozenset(
+                place for place in sighting.around if _are_among(others, leaders.get(place, ()), _COMPANY)
+            )
+    return found
+
+
+def _are_among(names: Iterable[str], those: Container[str], count: int) -> bool:
+    return sum(name in those for name in names) >= count
+
+
+def _name(sighting: Sighting) -> str:
+    return bare(sighting.local[2])
 
 
 def _kind(type_: str) -> str:
     return "journalist" if type_ == "journalist" else "person"
 
 
-def _blocks(named: Mapping[_Block, list[Sighting]], rulings: list[Ruling]) -> dict[_Block, list[Sighting]]:
-    """The sightings by name; names that a reader took for one person's are under the first of them."""
-    top: dict[_Block, _Block] = {}
+class Blocks:
+    """The persons that are weighed together: those of one name; names that a reader took for one person's are under
+    the first of them."""
 
-    def find(block: _Block) -> _Block:
-        while block in top:
-            block = top[block]
+    def __init__(self, rulings: Iterable[Ruling] = ()) -> None:
+        self.ruled = [ruling for ruling in rulings if any(type_ in PERSONS for _, type_, _ in ruling.things)]
+        self._spoken_of = sides(self.ruled)
+        self._top: dict[Block, Block] = {}
+        for ruling in self.ruled:
+            tied = sorted({self._find((_kind(type_), bare(name))) for _, type_, name in ruling.things if ruling.same})
+            self._top |= dict.fromkeys(tied[1:], tied[0] if tied else ("", ""))
+
+    def _find(self, block: Block) -> Block:
+        while block in self._top:
+            block = self._top[block]
         return block
 
-    for ruling in rulings:
-        tied = sorted({find((_kind(type_), bare(name))) for _, type_, name in ruling.things if ruling.same})
-        top |= dict.fromkeys(tied[1:], tied[0] if tied else ("", ""))
-    found: dict[_Block, list[Sighting]] = defaultdict(list)
-    for block, sightings in named.items():
-        found[find(block)] += sightings
-    return found
+    def of(self, sighting: Sighting) -> Block:
+        """The block of a person."""
+        return self._find((_kind(sighting.local[1]), _name(sighting)))
+
+    def entities(self, block: Block, sightings: Iterable[Sighting]) -> list[Entity]:
+        """The persons of a block, of all that was seen of it."""
+        of_name = units(sightings, self._spoken_of)
+        grouping = group(of_name, self.ruled)
+        people: dict[int, _Person] = {}  # by the first of their units
+        for members in grouping.groups:
+            ties = [tie for tie in grouping.joined if tie.first in members]
+            people[min(members)] = _Person(block[0], [of_name[i] for i in sorted(members)], ties)
+        made: dict[int, Entity] = {}
+        for first, id_ in _ids(people).items():
+            person = people[first]
+            made[first] = Entity(id_, id_.split(":", 1)[0], person.name, [s.local for s in person.sightings])
+            made[first].joins = [_told(tie, of_name) for tie in person.ties]
+        of_unit = {i: made[min(members)] for members in grouping.groups for i in members}
+        _keep_apart(of_unit, of_name, grouping)
+        return list(made.values())
 
 
 # -- ids ---------------------------------------------------------------------------------------------------------------
 
 
-def _ids(people: Mapping[tuple[int, int], _Person]) -> dict[tuple[int, int], str]:
+def _ids(people: Mapping[int, _Person]) -> dict[int, str]:
     """An id for each person: the name, and where the first of the posts was.
 
     The post of the earliest date is the one that later pages do not change. Of a post in a committee or government the
@@ -165,16 +175,14 @@ def _id(person: _Person, detail: int) -> str:
 # -- why ---------------------------------------------------------------------------------------------------------------
 
 
-def _told(tie: Tie, of_name: list[Unit], settings: list[Setting]) -> dict[str, Any]:
+def _told(tie: Tie, of_name: list[Unit]) -> dict[str, Any]:
     """A tie as graph.json has it."""
-    articles = [settings[of_name[i].first[0]].findings.article for i in (tie.first, tie.second)]
-    row = {"by": tie.by, "at": tie.at, "things": [f"{each.document}#{each.number}" for each in articles]}
+    things = [of_name[i].sightings[0].article for i in (tie.first, tie.second)]
+    row = {"by": tie.by, "at": tie.at, "things": things}
     return {name: value for name, value in row.items() if value}
 
 
-def _keep_apart(
-    of_unit: Mapping[int, Entity], of_name: list[Unit], grouping: Grouping, settings: list[Setting]
-) -> None:
+def _keep_apart(of_unit: Mapping[int, Entity], of_name: list[Unit], grouping: Grouping) -> None:
     """Tell the first of two namesakes of the other, and of what kept them apart where something tied them."""
     pairs: dict[tuple[str, str], tuple[Entity, Tie]] = {}
     for tie in sorted(grouping.apart):
@@ -185,4 +193,4 @@ def _keep_apart(
         pairs.setdefault((one.id, other.id), (one, tie))
     for (_, other_id), (entity, tie) in sorted(pairs.items(), key=lambda pair: (pair[1][1].tier, pair[0])):
         if len(entity.apart) < _NAMESAKES:
-            entity.apart.append({"from": other_id, **_told(tie, of_name, settings)})
+            entity.apart.append({"from": other_id, **_told(tie, of_name)})

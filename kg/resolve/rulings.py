@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from kg.resolve.cluster import Members, Tie, grouped
 from kg.resolve.entity import Ruling
-from kg.resolve.setting import Local, Setting
+from kg.resolve.setting import Local
 
 Sides: TypeAlias = tuple[tuple[int, bool], ...]
 """In which decisions a thing is spoken of, each by its number and on which side."""
@@ -35,8 +35,8 @@ class Ruled:
     apart: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def ruled(keys: Mapping[Local, str], settings: list[Setting], rulings: list[Ruling]) -> Ruled:
-    """Carry out the decisions on the things of `keys`.
+def ruled(keys: Mapping[Local, str], rulings: list[Ruling]) -> Ruled:
+    """Carry out the decisions on the things of `keys`: all things with one of the keys that were spoken of.
 
     Things of one key that a reader took for two, and all that the key alone tied to both, go apart: each that was
     spoken of has the document of its first mention in its key then.
@@ -52,7 +52,7 @@ def ruled(keys: Mapping[Local, str], settings: list[Setting], rulings: list[Ruli
     found = Ruled()
     key_of: dict[int, str] = {}
     for group in grouping.groups:
-        key = _key(group, told, units, settings)
+        key = _key(group, told, units)
         for i in group:
             key_of[i] = key
             found.keys |= dict.fromkeys(units[told[i]], key)
@@ -101,7 +101,6 @@ def _key(
     group: Members,
     told: list[tuple[str, Sides]],
     units: Mapping[tuple[str, Sides], list[Local]],
-    settings: list[Setting],
 ) -> str:
     """The key of a group: that of the things in it which are all of their key, or of which none was spoken of."""
     names = sorted({told[i][0] for i in group}, key=lambda key: ("/" not in key, key))
@@ -110,4 +109,4 @@ def _key(
         if own <= group or any(not told[i][1] for i in own & group):
             return key
     first = min(local for i in group for local in units[told[i]])
-    return f"{names[0]}@{settings[first[0]].document}"
+    return f"{names[0]}@{first[0][0]}"

@@ -13,8 +13,10 @@ from kg.lexicon.divisions import DIVISIONS, Division
 from kg.model import Fact, Findings
 from kg.resolve.districts import paths
 
-Local: TypeAlias = tuple[int, str, str]
-"""An article's number in the collection, and the (type, name) of a thing in it."""
+At: TypeAlias = tuple[str, int]
+"""An article: its document and its number in it. In their order the articles of a collection are settled."""
+Local: TypeAlias = tuple[At, str, str]
+"""An article, and the (type, name) of a thing in it."""
 Thing: TypeAlias = tuple[str, str]
 
 _NUMBER = re.compile(r"#\d+$")
@@ -38,6 +40,7 @@ class Setting:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.document = findings.article.document
+        self.at: At = (findings.article.document, findings.article.number)
         self.paths = paths(findings)
         self.owners: dict[str, Thing] = {}
         self.said_of: dict[Thing, list[Fact]] = defaultdict(list)

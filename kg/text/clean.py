@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
@@ -19,6 +19,27 @@ _TRANSCRIBED = re.sub(r"\s", "", lexicon.data("names")["transcription"])
 # 买买提?艾山: an encoding has lost the · of a name
 _LOST_DOT = re.compile(rf"(?<=[{_TRANSCRIBED}]{{2}})？(?=[{_TRANSCRIBED}]{{2}})")
 _IGNORED = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\r", "\x00"}
+
+
+def _folded() -> dict[int, str]:
+    """What stands for a character wherever it is found: full-width letters and digits in half width, every space the
+    same space, the variants of marks."""
+    table: dict[int, str] = {}
+    for code in range(0xFF01, 0xFF5F):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if folded.isalnum() or folded in "+-./%&@#*=~":
+            table[code] = folded
+    table |= {code: " " for code in range(0x3001) if unicodedata.category(chr(code)) == "Zs"}
+    table[ord("|")] = " "
+    # the ~ and - of full width are marks of their own here, and what they become may be a variant of another
+    return {code: chr(code).translate(_VARIANTS) for code in _VARIANTS} | {
+        code: folded.translate(_VARIANTS) for code, folded in table.items()
+    }
+
+
+_FOLDED = _folded()
+# what depends on what stands beside it, or goes
+_BESIDE = re.compile(f'[",:;!?(){"".join(sorted(_IGNORED))}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +90,29 @@ def clean(raw: str, start: int, end: int) -> CleanText:
     quotation marks curly, and a ? that stands for the · of a name ·; ideographic spaces become spaces, and a space
     within a two-character name or label goes.
     """
+    text = raw[start:end]
+    offsets: Sequence[int] = range(start, end)
+    if _BESIDE.search(text):
+        text, offsets = _by_neighbours(raw, start, end)
+    text = text.translate(_FOLDED)
+    if "？" in text:
+        text = _LOST_DOT.sub("·", text)
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
+    if text.find(" ", first, last) < 0:
+        return CleanText(raw, text[first:last], tuple(offsets[first:last]))
+    drop: set[int] = set()
+    for match in _LONE_SPACE.finditer(text):
+        drop.update(range(match.end(1), match.start(2)))
+    for match in _EDGE_SPACE.finditer(text):
+        drop.update(range(match.start(), match.end()))
+    keep = [i for i in range(first, last) if i not in drop]
+    return CleanText(raw, "".join(text[i] for i in keep), tuple(offsets[i] for i in keep))
+
+
+def _by_neighbours(raw: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """The characters without those to be ignored, and where they stand; quotation marks curly, half-width marks
+    full-width where they are of Chinese text."""
     chars: list[str] = []
     offsets: list[int] = []
     opened = False
@@ -79,25 +123,11 @@ def clean(raw: str, start: int, end: int) -> CleanText:
         if c == '"':
             c = "”" if opened else "“"
             opened = not opened
-        elif "\uff01" <= c <= "\uff5e":
-            folded = unicodedata.normalize("NFKC", c)
-            c = folded if folded.isalnum() or folded in "+-./%&@#*=~" else c
         elif c in ",;:!?()":
             # 1,000 and 10:30 keep theirs; so does text in Latin letters
             before, after = raw[i - 1 : i], raw[i + 1 : i + 2]
             if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
                 c = c.translate(_MARKS)
-        elif c == "|" or unicodedata.category(c) == "Zs":
-            c = " "
-        chars.append(c.translate(_VARIANTS) if len(c) == 1 else c)
+        chars.append(c)
         offsets.append(i)
-    text = _LOST_DOT.sub("·", "".join(chars))
-    drop: set[int] = set()
-    for match in _LONE_SPACE.finditer(text):
-        drop.update(range(match.end(1), match.start(2)))
-    for match in _EDGE_SPACE.finditer(text):
-        drop.update(range(match.start(), match.end()))
-    first = len(text) - len(text.lstrip())
-    last = len(text.rstrip())
-    keep = [i for i in range(first, last) if i not in drop]
-    return CleanText(raw, "".join(text[i] for i in keep), tuple(offsets[i] for i in keep))
+    return "".join(chars), offsets

@@ -129,9 +129,20 @@ def _wrap_width(widths: list[int]) -> int:
     return widest if widest <= 120 and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
 
 
+class _Widths(dict[str, int]):
+    """The columns of every character that has been asked for."""
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def _columns(line: str) -> int:
     """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line.rstrip())
+    return sum(map(_WIDTHS.__getitem__, line.rstrip()))
 
 
 def is_roster(line: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from joined_things import entities
 from made_findings import Thing, article, findings
 
 from kg.model import Findings
-from kg.resolve.across import chains, entities
+from kg.resolve.across import chains
 
 CITY, COUNTY, OTHER = ("district", "白鹭市"), ("district", "青禾县"), ("district", "柳溪县")
 PROVINCE = ("district", "云川省")
@@ -247,7 +248,8 @@ def test_a_quantity_is_of_its_article() -> None:
 def test_everything_named_or_related_has_an_entity_that_knows_it() -> None:
     found = [official("a.txt", "青禾县教育局", COUNTY), page("b.txt", ("industry", "茶叶加工"), COUNTY)]
     known = entities(found)
-    for number, each in enumerate(found):
+    for each in found:
         things = {(m.type, m.name) for m in each.mentions} | {t for f in each.facts for t in (f.subject, f.object)}
         for type_, name in things:
-            assert (number, type_, name) in known[number, type_, name].members
+            at = each.article.document, each.article.number
+            assert (at, type_, name) in known[at, type_, name].members

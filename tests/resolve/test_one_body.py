@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from joined_things import entities
 from made_findings import Thing, article, findings
 
+from kg.graph import assemble
 from kg.model import Findings
-from kg.resolve.across import entities
 from kg.resolve.entity import Entity
 
 PROVINCE, CITY, COUNTY = ("district", "山东省"), ("district", "济宁市"), ("district", "兖州区")
@@ -157,10 +158,12 @@ def districts(*pages: Findings) -> dict[str, Entity]:
 
 
 def test_a_renamed_district_is_one_node_under_its_latest_name() -> None:
-    found = districts(page("2010.txt", about=(OLD, CITY, PROVINCE)), page("2020.txt", about=(COUNTY, CITY, PROVINCE)))
+    pages = [page("2010.txt", about=(OLD, CITY, PROVINCE)), page("2020.txt", about=(COUNTY, CITY, PROVINCE))]
+    found = districts(*pages)
     one = found["district:山东省/济宁市/兖州区"]
     assert one.name == "兖州区"
-    assert (one.attributes["level"], one.attributes["code"]) == ("county", "370812")
+    row = assemble(pages).nodes[one.id]
+    assert (row["name"], row["level"], row["code"]) == ("兖州区", "county", "370812")
     assert one.joins == [{"by": "renamed", "names": ["兖州市", "兖州区"]}]
     assert len(found) == 3
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from joined_things import entities
 from made_persons import (
     BUREAU,
     CITY,
@@ -31,7 +32,6 @@ from made_persons import (
 )
 
 from kg.model import Findings
-from kg.resolve.across import entities
 from kg.resolve.entity import Entity
 
 
@@ -189,7 +189,7 @@ def test_a_body_that_many_share_joins_no_two_that_exclude_each_other() -> None:
     b = page("b.txt", seat, date="2019-05-12")
     c = page("c.txt", FINANCE, seat, date="2019-05-11")
     found = people(a, b, c)
-    assert not any({0, 2} <= {number for number, _, _ in each.members} for each in found)
+    assert not any({"a.txt", "c.txt"} <= {document for (document, _), _, _ in each.members} for each in found)
 
 
 def test_a_removal_that_is_dated_after_the_next_post_began_is_no_reason_against_it() -> None:
@@ -234,9 +234,9 @@ def test_the_outcome_is_a_function_of_the_set_of_pages() -> None:
         ]
         told = [(e.id, sorted(e.members), e.joins, e.apart) for e in people(*pages)]
         renamed = {f"{i}.txt": f"{j}.txt" for i, j in enumerate(dice.sample(range(8), 8))}
-        groups = {frozenset(pages[number].article.document for number, _, _ in each[1]) for each in told}
+        groups = {frozenset(document for (document, _), _, _ in each[1]) for each in told}
         again = people(*(_moved(p, renamed[p.article.document]) for p in pages))
-        moved = {frozenset(f"{number}.txt" for number, _, _ in each.members) for each in again}
+        moved = {frozenset(document for (document, _), _, _ in each.members) for each in again}
         assert {frozenset(renamed[document] for document in group) for group in groups} == moved
 
 

@@ -1,0 +1,201 @@
+"""A graph on the disk that is read as one in memory: networkx over tables of SQLite.
+
+Of a graph that is too large for memory the rows are put into a file, and networkx is given mappings that look them up
+there. Who reads it sees an `nx.MultiDiGraph` in canonical order; it cannot be changed. A row is made anew for each who
+asks, but for the few asked for last.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from kg.assembly.made import EdgeRow, NodeRow, Row
+
+FILE = "graph.sqlite"
+_REMEMBERED = 8 << 20  # bytes of rows, as they are in the file, that are kept in memory
+_BATCH = 1000  # rows written at a time
+_TABLES = """
+create table node (id blob primary key, row blob not null) without rowid;
+create table edge (source blob not null, target blob not null, told blob not null);
+"""
+_INDICES = """
+create index by_source on edge (source);
+create index by_target on edge (target);
+delete from edge where source not in (select id from node) or target not in (select id from node);
+"""
+
+Attributes: TypeAlias = dict[str, Any]
+Around: TypeAlias = dict[str, dict[int, Attributes]]
+"""The edges of a node by the node at their other end, numbered."""
+
+
+@contextmanager
+def stored(rows: Iterable[Row], folder: Path, **about: Any) -> Iterator[nx.MultiDiGraph[str]]:
+    """The graph of these rows, which may come in any order, in a file of `folder`, to be read while the context lasts.
+    `about` is what is said of the whole."""
+    path = folder / FILE
+    _fill(path, rows)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**about)
+    file = _File(path)
+    try:
+        graph._node = _Nodes(file)
+        graph._adj = graph._succ = _Edges(file, "source", "target", itemgetter(1, 2, 3))
+        graph._pred = _Edges(file, "target", "source", itemgetter(0, 1, 3))
+        yield graph
+    finally:
+        file.close()
+
+
+def in_memory(graph: nx.MultiDiGraph[str]) -> bool:
+    """Whether a graph is one in memory, whose rows may be held on to."""
+    return isinstance(graph._node, dict)
+
+
+def _fill(path: Path, rows: Iterable[Row]) -> None:
+    db = sqlite3.connect(path)
+    # Nobody reads the file before it is whole, and nobody after: a crash may leave it as it is
+    db.execute("pragma journal_mode = off")
+    db.execute("pragma synchronous = off")
+    db.executescript(_TABLES)
+    nodes: list[tuple[bytes, bytes]] = []
+    edges: list[tuple[bytes, bytes, bytes]] = []
+    for row in rows:
+        if isinstance(row, NodeRow):
+            nodes.append((_key(row.id), marshal.dumps(row.row)))
+        elif isinstance(row, EdgeRow):
+            edges.append(_edge(row))
+        if len(nodes) + len(edges) >= _BATCH:
+            _write(db, nodes, edges)
+    _write(db, nodes, edges)
+    db.executescript(_INDICES)
+    db.commit()
+    db.close()
+
+
+def _edge(row: EdgeRow) -> tuple[bytes, bytes, bytes]:
+    told = marshal.dumps((row.relation, row.qualifiers, row.row))
+    return _key(row.source), _key(row.target), told
+
+
+def _key(id_: str) -> bytes:
+    """As bytes: the name of a file may hold what is no character, and bytes of UTF-8 have the order of the strings."""
+    return id_.encode("utf-8", "surrogatepass")
+
+
+def _id(key: bytes) -> str:
+    return key.decode("utf-8", "surrogatepass")
+
+
+def _write(db: sqlite3.Connection, nodes: list[tuple[bytes, bytes]], edges: list[tuple[bytes, bytes, bytes]]) -> None:
+    db.executemany("insert into node values (?, ?)", nodes)
+    db.executemany("insert into edge values (?, ?, ?)", edges)
+    nodes.clear()
+    edges.clear()
+
+
+class _File:
+    """The file of the graph, opened anew in a process that was forked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._process = path, 0
+
+    def all(self, query: str, *values: bytes) -> Iterator[tuple[Any, ...]]:
+        if self._process != os.getpid():
+            self._db = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._process = os.getpid()
+        return self._db.execute(query, values)
+
+    def close(self) -> None:
+        if self._process == os.getpid():
+            self._db.close()
+
+
+class _Nodes(Mapping[str, Attributes]):
+    def __init__(self, file: _File) -> None:
+        self._file = file
+        self._known: OrderedDict[str, tuple[int, Attributes]] = OrderedDict()
+        self._bytes = 0
+        ((self._count,),) = file.all("select count(*) from node")
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    def __iter__(self) -> Iterator[str]:
+        return (_id(id_) for (id_,) in self._file.all("select id from node order by id"))
+
+    def __contains__(self, id_: object) -> bool:
+        if id_ in self._known:
+            return True
+        return isinstance(id_, str) and any(self._file.all("select 1 from node where id = ?", _key(id_)))
+
+    def __getitem__(self, id_: str) -> Attributes:
+        known = self._known.get(id_)
+        if known is not None:
+            self._known.move_to_end(id_)
+            return known[1]
+        found = next(self._file.all("select row from node where id = ?", _key(id_)), None)
+        if found is None:
+            raise KeyError(id_)
+        row: Attributes = marshal.loads(found[0])
+        self._known[id_] = len(found[0]), row
+        self._bytes += len(found[0])
+        while self._bytes > _REMEMBERED and len(self._known) > 1:
+            self._bytes -= self._known.popitem(last=False)[1][0]
+        return row
+
+    def items(self) -> Any:
+        """The nodes in order, a row at a time."""
+        return ((_id(id_), marshal.loads(row)) for id_, row in self._file.all("select id, row from node order by id"))
+
+
+class _Edges(Mapping[str, Around]):
+    """The edges by one of their ends; networkx asks for those of a node, or for all in the order of the nodes."""
+
+    def __init__(self, file: _File, by: str, other: str, order: Callable[[Any], Any]) -> None:
+        """`order` puts (source, relation, target, qualifiers) in the order of a graph in memory."""
+        self._file, self._by, self._other, self._order = file, by, other, order
+        self._nodes = _Nodes(file)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._nodes
+
+    def __getitem__(self, id_: str) -> Around:
+        found = self._around(self._file.all(f"select source, target, told from edge where {self._by} = ?", _key(id_)))
+        if not found and id_ not in self._nodes:
+            raise KeyError(id_)
+        return found
+
+    def items(self) -> Any:
+        """Each node that has edges, and its edges, in order."""
+        at = 0 if self._by == "source" else 1
+        rows = self._file.all(f"select source, target, told from edge order by {self._by}")
+        return ((_id(id_), self._around(those)) for id_, those in groupby(rows, itemgetter(at)))
+
+    def _around(self, rows: Iterable[tuple[bytes, bytes, bytes]]) -> Around:
+        loaded = []
+        for source, target, told in rows:
+            relation, qualifiers, row = marshal.loads(told)
+            loaded.append((_id(source), relation, _id(target), qualifiers, row))
+        at = 2 if self._by == "source" else 0
+        found: Around = {}
+        for each in sorted(loaded, key=self._order):
+            numbered = found.setdefault(each[at], {})
+            numbered[len(numbered)] = each[4]
+        return found
