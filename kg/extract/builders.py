@@ -29,6 +29,8 @@ _SITUATED = re.compile(
     r"(?:项目|工程)?(?:(?!项目|工程)[^。；！？由]){0,30}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
 )
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
+_PLACE_BUILDS = re.compile(lexicon.alternation(_DATA["places_build"]))
+_ABOUT = re.compile("的|境内|籍|人民?|内|里的?")
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
 _BEFORE_BUILDER = re.compile("[，由]|有(?!限)")
 _HELD_AT = re.compile(r"[^，。；]{0,10}?(?:仪式)?(?:于[^，。；]{2,16})?在")
@@ -266,7 +268,20 @@ class Builders:
         if both and both[0].start == clause:
             return [((f.type, f.name), f.start) for f in both]  # 两县共同建设…
         body = self._speakers_firm(sentence) or self.home_body
-        return [(("organization", body), start)] if body is not None else []
+        if body is not None:
+            return [(("organization", body), start)]
+        place = self._place_that_builds(verb, start, sentence)
+        return [((place.type, place.name), place.start)] if place is not None else []
+
+    def _place_that_builds(self, verb: int, start: int, sentence: Sentence) -> Found | None:
+        """青禾县…，投资8.6亿元建设…厂房: the place that the sentence begins with, if it spends on the works itself."""
+        if not _PLACE_BUILDS.search(self.text, verb, start):
+            return None
+        head = None
+        for f in self.reading.within(sentence.start, verb, "district"):
+            if f.start - sentence.start <= _HEAD if head is None else f.start == head.end:
+                head = f  # 云泽市|青禾县
+        return head if head is not None and not _ABOUT.match(self.text, head.end) else None
 
     def _speakers_firm(self, sentence: Sentence) -> str | None:
         """The firm of the one who speaks in the sentence: 董事长…表示，投资40亿元，建设…."""

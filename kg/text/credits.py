@@ -28,7 +28,7 @@ _REPORTED = re.compile("(?:报道|摄影|摄|整理|文|图)$")
 # what signs beside a name: 作者：宣传部 付小兰
 _DEPARTMENTS = ("部", "局", "办", "中心", "公司", "办公室", "处", "科", "室", "委", "委员会", "政府", "电视台", "报社")
 # a line by itself under the text: （周德山 吴小燕）
-_ONLY_NAMES = re.compile(rf"^（(?P<by>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
+_ONLY_NAMES = re.compile(rf"^（(?P<by>(?!{ROLE_WORD})[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
 _WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
 
 
