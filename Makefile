@@ -1,5 +1,6 @@
 # make graph   set up, and build the sample pages into output/
 # make test    set up, and run every check: ruff, mypy, pytest with coverage (the browser's tests included)
+# make bench   set up, and time everything beside what it is built on; make bench FULL=1 at full size, which takes hours
 # make clean   take away what these left behind; output/ stays
 #
 # Needs python3 (3.11 or newer; another one with make PYTHON=...), git and make. Everything else goes into .venv.
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: graph test clean
+.PHONY: graph test bench clean
 
 graph: $(STAMP)
 	$(BIN)/kg build seeds -o output
@@ -16,10 +17,14 @@ graph: $(STAMP)
 test: $(STAMP)
 	bash scripts/install-chromium
 	bash scripts/install-rapper
+	bash scripts/install-java
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg
 	$(BIN)/pytest --cov --cov-report=term
+
+bench: $(STAMP)
+	$(BIN)/python benchmarks/bench.py $(if $(FULL),--full)
 
 $(STAMP): pyproject.toml constraints.txt
 	PYTHON=$(PYTHON) bash scripts/make-venv $(VENV)

@@ -19,6 +19,7 @@ from typing import TextIO
 
 from kg import recognise
 from kg.assembly import rows
+from kg.assembly.district import selected
 from kg.cache import Cache
 from kg.engine.disk import DiskRows
 from kg.errors import KgError
@@ -68,6 +69,7 @@ def build(
     identity: Path | None = None,
     base_iri: str | None = None,
     licence: str | None = None,
+    only: str | None = None,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
@@ -78,7 +80,8 @@ def build(
 
     What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
     None it is looked for beside `output`, and need not be there. `base_iri` and `licence` are those of the RDF
-    (`kg.export.dataset.settings`).
+    (`kg.export.dataset.settings`). With `only` no more is written than what concerns that district
+    (`kg.assembly.district`).
 
     Raises `KgError` where nothing can be read, the decisions are not in order or the output cannot be written; the
     files that were there stay then.
@@ -96,15 +99,15 @@ def build(
             yield from reading.findings()
             progress("joining", 0, 1)
 
-        with graph_in(folder, rows(DiskRows(found, folder), decisions)) as graph:
+        made = rows(DiskRows(found, folder), decisions)
+        with graph_in(folder, made if only is None else selected(made.kept(), only)) as graph:
             entities: Counter[str] = Counter()
             relations: Counter[str] = Counter()
             if broken := problems(graph, entities, relations):
                 raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
             graph.graph.update(about)
             progress("writing", 0, 1)
-            writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], Texts(named))}
-            files = write_all(graph, output, writers, kept)
+            files = write_all(graph, output, with_texts(Texts(named)), kept, workers)
     return Summary(
         reading.texts,
         reading.read,
@@ -133,15 +136,16 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _with_texts(write: Writer, texts: Mapping[str, str]) -> Writer:
-    """The writer of the page, given the texts to quote from. No other file is to hold them, nor the graph."""
+def with_texts(texts: Mapping[str, str]) -> dict[str, Writer]:
+    """The writers, that of the page given the texts to quote from. No other file is to hold them, nor the graph."""
+    write = WRITERS["graph.html"]
 
     def writer(graph: Graph, stream: TextIO, parts: Parts) -> None:
         quoting = graph.copy(as_view=True)
         quoting.graph = {**graph.graph, "documents": texts}
         write(quoting, stream, parts)
 
-    return writer
+    return {**WRITERS, "graph.html": writer}
 
 
 def _nearest(folder: Path) -> Path:

@@ -83,7 +83,7 @@ def graph_of(rows: Iterable[Row]) -> Graph:
     for row in rows:
         if isinstance(row, NodeRow):
             nodes.append(row)
-        else:
+        elif isinstance(row, EdgeRow):
             edges.append(row)
     for node in sorted(nodes, key=itemgetter(0)):
         graph.add_node(node.id, **node.row)

@@ -59,10 +59,10 @@ class Reading:
         self.texts = self.read = self.articles = 0
         self.skipped: list[str] = []
         self._sources, self._cache, self._progress = sources, cache, progress
-        self._function = partial(_packed, recogniser)
+        self._function = partial(packed_pages, recogniser)
         self._key = partial(key, version.of_extraction(), recogniser)
         # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
-        apart = len(sources) > MANY and engine.can_fork()
+        apart = workers != 1 and len(sources) > MANY and engine.can_fork()
         self._engine = engine.Growing(workers, apart, few=1, share=1)
 
     def findings(self) -> Iterator[Findings]:
@@ -92,7 +92,7 @@ class Reading:
         keys = [self._key(page.text) for page in pages]
         kept = self._cache.get(keys)
         fresh = {each: page for each, page in zip(keys, pages, strict=True) if each not in kept}
-        results = self._engine(self._function, _together(list(fresh.values())))
+        results = self._engine(self._function, together(list(fresh.values())))
         return _Window(pages, keys, kept, list(fresh), results)
 
     def _ended(self, window: _Window) -> Iterator[Findings]:
@@ -122,7 +122,7 @@ class Reading:
         self.read += 1
 
 
-def _together(pages: Sequence[Page]) -> list[list[Page]]:
+def together(pages: Sequence[Page]) -> list[list[Page]]:
     """The pages in their order, as many together as it takes for the recogniser to have its sentences in numbers."""
     groups: list[list[Page]] = []
     room = 0
@@ -135,7 +135,8 @@ def _together(pages: Sequence[Page]) -> list[list[Page]]:
     return groups
 
 
-def _packed(recogniser: str, pages: Sequence[Page]) -> list[bytes]:
+def packed_pages(recogniser: str, pages: Sequence[Page]) -> list[bytes]:
+    """What pages say, what is one thing within an article settled, each as `kg.cache.findings` packs it."""
     from kg.extract.pipeline import read_pages  # with all its word lists: a build that reads nothing does without
 
     read = read_pages(pages, _recogniser(recogniser))

@@ -73,7 +73,7 @@ def _fill(path: Path, rows: Iterable[Row]) -> None:
     for row in rows:
         if isinstance(row, NodeRow):
             nodes.append((_key(row.id), marshal.dumps(row.row)))
-        else:
+        elif isinstance(row, EdgeRow):
             edges.append(_edge(row))
         if len(nodes) + len(edges) >= _BATCH:
             _write(db, nodes, edges)

@@ -82,13 +82,19 @@ def progress(quiet: bool) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
+        *(TextColumn("{task.fields[rate]}"), TimeRemainingColumn()),
+    )
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("")
+    task = bar.add_task("", rate="")
     began = time.monotonic()
 
     def tell(doing: str, done: int, of: int) -> None:
-        bar.update(task, description=doing, completed=done, total=of)
+        if bar.tasks[0].description != doing:  # what is done next has a pace of its own
+            bar.reset(task)
+        speed = bar.tasks[0].speed
+        bar.update(task, description=doing, completed=done, total=of, rate=f"{speed:.0f}/s" if speed else "")
         if time.monotonic() - began > _WAIT:
             bar.start()
 

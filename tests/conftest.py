@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from running import KG, PAGE, ROOT, SECOND, Call, Fingerprint, Outcome
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +94,29 @@ def fingerprint() -> Fingerprint:
         return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     return taken
+
+
+MASTER = "local-cluster[2,1,1024]"
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    """A cluster of two machines on this one, shared by all tests: starting it takes longer than most of them do.
+
+    Each machine is a process of its own, with its own Python.
+    """
+    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install -e '.[spark]'")
+    java = os.environ.get("JAVA_HOME")
+    if not (shutil.which("java") or (java and os.path.exists(os.path.join(java, "bin", "java")))):
+        pytest.skip("no Java for Spark: run scripts/install-java, or set JAVA_HOME to a Java 17 or later")
+    from kg.cluster.session import session
+
+    few = {"spark.default.parallelism": "2", "spark.sql.shuffle.partitions": "2"}
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    # a machine that is killed is not waited for: the whole is to be quick
+    few |= {"spark.locality.wait": "0s", "spark.shuffle.io.maxRetries": "1", "spark.shuffle.io.retryWait": "100ms"}
+    quick = {**few, "spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.memory": "1g"}
+    with session(MASTER, quick) as running:
+        running.sparkContext.setLogLevel("ERROR")
+        yield running

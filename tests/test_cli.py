@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 from io import StringIO
 from pathlib import Path
@@ -400,5 +401,6 @@ def test_progress_is_for_terminals(pages: Path, tmp_path: Path) -> None:
     os.close(ours)
     assert process.returncode == 0
     assert b"/122" in seen
+    assert re.search(rb"\d/s", seen)
     assert "实体 entities" in out
     assert "\x1b" not in out

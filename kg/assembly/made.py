@@ -33,7 +33,13 @@ class EdgeRow(NamedTuple):
     row: dict[str, Any]
 
 
-Row: TypeAlias = NodeRow | EdgeRow
+class Gone(NamedTuple):
+    """A thing that no text names: it is no node, and what would be an edge from or to it is none."""
+
+    id: str
+
+
+Row: TypeAlias = NodeRow | EdgeRow | Gone
 
 
 class Making:
@@ -76,6 +82,8 @@ class Making:
             row["aliases"] = sorted({_without_breaks(form) for form in forms} - {row["name"]})
             row.update(self._passages.of(spans))
             yield NodeRow(id_, row)
+        else:
+            yield Gone(id_)
         yield from self._edges(id_, edges)
         names = [_without_breaks(form) for form in forms] if row["type"] == "organization" else []
         for holder, statements in posts.items():
@@ -102,8 +110,7 @@ class Making:
         if headed.newspaper:
             row["newspaper"] = headed.newspaper
         row["aliases"] = []
-        if headed.spans:
-            yield NodeRow(id_, {**row, **self._passages.of(headed.spans)})
+        yield NodeRow(id_, {**row, **self._passages.of(headed.spans)}) if headed.spans else Gone(id_)
         seen = {"as_of": headed.published} if headed.published else {}
         for target, spans in headed.mentions:
             yield EdgeRow(id_, "mentions", target, (), {"type": "mentions", **seen, **self._passages.of(spans)})

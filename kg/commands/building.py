@@ -28,10 +28,8 @@ _cache_option = click.option(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=A_PATH, metavar="PATH...")
-@click.option(
-    "-o", "--output", type=A_PATH, default=Path("output"), metavar="FOLDER", help="Where to write. Default: output."
-)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", default="output", metavar="FOLDER", help="Where to write. Default: output.")
 @click.option(
     "--recogniser",
     type=click.Choice(sorted(RECOGNISERS)),
@@ -42,17 +40,20 @@ _cache_option = click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Processes that read. Default: one for few texts, else one a processor.",
+    help="Processes that read and write. Default: one for few texts, else one a processor.",
 )
 @identity_option
 @_cache_option
 @click.option("--no-cache", is_flag=True, help="Read every text anew, and keep nothing.")
 @_base_option
 @_licence_option
+@click.option("--only", metavar="DISTRICT", help="Write what concerns this district, no more: 济宁市.")
+@click.option("--engine", type=click.Choice(("local", "spark")), default="local", help="Where to work. Default: local.")
+@click.option("--master", metavar="URL", help="With --engine spark: the cluster. Default: as Spark is configured.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
 def build(
-    paths: tuple[Path, ...],
-    output: Path,
+    paths: tuple[str, ...],
+    output: str,
     recogniser: str,
     workers: int | None,
     identity: Path | None,
@@ -60,6 +61,9 @@ def build(
     no_cache: bool,
     base_iri: str | None,
     licence: str | None,
+    only: str | None,
+    engine: str,
+    master: str | None,
     quiet: bool,
 ) -> int:
     """Read texts and write their graph.
@@ -72,18 +76,34 @@ def build(
     A text that cannot be read is skipped and reported, and the exit status is then 1. What a text says is kept, and the
     text not read again as long as neither it nor the program changes (`kg cache`).
 
-    \b
-    Example:
-        kg build news/ 2022-08-15.txt -o output
-    """
-    from kg.build import build
-    from kg.cache import folder
+    With --engine spark it is read and joined on a cluster. PATH may then be the URI of a folder (s3a://...), or a table
+    with the columns path and text (.parquet, .jsonl), and nodes, edges and triples are written as folders; --only
+    chooses what is written as the usual files (docs/cluster.md).
 
+    \b
+    Examples:
+        kg build news/ 2022-08-15.txt -o output
+        kg build --engine spark --master spark://head:7077 s3a://archive/news -o s3a://archive/graph
+    """
     if no_cache and cache:
         raise click.UsageError("Give either --cache or --no-cache.")
-    keep = None if no_cache else cache or folder()
+    if engine == "spark" and (workers or cache or no_cache):
+        raise click.UsageError("--workers, --cache and --no-cache go with --engine local.")
+    if engine == "local" and master:
+        raise click.UsageError("--master goes with --engine spark.")
     with terminal.progress(quiet) as progress:
-        summary = build(paths, output, recogniser, workers, progress, keep, identity, base_iri, licence)
+        if engine == "spark":
+            from kg.cluster.build import build as build_there
+
+            told = (identity, base_iri, licence, only)
+            summary = build_there(paths, output, master, recogniser, progress, *told)
+        else:
+            from kg.build import build
+            from kg.cache import folder
+
+            keep = None if no_cache else cache or folder()
+            texts, there = [Path(path) for path in paths], Path(output)
+            summary = build(texts, there, recogniser, workers, progress, keep, identity, base_iri, licence, only)
     if summary.trouble:
         terminal.complain(summary.trouble)
     for reason in summary.skipped:

@@ -6,8 +6,8 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -52,6 +52,30 @@ def beside(work: Callable[[], None]) -> Iterator[None]:
         process.terminate()
         process.join()
         process.close()
+
+
+def at_once(tasks: Sequence[Callable[[], None]], processes: int) -> None:
+    """Do all the tasks, the first ones first, in so many processes, of which this is one; here alone where no others
+    can be. Whoever has done one takes the next. Raises what a task raises, and `KgError` where a process is killed."""
+    if processes < 2 or not can_fork():
+        for task in tasks:
+            task()
+        return
+    left, numbers = os.pipe()  # all of them take from one end, a byte at a time
+    os.write(numbers, bytes(range(len(tasks))))
+    os.close(numbers)
+
+    def work() -> None:
+        while number := os.read(left, 1):
+            tasks[number[0]]()
+
+    try:
+        with ExitStack() as others:
+            for _ in range(min(processes, len(tasks)) - 1):
+                others.enter_context(beside(work))
+            work()
+    finally:
+        os.close(left)
 
 
 def _run(work: Callable[[], None], sender: Connection) -> None:

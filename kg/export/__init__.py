@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
@@ -20,8 +22,13 @@ if TYPE_CHECKING:
 Writer: TypeAlias = "Callable[[Graph, TextIO, Parts], None]"
 
 _PAGE = "graph.html"
+_BLOCK = 1 << 20  # bytes copied at a time
+_PIECES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "graph.ttl": (("turtle", "write_things"), ("turtle", "write_documents")),
+}
+"""The files that are as long to write as all others, and the writers of their pieces."""
 MANY = 5000
-"""Nodes of a graph from which on its page is worth a process of its own."""
+"""Nodes of a graph from which on its files are worth processes of their own."""
 
 
 def _writer(module: str, name: str = "write") -> Writer:
@@ -59,13 +66,18 @@ def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
 
 
 def write_all(
-    graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS, cache: Cache | None = None
+    graph: Graph,
+    folder: Path,
+    writers: Mapping[str, Writer] = WRITERS,
+    cache: Cache | None = None,
+    workers: int | None = None,
 ) -> list[Path]:
     """Write every file of a build into `folder`, which is made where there is none; returns their paths.
 
     Parts that the cache holds are not made again, and what is made is kept in it; the files are the same without it.
-    The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
-    as they are. Raises `KgError` where the folder cannot be written.
+    The files of a large graph are written in `workers` processes (None: one a processor). They are written aside and
+    moved into place when all are whole: whatever fails before, the previous files stay as they are. Raises `KgError`
+    where the folder cannot be written.
     """
     from kg import engine
     from kg.cache import Cache
@@ -76,22 +88,27 @@ def write_all(
         folder.mkdir(parents=True, exist_ok=True)
         # Within the folder: a move between file systems is not atomic
         with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
+            here, own = os.getpid(), Parts(graph, cache)
 
-            def write(name: str, parts: Parts) -> None:
-                with (Path(aside) / name).open("w", encoding="utf-8", newline="\n") as stream:
-                    writers[name](graph, stream, parts)
+            def write(name: str, piece: str, writer: Writer) -> None:
+                with (
+                    (Path(aside) / piece).open("w", encoding="utf-8", newline="\n") as stream,
+                    nullcontext(cache) if os.getpid() == here else cache.beside() as kept,
+                ):
+                    whole = name != _PAGE  # the parts of the page are not made of whole rows
+                    writer(graph, stream, own if kept is cache and whole else Parts(graph, kept, whole))
 
-            def write_page() -> None:
-                with cache.beside() as kept:
-                    write(_PAGE, Parts(graph, kept, whole=False))
-
-            # The page takes about as long as all the rest
-            apart = _PAGE in writers and len(graph) > MANY
-            with engine.beside(write_page) if apart else nullcontext():
-                parts = Parts(graph, cache)
-                for name in writers:
-                    if not (apart and name == _PAGE):
-                        write(name, parts)
+            apart = len(graph) > MANY
+            processes = (workers or engine.processors()) if apart else 1
+            pieces = {name: _pieces(name, writer, processes > 1) for name, writer in writers.items()}
+            # the longest first
+            order = sorted(pieces, key=lambda name: (name != _PAGE, name not in _PIECES))
+            engine.at_once(
+                [partial(write, name, piece, writer) for name in order for piece, writer in pieces[name].items()],
+                processes,
+            )
+            for name, written in pieces.items():
+                _joined(Path(aside), name, [piece for piece in written if piece != name])
             for name in writers:
                 if (folder / name).is_dir():
                     raise IsADirectoryError(None, f"{name} in it is a folder")
@@ -102,3 +119,19 @@ def write_all(
             f"{folder}: cannot write there ({error.strerror or error}); name another folder with -o"
         ) from error
     return [folder / name for name in writers]
+
+
+def _pieces(name: str, writer: Writer, several: bool) -> dict[str, Writer]:
+    """The writers of a file by the names of the files that they write: it, or its pieces in their order."""
+    if not several or name not in _PIECES or writer is not WRITERS[name]:
+        return {name: writer}
+    rest = {f"{name}.{number}": _writer(*piece) for number, piece in enumerate(_PIECES[name][1:], start=1)}
+    return {name: _writer(*_PIECES[name][0]), **rest}
+
+
+def _joined(folder: Path, name: str, pieces: list[str]) -> None:
+    """Put the further pieces of a file behind the first."""
+    for piece in pieces:
+        with (folder / name).open("ab") as whole, (folder / piece).open("rb") as rest:
+            copyfileobj(rest, whole, _BLOCK)
+        (folder / piece).unlink()

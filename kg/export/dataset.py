@@ -4,7 +4,9 @@ the same inputs give the same bytes."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -40,6 +42,22 @@ _FILES = {"graph.ttl": "text/turtle", "graph.json": "application/json", "graph.g
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
+@dataclass(frozen=True)
+class Census:
+    """What is to be known of a graph to describe it as a whole: its attributes, how many nodes of which type it has,
+    and the days on which its articles were printed, the first and the last at least."""
+
+    about: Mapping[str, Any]
+    entities: Mapping[str, int]
+    printed: Collection[str]
+
+
+def printed_on(row: Mapping[str, Any]) -> str:
+    """The day on which an article was printed; "" where it is not known, and for any other node."""
+    day = row.get("published") or "" if row["type"] == "article" else ""
+    return day if precision(day) else ""
+
+
 def settings(base_iri: str | None = None, licence: str | None = None) -> dict[str, str]:
     """What is said of a graph as a whole, as its attributes: under which IRI its things are (`kg.export.terms.BASE` if
     None), and the IRI of its licence. Raises `KgError` where one is no IRI."""
@@ -65,12 +83,12 @@ def _both(subject: NamedNode, prop: str, texts: dict[str, str]) -> Iterator[Stat
         yield subject, term(prop), text(words, language)
 
 
-def _described(graph: Graph, names: Names, subject: NamedNode) -> Iterator[Statement]:
+def _described(census: Census, names: Names, subject: NamedNode) -> Iterator[Statement]:
     yield from typed(subject, "void:Dataset", "dcat:Dataset", "prov:Entity")
     yield from _both(subject, "dcterms:title", _TITLE)
     yield from _both(subject, "dcterms:description", _ABOUT)
     yield subject, term("dcterms:language"), NamedNode(_CHINESE)
-    licence = graph.graph.get("licence")
+    licence = census.about.get("licence")
     if licence:
         yield subject, term("dcterms:license"), NamedNode(licence)
     else:
@@ -82,25 +100,23 @@ def _described(graph: Graph, names: Names, subject: NamedNode) -> Iterator[State
             yield subject, term("void:vocabulary"), NamedNode(namespace)
 
 
-def _counted(graph: Graph, names: Names, subject: NamedNode) -> Iterator[Statement]:
-    yield subject, term("void:entities"), Literal(graph.number_of_nodes())
-    for kind, count in sorted(Counter(row["type"] for _, row in graph.nodes(data=True)).items()):
+def _counted(census: Census, names: Names, subject: NamedNode) -> Iterator[Statement]:
+    yield subject, term("void:entities"), Literal(sum(census.entities.values()))
+    for kind, count in sorted(census.entities.items()):
         part = names.minted("dataset", kind)
         yield subject, term("void:classPartition"), part
         yield part, term("void:class"), entity_class(kind)
         yield part, term("void:entities"), Literal(count)
 
 
-def _covered(graph: Graph, names: Names, subject: NamedNode) -> Iterator[Statement]:
+def _covered(census: Census, names: Names, subject: NamedNode) -> Iterator[Statement]:
     """From when to when the articles were printed."""
-    printed = [row.get("published") or "" for _, row in graph.nodes(data=True) if row["type"] == "article"]
-    days = sorted(day for day in printed if precision(day))
-    if days:
+    if census.printed:
         period = names.minted("dataset", "printed")
         yield subject, term("dcterms:temporal"), period
         yield from typed(period, "dcterms:PeriodOfTime")
-        yield period, term("dcat:startDate"), date(days[0])
-        yield period, term("dcat:endDate"), date(days[-1])
+        yield period, term("dcat:startDate"), date(min(census.printed))
+        yield period, term("dcat:endDate"), date(max(census.printed))
 
 
 def _distributed(names: Names, subject: NamedNode) -> Iterator[Statement]:
@@ -112,24 +128,40 @@ def _distributed(names: Names, subject: NamedNode) -> Iterator[Statement]:
         yield distribution, term("dcat:mediaType"), NamedNode(_MEDIA_TYPES + media_type)
 
 
-def _made(graph: Graph, names: Names, subject: NamedNode, documents: Iterable[str]) -> Iterator[Statement]:
-    generator = str(graph.graph.get("generator", f"kg {__version__}"))
+def _made(census: Census, names: Names, subject: NamedNode, documents: Iterable[str]) -> Iterator[Statement]:
+    generator = str(census.about.get("generator", f"kg {__version__}"))
     build, tool = names.minted("build"), names.minted("tool", generator)
     yield subject, term("prov:wasGeneratedBy"), build
     yield from typed(build, "prov:Activity")
     yield build, term("prov:wasAssociatedWith"), tool
-    for document in documents:
-        yield build, term("prov:used"), names.document(document)
+    yield from used(names, documents)
     yield from typed(tool, "prov:SoftwareAgent", "schema:SoftwareApplication")
     yield tool, term("skos:prefLabel"), text(generator)
     yield tool, term("schema:softwareVersion"), text(generator.rpartition(" ")[2])
 
 
-def statements(graph: Graph, names: Names, documents: Iterable[str]) -> Iterator[Statement]:
+def used(names: Names, documents: Iterable[str]) -> Iterator[Statement]:
+    """That the build used the documents."""
+    for document in documents:
+        yield names.minted("build"), term("prov:used"), names.document(document)
+
+
+def described(census: Census, names: Names, documents: Iterable[str]) -> Iterator[Statement]:
     """Everything that is said of the whole. `documents` are those that the graph's passages come from."""
     subject = NamedNode(f"{names.base}dataset")
-    yield from _described(graph, names, subject)
-    yield from _counted(graph, names, subject)
-    yield from _covered(graph, names, subject)
+    yield from _described(census, names, subject)
+    yield from _counted(census, names, subject)
+    yield from _covered(census, names, subject)
     yield from _distributed(names, subject)
-    yield from _made(graph, names, subject, documents)
+    yield from _made(census, names, subject, documents)
+
+
+def statements(graph: Graph, names: Names, documents: Iterable[str]) -> Iterator[Statement]:
+    """The same, counted from a graph."""
+    entities: Counter[str] = Counter()
+    printed = set()
+    for _, row in graph.nodes(data=True):
+        entities[row["type"]] += 1
+        if day := printed_on(row):
+            printed.add(day)
+    yield from described(Census(graph.graph, entities, printed), names, documents)

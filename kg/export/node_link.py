@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
+import orjson
+
 from kg.export.parts import Edge, Node, Parts, put
 from kg.graph import Graph
 
@@ -20,9 +22,15 @@ def _in_order(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _line(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    # JSON can name a lone surrogate by its escape, UTF-8 cannot hold it
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    try:
+        line = orjson.dumps(value)
+    except TypeError:
+        line = b""
+    # orjson knows no lone surrogate, which JSON can name by its escape, and writes null for what is no number
+    if not line or b"null" in line:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        line = text.encode("utf-8", "backslashreplace")
+    return line.decode("utf-8")
 
 
 def _nodes(rows: Sequence[Node]) -> str:

@@ -38,14 +38,26 @@ def _order(predicate: NamedNode) -> str:
 
 def ordered(found: Iterable[Statement]) -> list[Statement]:
     """Statements each once, by subject in the order in which they come, its classes first."""
-    subjects: dict[NamedNode, set[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(set)
+    subjects: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = {}
+    last, said = None, {}
     for subject, predicate, object_ in found:
-        subjects[subject].add((predicate, object_))
+        if subject is not last:
+            last, said = subject, subjects.setdefault(subject, {})
+        if predicate in said:
+            said[predicate].append(object_)
+        else:
+            said[predicate] = [object_]
     return [
-        (subject, *pair)
-        for subject, pairs in subjects.items()
-        for pair in sorted(pairs, key=lambda pair: (_order(pair[0]), str(pair[1])))
+        (subject, predicate, object_)
+        for subject, said in subjects.items()
+        for predicate in sorted(said, key=_order)
+        for object_ in _distinct(said[predicate])
     ]
+
+
+def _distinct(objects: list[NamedNode | Literal]) -> Iterable[NamedNode | Literal]:
+    """Objects each once, in order. Most often there is one."""
+    return objects if len(objects) == 1 else sorted(set(objects), key=str)
 
 
 def _edges_from(graph: Graph, node: str) -> list[_Edge]:
@@ -64,10 +76,10 @@ def _document(names: Names, document: str) -> Iterator[Statement]:
 def _passage(names: Names, passage: Row, article: str | None) -> Iterator[Statement]:
     """Where a passage stands, what it says word for word, and what it is quoted from."""
     document, start, end = passage["document"], passage["start"], passage["end"]
-    subject = names.passage(document, start, end)
+    subject, counted = names.passage(document, start, end), term("xsd:nonNegativeInteger")
     yield from typed(subject, "oa:TextPositionSelector", "prov:Entity")
-    yield subject, term("oa:start"), Literal(str(start), datatype=term("xsd:nonNegativeInteger"))
-    yield subject, term("oa:end"), Literal(str(end), datatype=term("xsd:nonNegativeInteger"))
+    yield subject, term("oa:start"), Literal(str(start), datatype=counted)
+    yield subject, term("oa:end"), Literal(str(end), datatype=counted)
     yield subject, term("prov:value"), text(passage["text"])
     yield subject, term("prov:wasQuotedFrom"), names.document(document)
     if article is not None:

@@ -98,6 +98,7 @@ class Names:
         # Bounded: a large graph has more things than are worth remembering
         self.entity = lru_cache(maxsize=1 << 13)(self._entity)
         self.document = lru_cache(maxsize=1 << 8)(self._document)
+        self.passage = lru_cache(maxsize=1 << 14)(self._passage)
 
     def minted(self, kind: str, *parts: str) -> NamedNode:
         """The IRI of a thing of this program: `minted("issue", "青禾日报", "2023-05-01")`."""
@@ -111,7 +112,7 @@ class Names:
         """The IRI of a source document, by its path relative to the folder that was read."""
         return self.minted("document", *document.split("/"))
 
-    def passage(self, document: str, start: int, end: int) -> NamedNode:
+    def _passage(self, document: str, start: int, end: int) -> NamedNode:
         """The IRI of a passage: code points `start` to `end` of the document (RFC 5147)."""
         return NamedNode(f"{self.document(document).value}#char={start:d},{end:d}")
 

@@ -22,7 +22,7 @@ from kg.export.ontology import MEMBERSHIPS
 from kg.export.parts import Parts, digest, put, runs
 from kg.export.rdf import names_of, of_document, of_node, ordered, sections, whole
 from kg.export.shared import Shared
-from kg.export.terms import PREFIXES, Statement
+from kg.export.terms import PREFIXES, Names, Statement
 from kg.graph import Graph
 from kg.vocabulary import VOCABULARY
 
@@ -83,35 +83,46 @@ def _told(parts: Parts) -> Iterator[tuple[str, _Quoted]]:
 
 def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write the graph to `stream` as Turtle: its `sections`, those whose rows did not change as they were."""
+    write_things(graph, stream, parts)
+    write_documents(graph, stream, parts)
+
+
+def write_things(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
+    """Write the first half: what is said of the whole, and the things with their facts."""
+    parts = parts or Parts(graph)
+    names = names_of(graph)
+    rows = chain((row for _, row in graph.nodes(data=True)), (row for *_, row in graph.edges(data=True)))
+    documents = sorted({passage["document"] for row in rows for passage in row.get("evidence", ())})
+    stream.write(head(names.prefixes))
+    put(stream, _turtle_of(names, whole(graph, names, documents)))
+    for text in _runs(parts, names.base, lambda run: _turtle_of(names, (of_node(graph, names, node) for node in run))):
+        put(stream, text)
+
+
+def write_documents(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
+    """Write the second half: the documents with their passages, and what several things share."""
     parts = parts or Parts(graph)
     names, articles = names_of(graph), Articles(graph)
-
-    def turtle_of(sections: Iterable[list[Statement]]) -> bytes:
-        found = "".join(body((Triple(*each) for each in section), names.prefixes) for section in sections)
-        return found.encode("utf-8")
-
-    def of_run(nodes: Sequence[str]) -> bytes:
-        return turtle_of(of_node(graph, names, node) for node in nodes)
 
     def of_told(told: tuple[str, list[_Quoted]]) -> bytes:
         rows = ((passage, article) for article, evidence, _ in told[1] for passage in evidence)
         quoted = [(passage, articles.of(passage) if article is None else article) for passage, article in rows]
-        return turtle_of([of_document(names, told[0], quoted)])
+        return _turtle_of(names, [of_document(names, told[0], quoted)])
 
     def digest_of(told: tuple[str, list[_Quoted]]) -> bytes:
         return digest((told[0], [each for _, _, each in told[1]]))
 
     quoted: DiskRows[tuple[str, _Quoted]] = DiskRows(lambda: _told(parts), Path(gettempdir()))
     told = quoted.grouped(lambda document, said: [(document, said)]).kept()
-    documents = [document for document, _ in told]
-    stream.write(head(names.prefixes))
-    put(stream, turtle_of(whole(graph, names, documents)))
-    for text in _runs(parts, names.base, of_run):
-        put(stream, text)
     for text in parts.made(f"graph.ttl documents {names.base}", told, digest_of, of_told):
         put(stream, text)
     told.released()
-    put(stream, turtle_of(ordered(described) for described in Shared(graph).statements(names)))
+    put(stream, _turtle_of(names, (ordered(described) for described in Shared(graph).statements(names))))
+
+
+def _turtle_of(names: Names, sections: Iterable[list[Statement]]) -> bytes:
+    found = "".join(body((Triple(*each) for each in section), names.prefixes) for section in sections)
+    return found.encode("utf-8")
 
 
 def _runs(parts: Parts, base: str, make: Callable[[Sequence[str]], bytes]) -> Iterator[bytes]:

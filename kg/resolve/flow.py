@@ -53,12 +53,11 @@ def resolved(found: Rows[Findings], decisions: Decisions | None = None) -> Resol
 def _keyed(found: Rows[Findings]) -> Articles:
     articles = found.mapped(_article).kept()
     answers = articles.mapped(_told_of).grouped(across.settled, several=True).kept()
-    legal = answers.mapped(partial(_of_kind, across.LEGAL))
-    settled = Settled(
-        dict(answers.mapped(partial(_of_kind, across.DISTRICT)).gathered()),
-        dict(answers.mapped(partial(_of_kind, across.PROJECT)).gathered()),
-        frozenset(legal.grouped(bodies.parted, several=True).gathered()),
-    )
+    few: dict[str, dict[str, str]] = {across.DISTRICT: {}, across.PROJECT: {}}
+    for kind, of, answer in answers.mapped(partial(_of_kinds, frozenset(few))).gathered():
+        few[kind][of] = answer
+    legal = answers.mapped(partial(_of_kind, across.LEGAL)).grouped(bodies.parted, several=True)
+    settled = Settled(few[across.DISTRICT], few[across.PROJECT], frozenset(legal.gathered()))
     firms = answers.mapped(partial(_of_kind, across.FIRM))
     keyed = articles.beside(firms, partial(_with_keys, settled)).kept()
     articles.released()
@@ -78,6 +77,11 @@ def _told_of(article: tuple[At, tuple[Setting, Keys]]) -> Iterator[tuple[tuple[s
 def _of_kind(kind: str, answer: tuple[str, Any, Any]) -> Iterator[tuple[Any, Any]]:
     if answer[0] == kind:
         yield answer[1:]
+
+
+def _of_kinds(kinds: frozenset[str], answer: tuple[str, Any, Any]) -> Iterator[tuple[str, Any, Any]]:
+    if answer[0] in kinds:
+        yield answer
 
 
 def _with_keys(

@@ -54,6 +54,11 @@ def read(document: str, path: Path) -> Page:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check that it is there and readable") from error
+    return decoded(document, path, data)
+
+
+def decoded(document: str, path: Path | str, data: bytes) -> Page:
+    """The page of the bytes of a UTF-8 text, which `path` names. Raises `InputError` where they are no text."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -152,27 +152,38 @@ def test_any_sequence_of_changes_gives_the_bytes_of_a_build_from_nothing(seed: i
 
 APART = """
 import os, sys
-from kg import export, engine
+from kg import export
 from kg.cli import main
-from kg.export import html
-export.MANY, here, plain = 0, os.getpid(), html.write
-def told(*arguments):
-    print("apart" if os.getpid() != here else "here", engine.can_fork(), file=sys.stderr)
-    plain(*arguments)
-html.write = told
+from kg.export import graphml, html, node_link, tables, turtle
+export.MANY = 0
+def telling(plain):
+    def told(*arguments):
+        print(os.getpid(), file=sys.stderr)
+        plain(*arguments)
+    return told
+for module, name in (
+    *((module, "write") for module in (graphml, html, node_link)),
+    *((tables, f"write_{name}") for name in ("entities", "relations")),
+    *((turtle, f"write_{name}") for name in ("things", "documents")),
+):
+    setattr(module, name, telling(getattr(module, name)))
 main()
 """
 
 
-def test_the_page_in_a_process_of_its_own_is_the_same(builds: Builds, cache: Path, fingerprint: Fingerprint) -> None:
+def test_files_written_in_several_processes_are_the_same(builds: Builds, cache: Path, fingerprint: Fingerprint) -> None:
     build([builds.texts], builds.work / "anew")
-    for there in ("first", "second"):  # nothing is left to read the second time, and so there are no threads
+    writers: dict[str, set[str]] = {}
+    for there, workers in (("first", "2"), ("second", "2"), ("third", "1")):
+        # nothing is left to read from the second time on, and so there are no threads
         command = [sys.executable, "-c", APART, "build", builds.texts, "-o", builds.work / there, "--quiet"]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = subprocess.run([*command, "--workers", workers], capture_output=True, text=True)
         assert done.returncode == 0
         assert fingerprint(builds.work / there) == fingerprint(builds.work / "anew")
+        writers[there] = set(done.stderr.split())
+    assert len(writers["third"]) == 1
     if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
-        assert done.stderr.split()[0] == "apart"
+        assert len(writers["second"]) == 2
 
 
 def test_an_error_of_that_process_is_told_and_the_old_files_stay(

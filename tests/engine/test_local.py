@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +82,32 @@ def test_few_items_are_not_worth_a_pool(items: int, workers: int | None, here: b
 
 def test_no_items() -> None:
     assert list(engine.suited(0, 4)(doubled, [])) == []
+
+
+def test_tasks_done_at_once_are_all_done_each_once(tmp_path: Path) -> None:
+    def task(number: int) -> Callable[[], None]:
+        def work() -> None:
+            time.sleep(0.05)
+            with (tmp_path / str(number)).open("x") as file:  # fails where it is there already
+                file.write(str(os.getpid()))
+
+        return work
+
+    for processes in (1, 2, 3):
+        for old in tmp_path.iterdir():
+            old.unlink()
+        engine.at_once([task(number) for number in range(9)], processes)
+        done = {file.name: file.read_text() for file in tmp_path.iterdir()}
+        assert set(done) == set("012345678")
+        assert len(set(done.values())) == (processes if engine.can_fork() else 1)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_what_one_of_them_raises_is_raised(number: int) -> None:
+    def fail() -> None:
+        time.sleep(0.1)
+        raise InputError("it cannot be done")
+
+    tasks = [lambda: time.sleep(0.1)] * 4
+    with pytest.raises(InputError, match="it cannot be done"):
+        engine.at_once([*tasks[:number], fail, *tasks[number + 1 :]], 2)

