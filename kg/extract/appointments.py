@@ -228,7 +228,7 @@ class Appointments:
             2 <= len(word) <= 3
             and is_name(word)
             and word not in names.NOT_NAMES
-            and word[-1] not in "已将被受获也再又的其因"
+            and word[-1] not in "已将被受获也再又的其因为任"
         )
 
     def _opens(self, position: int) -> bool:

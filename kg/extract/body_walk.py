@@ -183,8 +183,8 @@ class Walk:
             begin = further
         begin = self._behind_another(begin, start)
         name = text[begin:end]
-        if name.count("“") != name.count("”"):
-            return None
+        if name.count("“") != name.count("”") or "+" in name:
+            return None  # 公司+合作社
         while begin < start and text[begin] in "的了在于“”（）、，。 任":
             begin += 1
         if text[begin] == "原" and not self.prefixes.prefix_at(begin) and self.prefixes.prefix_at(begin + 1):

@@ -14,7 +14,9 @@ _DATA = lexicon.data("projects")
 _LABEL = re.compile(
     rf"(?:(?P<place>{lexicon.alternation(_DATA['labels']['place'])})|(?P<builder>{lexicon.alternation(_DATA['labels']['builder'])}))[：:]"
 )
-_ONLY_WORKS = ("项目", "工程", "建设项目", "建设工程", "新建项目", "改造项目", "改造工程", "扩建项目", "扩建工程")
+_ONLY_WORKS = re.compile(
+    "(?:整体|易地|异地)?(?:[一二三四五]期)?(?:建设|新建|改建|扩建|改扩建|迁建|重建|改造|修缮|提升|提质|提标|扩容|搬迁)*(?:项目|工程|建设)?"
+)
 _FIRMS = ("公司", "集团")
 _LINE = 120  # characters behind a name in which labels may tell of it
 _BY = re.compile(rf"{lexicon.alternation(_DATA['built_by'])}+(?:建设)?的$")
@@ -27,10 +29,16 @@ _SITUATED = re.compile(
     r"(?:项目|工程)?(?:(?!项目|工程)[^。；！？由]){0,30}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
 )
 _BUILDS = re.compile(rf"{lexicon.alternation(_DATA['builds'])}[^，。；]{{0,12}}$")
+_PLACE_BUILDS = re.compile(lexicon.alternation(_DATA["places_build"]))
+_ABOUT = re.compile("的|境内|籍|人民?|内|里的?")
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
 _BEFORE_BUILDER = re.compile("[，由]|有(?!限)")
 _HELD_AT = re.compile(r"[^，。；]{0,10}?(?:仪式)?(?:于[^，。；]{2,16})?在")
 _HELD = re.compile(r"[^，。；]{0,8}?(?:隆重)?(?:举行|开工|动工|奠基|签约|启动)")
+# |柳溪镇|要加快清泉水库建设: what is told to see to something
+_CHARGED = re.compile(
+    r"要(?!素|闻|求)|将(?!军)|应(?!急|用)|须|需要|负责|重点|加快|抓好|正在?(?:加快|全力|抓紧|推进|实施)"
+)
 _SPEAKS = re.compile("表示|介绍|说|透露")
 _BUILDERS = ("firm", "school", "society")  # what may build; an office builds only what bears its name
 _NEAR = 14  # characters before a name in which a verb of building stands
@@ -131,15 +139,22 @@ class Builders:
         districts = self.reading.within(start, end, "district")
         bodies = [f for f in self.reading.within(start, end, "organization") if not self._is_built(f, end)]
         outer = outermost([*districts, *bodies])
-        inside = [f for f in districts if f in outer]
+        # 安徽|远山生产基地: a firm's name may begin with that of its province
+        inside = [f for f in districts if f in outer and (f.detail != "province" or self.text[f.end - 1] in "省市区")]
         scene = None if inside else self._scene(start, sentence)
         if scene is not None:
             return scene.name, scene
         if not inside and (behind := self._held_behind(end, sentence)) is not None:
             return behind.name, behind
         if inside:
-            at_head = [f for f in inside if f.start == start]
+            head = start
+            for f in inside:
+                head = f.end if f.start == head else head  # 青禾县|柳溪镇|龙山工业园
+            at_head = [f for f in inside if f.end == head]
             return (at_head or inside)[-1].name, None
+        charged = self._charged(start, sentence)
+        if charged is not None and charged.type == "district":
+            return charged.name, charged
         section, home = self.geography.section(start), self.geography.home
         if section is not None:
             return section.name, None
@@ -147,9 +162,15 @@ class Builders:
         if prefix is not None and prefix.deictic and prefix.place.level:
             return prefix.place.name, None
         subject = next(iter(self.reading.within(sentence.start, min(start, sentence.start + 40), "district")), None)
-        if subject is not None and subject.start - sentence.start <= _HEAD and subject.detail != "province":
+        if (
+            charged is None
+            and subject is not None
+            and subject.start - sentence.start <= _HEAD
+            and subject.detail != "province"
+        ):
             return subject.name, subject
-        if (item := self.geography.item(start)) is not None:
+        item = self.geography.item(start)
+        if item is not None and not (item.level == "zone" and home is not None and item.parent == home):
             return item.name, None
         return (home.name if home is not None and home.level != "province" else None), None
 
@@ -167,7 +188,18 @@ class Builders:
             )
             if here or (before.endswith(("到", "进")) and not re.search("听取|参加|前往", between)):
                 scene = f
+            elif scene is not None and f.start == scene.end:
+                scene = f  # 走进青禾县|柳溪镇
         return scene
+
+    def _charged(self, start: int, sentence: Sentence) -> Found | None:
+        """The place or body that is told to see to the works: …；|柳溪镇|要加快清泉水库建设."""
+        charged = None
+        for f in self.reading.within(max(sentence.start, start - _REACH), start, "district", "organization"):
+            opens = f.start == sentence.start or self.text[f.start - 1] in "；，、：和"
+            if opens and _CHARGED.match(self.text, f.end):
+                charged = f
+        return charged if charged is not None and "；" not in self.text[charged.end : start] else None
 
     def _held_behind(self, end: int, sentence: Sentence) -> Found | None:
         """The place of …项目开工仪式在|清泉镇|举行."""
@@ -177,7 +209,7 @@ class Builders:
 
     def _is_built(self, body: Found, end: int) -> bool:
         """Whether a body is what the works are for, and not their builder: 清泉水厂|建设项目, but 远山集团|项目."""
-        return self.text[body.end : end] in _ONLY_WORKS and not body.name.endswith(_FIRMS)
+        return bool(_ONLY_WORKS.fullmatch(self.text, body.end, end)) and not body.name.endswith(_FIRMS)
 
     # -- by whom ------------------------------------------------------------------------------------------------------
 
@@ -225,7 +257,7 @@ class Builders:
 
     def _subject(self, verb: int, start: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
         """Who builds: 某公司在…建设…项目, the firm of the speaker, the body that the article is of."""
-        clause = max(sentence.start, *(self.text.rfind(mark, sentence.start, verb) + 1 for mark in "，、"))
+        clause = max(sentence.start, *(self.text.rfind(mark, sentence.start, verb) + 1 for mark in "，、；："))
         bodies = self.reading.within(clause, min(verb, clause + 60), "organization")
         firms = [f for f in bodies if f.detail in _BUILDERS and f.start - clause <= 2]
         if firms:
@@ -236,7 +268,20 @@ class Builders:
         if both and both[0].start == clause:
             return [((f.type, f.name), f.start) for f in both]  # 两县共同建设…
         body = self._speakers_firm(sentence) or self.home_body
-        return [(("organization", body), start)] if body is not None else []
+        if body is not None:
+            return [(("organization", body), start)]
+        place = self._place_that_builds(verb, start, sentence)
+        return [((place.type, place.name), place.start)] if place is not None else []
+
+    def _place_that_builds(self, verb: int, start: int, sentence: Sentence) -> Found | None:
+        """青禾县…，投资8.6亿元建设…厂房: the place that the sentence begins with, if it spends on the works itself."""
+        if not _PLACE_BUILDS.search(self.text, verb, start):
+            return None
+        head = None
+        for f in self.reading.within(sentence.start, verb, "district"):
+            if f.start - sentence.start <= _HEAD if head is None else f.start == head.end:
+                head = f  # 云泽市|青禾县
+        return head if head is not None and not _ABOUT.match(self.text, head.end) else None
 
     def _speakers_firm(self, sentence: Sentence) -> str | None:
         """The firm of the one who speaks in the sentence: 董事长…表示，投资40亿元，建设…."""

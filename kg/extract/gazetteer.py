@@ -24,6 +24,8 @@ _NO_PLACE_AFTER = re.compile(
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
+_NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇", "重镇", "集镇", "城镇", "强镇", "村镇")
+_COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _KINDS = set(_DATA["kinds"])
 # 拟|任|县发展和改革局: no 任县
@@ -148,7 +150,8 @@ def unknown_townships(reading: Reading, named: list[Named], county: Place | None
         if (
             match is None
             or len(match[0]) < 3
-            or match[0].endswith(("各乡镇", "老街道", "城乡"))
+            or match[0].endswith(_NO_TOWNSHIPS)
+            or match[0].startswith(_COMING)
             or match[0][0] in "各全本"
         ):
             continue

@@ -8,10 +8,12 @@ from itertools import pairwise, zip_longest
 
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
-from kg.text.credits import is_name
+from kg.text.credits import SINGLE_SURNAMES, is_name
 
 # what the last character of a name may be taken for, and what may well stand behind a name three times
 _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
+# what stands before a name without being of it: 和, 对, 与
+_NO_SURNAMES = ("c", "u", "r", "w", "PER")
 _ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
 _BEFORE_TAKING = frozenset(
     {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
@@ -26,7 +28,27 @@ _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务
 
 def mended(tokens: Iterable[Token]) -> list[Token]:
     """The words of an article, cut and joined as they are meant. Together they are the same text."""
-    return _same_names(_apart(list(_verbs_apart(tokens))))
+    return _same_names(_apart(list(_surnames_joined(_verbs_apart(tokens)))))
+
+
+def _surnames_joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, with the surname that was taken for another word put before the name: 市长|经|文远."""
+    surname: Token | None = None
+    for token in tokens:
+        if surname is not None:
+            name = surname.word + token.word
+            if token.tag == "PER" and len(token.word) == 2 and token.word[0] not in SINGLE_SURNAMES and is_name(name):
+                yield Token(name, "PER", surname.start, token.end)
+                surname = None
+                continue
+            yield surname
+            surname = None
+        if len(token.word) == 1 and token.word in SINGLE_SURNAMES and token.tag not in _NO_SURNAMES:
+            surname = token
+        else:
+            yield token
+    if surname is not None:
+        yield surname
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

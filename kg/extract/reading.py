@@ -157,6 +157,9 @@ class Reading:
         for start in (sentence.start, sentence.paragraph.start):
             first = bisect_left(self._date_starts, start)
             if first <= last:
+                between = self.text[self.dates[last].start : position]
+                if between.count("”") > between.count("“"):
+                    return None  # “确保8月底完工。”县长…说: said of another time
                 # 8月9日，…召开2022年度第17次…会议: the day says more than the year
                 day = self._days[last]
                 return self.dates[day if day >= first else last]

@@ -46,6 +46,8 @@ _KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|
 _KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
 # 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
 _COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
+# 某项目|落户|镇创业园, whatever the recogniser makes of it
+_COMING = ("落户", "入驻", "进驻")
 _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
 _FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
 # behind the name of works that are the subject: 由…投资建设, ，总投资30亿元
@@ -164,8 +166,10 @@ class Works:
     def _is_part(self, token: Token) -> bool:
         """Whether a word can be of the name that goes on behind it."""
         word, tag = token.word, token.tag
-        if word in _STOPS or self._people[token.start]:
+        if word in _STOPS or self._people[token.start] or word.startswith(_COMING):
             return False
+        if word == "改" and self.text.startswith("扩建", token.end):
+            return True
         if tag in _NAMES_OF or word in ("至", "及"):
             return True
         if tag == "m":
@@ -224,7 +228,8 @@ class Works:
             return False
         if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
             return False
-        if (len(core) <= 12 or "“" in name) and _KIND.search(name):
+        kind = _KIND.search(name) if len(core) <= 12 or "“" in name else None
+        if kind and not self._is_place_of_its_own(start, start + kind.start()):
             return False
         if _CROSSING.search(name) and not name.endswith(_DATA_WAYS):
             return False  # 从蓝图到厂房; but 清泉至白石公路
@@ -242,6 +247,12 @@ class Works:
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reach[start] >= end or self._reach[start + 1] > end
         return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))
+
+    def _is_place_of_its_own(self, start: int, end: int) -> bool:
+        """Whether a stretch names a place that is no division, so that 白鹭峡景区|基础设施项目 is one of a kind."""
+        if any(True for _ in self.reading.within(start, end, "district")) or "“" in self.text[start:end]:
+            return False
+        return any(token.tag == "LOC" and len(token.word) > 2 for token in self.reading.tokens_in(start, end))
 
     # -- lists --------------------------------------------------------------------------------------------------------
 

@@ -126,6 +126,8 @@ def _begin(reading: Reading, start: int) -> int:
 def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Place:
     """A zone with a name of its own."""
     name = form.own + form.type
+    if form.division is not None and form.own in _DATA["trades"]:
+        name = form.division.short + name  # 青禾|医药|高新区: nobody knows it by the trade alone
     parent = form.division or parents.get(name)
     if name in _DATA["national"]:
         parent = place_of(DIVISIONS.full(_DATA["national"][name])[0])

@@ -27,6 +27,8 @@ _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/
 _REPORTED = re.compile("(?:报道|摄影|摄|整理|文|图)$")
 # what signs beside a name: 作者：宣传部 付小兰
 _DEPARTMENTS = ("部", "局", "办", "中心", "公司", "办公室", "处", "科", "室", "委", "委员会", "政府", "电视台", "报社")
+# a line by itself under the text: （周德山 吴小燕）
+_ONLY_NAMES = re.compile(rf"^（(?P<by>(?!{ROLE_WORD})[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
 _WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
 
 
@@ -73,6 +75,11 @@ def signatures(line: str, labelled: bool = False) -> list[Signed]:
 
     `labelled`: the line is known to be a credit, so that rare surnames are names too.
     """
+    if alone := _ONLY_NAMES.match(line):
+        names = [*re.finditer(rf"[{HAN}]+", alone["by"])]
+        at = alone.start("by")
+        if all(is_name(name[0]) for name in names) and (len(names) > 1 or len(names[0][0]) == 3):
+            return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
     found: list[Signed] = []
     tail = _TAIL.search(line)
     photographed = bool(tail) and tail is not None and tail["role"] in ("摄影", "摄", "供图", "摄影报道")
@@ -104,6 +111,8 @@ def is_credit_line(line: str) -> bool:
     """Whether the line is nothing but a byline or an imprint."""
     if len(line) > 80 or line.endswith(("。", "；", "！", "？")):
         return False
+    if _ONLY_NAMES.match(line) and signatures(line):
+        return True
     if _LABELLED.match(line) and signatures(line):
         rest = _CREDIT.sub("", line)
         return len(rest.strip(" （）()")) <= 8
@@ -163,6 +172,8 @@ _DATELINE = re.compile(
 )
 # any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）
 _OTHER = re.compile(rf"^[{HAN}]{{2,12}}?(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))")
+# （记者 陈一 通讯员 李小二）5月1日，…
+_BRACKETED = re.compile(rf"^[（(][^（）()，。]{{0,8}}?(?:{ROLE_WORD})[^（）()，。]{{2,40}}[）)][：: ]?(?=.)")
 _OWN = re.compile(
     r"^[（(]?(?:本报|本网|本台|本刊)?(?:首席|见习|特约|全媒体|融媒体)?(?:记者|通讯员)[ 　]?"
     rf"(?P<names>{_NAMES}?)[）)]?(?:报道)?[：:]"
@@ -182,6 +193,8 @@ class Dateline:
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
     match = _DATELINE.match(line) or _OTHER.match(line)
+    if not match and (bracketed := _BRACKETED.match(line)) and (by := signatures(bracketed[0], True)):
+        return Dateline("", "", tuple(by), bracketed.end())
     if not match:
         own = _OWN.match(line)
         signed = tuple(signatures(own[0].rstrip("：:"))) if own else ()

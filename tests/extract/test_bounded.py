@@ -145,6 +145,6 @@ def test_the_index_follows_what_is_added_and_taken_out() -> None:
 
 def test_a_list_with_many_readings_is_read_at_once() -> None:
     stretch = "林和王和李和" * 20 + "任"
-    assert seconds(lambda: list(lists_before(stretch, "任"))) < 0.5
-    longest = next(lists_before(stretch, "任"))
+    assert seconds(lambda: list(lists_before(stretch, "任", "任"))) < 0.5
+    longest = next(lists_before(stretch, "任", "任"))
     assert (longest.start, longest.end) == (0, len(stretch) - 1)
