@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from growth import assert_linear, seconds
+from linear_time import assert_linear, seconds
 
 from kg.extract import bodies, people, places
 from kg.extract.names import lists_before

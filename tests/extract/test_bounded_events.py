@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from growth import assert_linear, seconds
+from linear_time import assert_linear, seconds
 
 from kg.extract import attendance, bodies, cooperation, places, projects
 from kg.extract.reading import Reading, open_article

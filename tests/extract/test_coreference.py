@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from growth import assert_linear, seconds
+from linear_time import assert_linear, seconds
 from made_reading import facts, forms, names, pairs, read, recogniser, roles
 
 from kg.extract.pipeline import read_page
