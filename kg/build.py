@@ -1,7 +1,7 @@
 """The pipeline: from the paths of texts to the files of a build.
 
-paths ─► sources ─► read ─► read_page ─► joined ─► problems ─► write_all
-                            (in an engine, or kept from an earlier build)
+paths ─► taken_in ─► read_page ─► joined ─► problems ─► write_all
+                     (in an engine, or kept from an earlier build)
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -21,15 +21,15 @@ from typing import TextIO
 from kg import engine, recognise
 from kg.cache import Cache, key, version
 from kg.cache.findings import packed, unpacked
-from kg.errors import InputError, KgError
+from kg.errors import KgError
 from kg.export import WRITERS, Writer, write_all
 from kg.export.dataset import settings
 from kg.export.parts import Parts
 from kg.graph import Graph, joined, problems
+from kg.intake import taken_in
 from kg.model import Findings, Page
 from kg.resolve import within
 from kg.resolve.identity import decisions_of
-from kg.text.read import read, sources
 from kg.vocabulary import VOCABULARY
 
 MANY = 500
@@ -43,7 +43,9 @@ Progress = Callable[[str, int, int], None]
 class Summary:
     """What a build did. `entities` and `relations` count by type, in the order of the vocabulary, none left out.
 
-    `read` counts the texts that were read anew; what the others say was kept. `unused` and `refused` are the decisions
+    `read` counts the texts that were read anew; what the others say was kept. `encodings` counts them by encoding, or
+    by the kind of file that they were taken out of. `skipped` are lines that say which inputs were not read, and why.
+    `unused` and `refused` are the decisions
     of identity.csv that name nothing in the build, and those that cannot be obeyed. `trouble` says what is wrong with
     the cache, or is "".
     """
@@ -59,6 +61,7 @@ class Summary:
     unused: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     trouble: str = ""
+    encodings: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(
@@ -71,12 +74,14 @@ def build(
     identity: Path | None = None,
     base_iri: str | None = None,
     licence: str | None = None,
+    strict: bool = False,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
     What pages say is kept in the folder `cache` and not read again where it is there; with None nothing is kept.
 
-    An input that cannot be read is left out, and the summary says why. The files do not depend on the order of the
+    An input that cannot be read is left out, and the summary and skipped.csv say why; with `strict` nothing is built
+    then. The files do not depend on the order of the
     paths, nor on the number of `workers` (None: as many as pay for themselves), nor on the cache.
 
     What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
@@ -90,7 +95,8 @@ def build(
     about = settings(base_iri, licence)
     _check_writable(output)
     decisions = decisions_of(identity, output)
-    pages, skipped = _decoded(sources(paths))
+    intake = taken_in(paths, output, strict)
+    pages = intake.pages
     with Cache(cache) as kept, _uncollected():
         findings, anew = _read(pages, recogniser, workers, kept, progress)
         progress("joining", 0, 1)
@@ -101,7 +107,8 @@ def build(
         progress("writing", 0, 1)
         texts = {page.document: page.text for page in pages}
         writers = {**WRITERS, "graph.html": _with_texts(WRITERS["graph.html"], texts)}
-        files = write_all(graph, output, writers, kept)
+        waiting = partial(progress, "waiting for another build into the folder", 0, 1)
+        files = write_all(graph, output, writers, kept, intake.write, waiting)
     entities = Counter(row["type"] for _, row in graph.nodes(data=True))
     relations = Counter(row["type"] for _, _, row in graph.edges(data=True))
     return Summary(
@@ -110,28 +117,14 @@ def build(
         len(findings),
         {name: entities[name] for name in VOCABULARY.entities},
         {name: relations[name] for name in VOCABULARY.relations},
-        skipped,
+        tuple(str(error) for _, error in intake.skipped),
         tuple(files),
         time.monotonic() - began,
         tuple(decisions.unused),
         tuple(decisions.refused),
         kept.trouble,
+        intake.encodings,
     )
-
-
-def _decoded(inputs: Iterable[tuple[str, Path]]) -> tuple[list[Page], tuple[str, ...]]:
-    """The pages, and why the others cannot be read. Raises `KgError` where none can."""
-    pages: list[Page] = []
-    skipped: list[str] = []
-    for document, path in inputs:
-        try:
-            pages.append(read(document, path))
-        except InputError as error:
-            skipped.append(str(error))
-    if not pages:
-        which = "the only input" if len(skipped) == 1 else f"none of {len(skipped)} inputs can be read, the first"
-        raise KgError(f"nothing to build from; {which}: {skipped[0]}")
-    return pages, tuple(skipped)
 
 
 def _read(

@@ -18,7 +18,7 @@ import click
 from kg import __version__, terminal
 from kg.asking import query, search, serve
 from kg.errors import InputError, KgError
-from kg.options import A_FOLDER, A_PATH, DONE, FOUND_WRONG, NOT_DONE, graph_option
+from kg.options import A_FOLDER, A_PATH, DONE, FOUND_WRONG, NOT_DONE, current_file, graph_option
 from kg.recognise import DEFAULT, RECOGNISERS
 
 # Those of kg.export, which takes long to import; a test compares
@@ -90,6 +90,7 @@ for _command in (query, search, serve):
 @click.option("--no-cache", is_flag=True, help="Read every text anew, and keep nothing.")
 @_base_option
 @_licence_option
+@click.option("--strict", is_flag=True, help="Build nothing where any input cannot be read.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
 def build(
     paths: tuple[Path, ...],
@@ -101,17 +102,19 @@ def build(
     no_cache: bool,
     base_iri: str | None,
     licence: str | None,
+    strict: bool,
     quiet: bool,
 ) -> int:
     """Read texts and write their graph.
 
-    PATH is a text file in UTF-8, or a folder whose .txt, .text and .md files are read, at any depth. The graph is
-    written as graph.html (open it in a browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
+    PATH is a text file in UTF-8, UTF-16, GB18030 or Big5, or a folder whose .txt, .text and .md files are read, at any
+    depth; .html, .docx and .pdf where their readers are installed. The graph is written as graph.html (open it in a
+    browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
 
     What is one thing and what is not can be decided by hand, in identity.csv beside the output folder (`kg review`).
 
-    A text that cannot be read is skipped and reported, and the exit status is then 1. What a text says is kept, and the
-    text not read again as long as neither it nor the program changes (`kg cache`).
+    A text that cannot be read is skipped and reported, in skipped.csv too, and the exit status is then 1. What a text
+    says is kept, and the text not read again as long as neither it nor the program changes (`kg cache`).
 
     \b
     Example:
@@ -124,7 +127,7 @@ def build(
         raise click.UsageError("Give either --cache or --no-cache.")
     keep = None if no_cache else cache or folder()
     with terminal.progress(quiet) as progress:
-        summary = build(paths, output, recogniser, workers, progress, keep, identity, base_iri, licence)
+        summary = build(paths, output, recogniser, workers, progress, keep, identity, base_iri, licence, strict)
     if summary.trouble:
         terminal.complain(summary.trouble)
     for reason in summary.skipped:
@@ -347,7 +350,9 @@ def export(
 
 
 @commands.command()
-@click.argument("graph", required=False, type=A_PATH, default=Path("output/graph.ttl"), metavar="[GRAPH.ttl]")
+@click.argument(
+    "graph", required=False, type=A_PATH, default=Path("output/graph.ttl"), metavar="[GRAPH.ttl]", callback=current_file
+)
 def validate(graph: Path) -> int:
     """Hold a graph against the shapes (SHACL) of the vocabulary.
 
@@ -424,7 +429,7 @@ def _texts(folder: Path) -> dict[str, str]:
     from kg.text.read import read, sources
 
     found = {}
-    for document, path in sources([folder]):
+    for document, path in sources([folder])[0]:
         try:
             found[document] = read(document, path).text
         except InputError:

@@ -24,6 +24,7 @@ from kg.lexicon.posts import seat
 from kg.model import Fact, Findings, Span
 from kg.resolve import across, tenure, within
 from kg.resolve.identity import Decisions
+from kg.text.traditional import TABLE
 from kg.vocabulary import VOCABULARY
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -45,6 +46,7 @@ def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -
         entity_of = across.entities(articles, rulings)
     nodes: dict[str, dict[str, Any]] = {}
     forms: dict[str, set[str]] = defaultdict(set)
+    written: dict[str, set[str]] = defaultdict(set)  # of these those that stand in a text
     spans: dict[str, set[Span]] = defaultdict(set)
     edges: dict[_Key, set[_Said]] = defaultdict(set)
     posts: dict[tuple[str, str], list[tenure.Statement]] = defaultdict(list)
@@ -65,7 +67,7 @@ def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -
         named: dict[str, set[Span]] = defaultdict(set)
         for mention in findings.mentions:
             node = id_of[mention.type, mention.name]
-            forms[node].add(mention.form)
+            written[node].add(mention.form)
             spans[node].add(mention.span)
             if mention.type != "journalist":
                 named[node].add(mention.span)
@@ -98,7 +100,8 @@ def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -
         row = {"type": relation, **dict(qualifiers), **_dates(rows), **passages.dated(rows)}
         told[source].append((relation, target, qualifiers, row))
     for (source, target), statements in posts.items():
-        names = [_without_breaks(form) for form in forms[target]] if nodes[target]["type"] == "organization" else []
+        called = forms[target] | written[target] if nodes[target]["type"] == "organization" else ()
+        names = [_without_breaks(form) for form in called]
         told[source] += (("holds_post", target, key, row) for key, row in _held(statements, names, passages))
     graph: Graph = nx.MultiDiGraph(generator=f"kg {__version__}")
     used = set(told) | {target for rows in told.values() for _, target, _, _ in rows}
@@ -106,7 +109,9 @@ def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -
         row = nodes[node]
         if not spans[node] and (node not in used or row["type"] != "district"):
             continue  # nothing in a text names it
-        clean = {_without_breaks(form) for form in forms[node]} - {row["name"]}
+        if row["type"] != "district":  # which is called as the table has it
+            row["name"] = _as_written(row["name"], written[node])
+        clean = {_without_breaks(form) for form in forms[node] | written[node]} - {row["name"]}
         row["aliases"] = sorted(clean)
         row.update(passages.of(spans[node]))
         graph.add_node(node, **row)
@@ -119,6 +124,14 @@ def joined(collection: Iterable[Findings], decisions: Decisions | None = None) -
 
 _Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # source, relation, target, qualifiers
 _Said: TypeAlias = tuple[Span | None, str]  # where a fact is said, None if it is inferred, and the date, "" if none
+
+
+def _as_written(name: str, forms: Iterable[str]) -> str:
+    """The name as the texts write it, where they write it in traditional characters alone."""
+    clean = {_without_breaks(form) for form in forms}
+    if name in clean:
+        return name
+    return min((form for form in clean if form.translate(TABLE) == name), default=name)
 
 
 def _article_node(findings: Findings, nodes: dict[str, dict[str, Any]], spans: dict[str, set[Span]]) -> str:

@@ -59,26 +59,31 @@ def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
 
 
 def write_all(
-    graph: Graph, folder: Path, writers: Mapping[str, Writer] = WRITERS, cache: Cache | None = None
+    graph: Graph,
+    folder: Path,
+    writers: Mapping[str, Writer] = WRITERS,
+    cache: Cache | None = None,
+    more: Callable[[Path], None] = lambda folder: None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> list[Path]:
     """Write every file of a build into `folder`, which is made where there is none; returns their paths.
 
     Parts that the cache holds are not made again, and what is made is kept in it; the files are the same without it.
-    The files are written aside and moved into place when all are whole: whatever fails before, the previous files stay
-    as they are. Raises `KgError` where the folder cannot be written.
+    The files, and what `more` writes into the folder it is given, change together (`kg.export.folder`): whatever fails
+    before, the previous files stay as they are. Where another build is writing there, `waiting` is called and its end
+    waited for. Raises `KgError` where the folder cannot be written.
     """
     from kg import engine
     from kg.cache import Cache
+    from kg.export.folder import replacing
     from kg.export.parts import Parts
 
     cache = cache if cache is not None else Cache(None)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Within the folder: a move between file systems is not atomic
-        with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
+        with replacing(folder, waiting) as aside:
 
             def write(name: str, parts: Parts) -> None:
-                with (Path(aside) / name).open("w", encoding="utf-8", newline="\n") as stream:
+                with (aside / name).open("w", encoding="utf-8", newline="\n") as stream:
                     writers[name](graph, stream, parts)
 
             def write_page() -> None:
@@ -92,13 +97,10 @@ def write_all(
                 for name in writers:
                     if not (apart and name == _PAGE):
                         write(name, parts)
-            for name in writers:
-                if (folder / name).is_dir():
-                    raise IsADirectoryError(None, f"{name} in it is a folder")
-            for name in writers:
-                os.replace(Path(aside) / name, folder / name)
+            more(aside)
+            names = sorted(path.name for path in aside.iterdir() if path.name not in writers)
     except OSError as error:
         raise KgError(
             f"{folder}: cannot write there ({error.strerror or error}); name another folder with -o"
         ) from error
-    return [folder / name for name in writers]
+    return [folder / name for name in (*writers, *names)]

@@ -170,7 +170,7 @@ def _newspaper(rows: list[Line]) -> str:
         if row.kind in ("credit", "furniture", "date"):
             match = _PRESS.search(row.text.chars)
             if match:
-                return match[0]
+                return row.text.written(*match.span())
     return ""
 
 
@@ -213,11 +213,13 @@ def _article(
     if not published and written:
         settled = expressions(written, year)
         published = settled[0].iso if settled else ""
-    title = " ".join(text for text in (part.chars for part, kind, _ in rows if kind == "title"))
+    title = " ".join(part.written(0, len(part)) for part, kind, _ in rows if kind == "title")
     if not title:
-        first = next((part.chars for part, kind, _ in rows if kind == "body"), rows[0][0].chars)
+        opener = next((part for part, kind, _ in rows if kind == "body"), rows[0][0])
+        first = opener.chars
         opening = dateline(first)
-        title = re.split(r"[。！？]", first[opening.end if opening else 0 :])[0][:40]
+        sentences = re.split(r"[。！？]", opener.written(opening.end if opening else 0, len(opener)))
+        title = next(filter(str.strip, sentences), first)[:40]  # a text may begin with a mark, or be nothing but marks
     return Article(
         document=page.document,
         number=number,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg import lexicon
 from kg.text.clean import HAN, CleanText, clean, join
 from kg.text.credits import dateline, is_credit_line, signatures
+from kg.text.traditional import folded
 
 _FURNITURE = re.compile("|".join(map(re.escape, lexicon.data("layout")["furniture"])))
 _SOURCE_LINE = re.compile("来源[：:]|作者[：:]|【字体")
@@ -55,9 +56,10 @@ def lines(raw: str) -> list[Line]:
     found: list[Line] = []
     widths: list[int] = []
     position = 0
+    read = folded(raw)
     for row in _rows(raw):
         end = position + len(row.rstrip("\r\n\u2028\u2029\x0b\x0c\x85"))
-        cleaned = clean(raw, position, end)
+        cleaned = clean(raw, position, end, read)
         body = raw[position:end]
         position += len(row)
         if not cleaned.chars:
