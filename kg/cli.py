@@ -429,7 +429,7 @@ def _texts(folder: Path) -> dict[str, str]:
     from kg.text.read import read, sources
 
     found = {}
-    for document, path in sources([folder])[0]:
+    for document, path in sources([folder]):
         try:
             found[document] = read(document, path).text
         except InputError:

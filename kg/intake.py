@@ -13,7 +13,7 @@ from kg.errors import InputError, KgError
 from kg.export.folder import marked
 from kg.model import Page
 from kg.spreadsheet import guarded
-from kg.text.read import read, sources
+from kg.text.read import looked_up, read
 
 SKIPPED = "skipped.csv"
 _LONGEST_NAME = 255  # bytes; what file systems have in common
@@ -67,7 +67,7 @@ def _plain(text: str) -> str:
 def taken_in(paths: Iterable[Path], output: Path | None = None, strict: bool = False) -> Intake:
     """The pages that the paths name, but for what lies in `output`. Raises `KgError` where none can be read, and with
     `strict` where one cannot."""
-    found, refused = sources(paths, output)
+    found, refused = looked_up(paths, output)
     pages: list[Page] = []
     skipped = list(refused)
     for document, path in found:

@@ -67,7 +67,7 @@ def score(
 def main(texts: Path, gold: Path) -> None:
     lac, jieba = load("lac"), load("jieba")
     totals: dict[tuple[str, str], list[int]] = {}
-    pages = {Path(document).name: read(document, path) for document, path in sources([texts])[0]}
+    pages = {Path(document).name: read(document, path) for document, path in sources([texts])}
     for file in sorted(gold.glob("*.yaml")):
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
         page = pages.get(data["document"])

@@ -244,7 +244,7 @@ WRONG = {
     "no path": (["build"], "Missing argument 'PATH...'"),
     "no such path": (["build", "{here}/nowhere"], "{here}/nowhere: no such file or folder"),
     "an empty folder": (["build", "{here}/empty"], "{here}/empty: no text files"),
-    "not text": (["build", "{here}/bytes.txt", "-o", "{here}/out"], "{here}/bytes.txt: not UTF-8 text"),
+    "not text": (["build", "{here}/bytes.txt", "-o", "{here}/out"], "{here}/bytes.txt: not Chinese text"),
     "one name twice": (["build", "{pages}", "{here}/五月.txt", "-o", "{here}/out"], "rename one"),
     "no such recogniser": (["build", "{pages}", "--recogniser", "hanlp"], "'hanlp' is not one of"),
     "no workers": (["build", "{pages}", "--workers", "0"], "--workers"),
@@ -259,7 +259,7 @@ WRONG = {
     "a parameter of no name": (["query", "ASK {{}}", "--set", "a=b"], "--set goes with --name"),
     "no such query file": (["query", "{here}/nowhere.rq"], "{here}/nowhere.rq: no such file"),
     "a folder as a query": (["query", "{here}/empty"], "{here}/empty: cannot be read (Is a directory)"),
-    "a query that is no text": (["query", "{here}/bytes.txt"], "{here}/bytes.txt: not UTF-8 text"),
+    "a query that is no text": (["query", "{here}/bytes.txt"], "{here}/bytes.txt: not Chinese text"),
     "bad SPARQL": (["query", "SELECT ?x WHERE {{", "-g", "{small}/graph.ttl"], "not SPARQL: line 1"),
     "SPARQL that writes": (["query", "DELETE WHERE {{ ?a ?b ?c }}", "-g", "{small}/graph.ttl"], "it must be a SELECT"),
     "no such format": (["query", "ASK {{}}", "--format", "html"], "'html' is not one of"),
@@ -316,8 +316,8 @@ def test_a_file_whose_name_is_no_utf_8(tmp_path: Path, kg_process: Call) -> None
     done = kg_process("build", tmp_path / "in")
     assert done.status == 2
     assert done.errors == [
-        rf"kg: nothing to build from; the only input: {tmp_path}/in/\udcff.txt: not UTF-8 text (byte 0); "
-        "save it as UTF-8, or convert it with iconv"
+        rf"kg: nothing to build from; the only input: {tmp_path}/in/\udcff.txt: has a name that is "
+        "not UTF-8, and could not be named as a source; rename it"
     ]
 
 

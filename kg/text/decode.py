@@ -8,6 +8,9 @@ encodings make some characters, but only the right one those that people write.
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 import charset_normalizer
@@ -28,7 +31,9 @@ _PLAUSIBLE = (
     0.6  # of the characters that are not ASCII; Chinese news has more than .95, what is decoded wrongly .1 to .4
 )
 _SAMPLE = 1 << 16  # characters that are looked at
-_MANY_MARKS = 0.05  # of the characters of a text that is taken for UTF-8 with a few wrong bytes
+_FEW_WRONG = 3, 0.05  # so many wrong places, or such a share of all characters, has UTF-8 that is damaged
+_TELLING = 4  # characters that are not ASCII without which no text is told by them
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 @cache
@@ -60,24 +65,37 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
             return text, "UTF-8"
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", "replace")
-        if text.count("\ufffd") <= _MANY_MARKS * len(text) and _plausible(text.replace("\ufffd", "")) >= _PLAUSIBLE:
+        if _is_damaged(text):
             raise _damaged(name, "UTF-8", error) from None
     found = charset_normalizer.from_bytes(data, cp_isolation=list(_NAMES), enable_fallback=False)
-    order = list(_NAMES)
-    texts = sorted(
-        ((_plausible(str(match)), -order.index(match.encoding), match.encoding) for match in found), reverse=True
-    )
-    if texts and texts[0][0] >= _PLAUSIBLE:
-        encoding = texts[0][2]
-        try:
-            return data.decode(encoding), _NAMES[encoding]
-        except UnicodeDecodeError as error:
-            raise _damaged(name, _NAMES[encoding], error) from None
+    for texts in ([(str(match), match.encoding) for match in found], _of_few_bytes(data)):
+        ranked = [(_plausible(text), -list(_NAMES).index(encoding), text) for text, encoding in texts]
+        likely, number, text = max(ranked, default=(0.0, 0, ""))
+        if likely >= _PLAUSIBLE:
+            return text, list(_NAMES.values())[-number]
     if b"\x00" in data:
         raise InputError(name, "holds NUL bytes, so it is not text; convert it to UTF-8 text first")
     raise InputError(
         name, "not Chinese text in UTF-8, UTF-16, GB18030 or Big5; save it as UTF-8, or convert it with iconv"
     )
+
+
+def _is_damaged(text: str) -> bool:
+    """Whether what was decoded with a mark for every wrong byte is a text but for these."""
+    marks = text.count("\ufffd")
+    rest = text.replace("\ufffd", "")
+    few, share = _FEW_WRONG
+    telling = sum(not character.isascii() for character in rest[:_SAMPLE]) >= _TELLING
+    return telling and marks <= max(few, share * len(text)) and _plausible(rest) >= _PLAUSIBLE
+
+
+def _of_few_bytes(data: bytes) -> Iterator[tuple[str, str]]:
+    """The texts that bytes make which are too few, or too odd, to be told by what charset-normalizer counts."""
+    for encoding in ("gb18030", "big5hkscs"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if not _CONTROL.search(text):
+                yield text, encoding
 
 
 def _damaged(name: str, encoding: str, error: UnicodeDecodeError) -> InputError:

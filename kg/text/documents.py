@@ -14,15 +14,20 @@ from io import BytesIO
 from kg.errors import InputError
 from kg.text.decode import decoded
 
+_SHORTEST = "40"  # characters of a main text; trafilatura's 250 are meant for letters
 _MOST_UNPACKED = 256 << 20  # bytes of a Word file's parts: what is packed a thousand times smaller is an attack
 
 
 def _html(data: bytes, name: str) -> str:
     """The main text of a page of the web, without menus and footers; all of its text where none can be told apart."""
     import trafilatura
+    from trafilatura.settings import use_config
 
     page, _ = decoded(data, name)
-    text = trafilatura.extract(page, include_comments=False, include_tables=True, include_formatting=False)
+    config = use_config()
+    for setting in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        config.set("DEFAULT", setting, _SHORTEST)
+    text = trafilatura.extract(page, include_comments=False, include_tables=True, config=config)
     return text or trafilatura.html2txt(page) or ""
 
 

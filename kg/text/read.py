@@ -22,7 +22,12 @@ Source = tuple[str, Path]
 Refused = tuple[str, InputError]
 
 
-def sources(paths: Iterable[Path], without: Path | None = None) -> tuple[list[Source], list[Refused]]:
+def sources(paths: Iterable[Path]) -> list[Source]:
+    """The files that the paths name, as (document, path), sorted by document. Raises `KgError` as `looked_up` does."""
+    return looked_up(paths)[0]
+
+
+def looked_up(paths: Iterable[Path], without: Path | None = None) -> tuple[list[Source], list[Refused]]:
     """The files that the paths name, as (document, path), sorted by document; and why other things in the folders
     cannot be read.
 
