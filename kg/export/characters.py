@@ -18,7 +18,7 @@ def well_formed(text: str) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """`text` with whatever moves the cursor, colours the screen, breaks the line or turns it round written as an escape."""
+    """`text` with escapes for whatever moves the cursor, colours the screen, breaks the line or turns it round."""
     return _CONTROL.sub(lambda found: repr(found.group())[1:-1], text)
 
 
