@@ -15,8 +15,8 @@ import yaml
 from running import KG, PAGE, ROOT, Call
 
 from kg import __version__
-from kg.asking import _FORMATS
 from kg.cli import commands
+from kg.commands.asking import _FORMATS
 from kg.query import FORMATS
 from kg.vocabulary import VOCABULARY
 

@@ -3,7 +3,7 @@
 from kg.query.named import NamedQuery, named, names
 from kg.query.result import FORMATS, Result, show
 from kg.query.run import TooManyRows, ask, run
-from kg.query.store import load, opened
+from kg.query.store import load, names_of, opened
 
 __all__ = [
     "FORMATS",
@@ -14,6 +14,7 @@ __all__ = [
     "load",
     "named",
     "names",
+    "names_of",
     "opened",
     "run",
     "show",

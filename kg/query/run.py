@@ -7,7 +7,7 @@ queries are taken, and none that would ask another server: the SERVICE of pyoxig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, Store
 from kg.errors import KgError
 from kg.export.terms import PREFIXES
 from kg.query.result import Result, as_json
-from kg.query.store import DAMAGED, opened, reopened
+from kg.query.store import DAMAGED, names_of, opened, reopened
 
 T = TypeVar("T")
 
@@ -82,15 +82,15 @@ class TooManyRows(KgError):
     """The answer has more rows than are allowed."""
 
 
-def ask(store: Store, query: str, most: int | None = None) -> Result:
-    """The answer to a query on a graph. The prefixes of `kg.export.terms` need no declaration.
+def ask(store: Store, query: str, most: int | None = None, prefixes: Mapping[str, str] = PREFIXES) -> Result:
+    """The answer to a query on a graph. The prefixes need no declaration.
 
     Raises `KgError` for what is not SPARQL, writes, or would use the network, and `TooManyRows` where there are more
     than `most` rows or triples; no more than these are computed then.
     """
     _refuse_service(query)
     try:
-        found = store.query(query, prefixes=PREFIXES)
+        found = store.query(query, prefixes=dict(prefixes))
         if isinstance(found, QueryBoolean):
             return Result((), found.serialize(format=QueryResultsFormat.JSON) or b"")
         if isinstance(found, QuerySolutions):
@@ -114,9 +114,10 @@ def _at_most(most: int, rows: Iterable[T]) -> list[T]:
 
 def run(graph_ttl: Path, query: str) -> Result:
     """The answer to a query on a Turtle file. Raises `KgError` as `opened` and `ask` do."""
+    prefixes = names_of(graph_ttl).prefixes
     try:
-        return ask(opened(graph_ttl), query)
+        return ask(opened(graph_ttl), query, prefixes=prefixes)
     except KgError as error:
         if not isinstance(error.__cause__, DAMAGED):
             raise
-        return ask(reopened(graph_ttl), query)
+        return ask(reopened(graph_ttl), query, prefixes=prefixes)

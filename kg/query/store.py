@@ -6,16 +6,31 @@ beside the file (`kg.query.kept`): a million triples take four seconds to read a
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
 from kg.errors import KgError
+from kg.export.terms import BASE, Names, names
 from kg.query.kept import drop, kept
 
+_HEAD = 1 << 14  # bytes of a file in which its prefixes stand
+_PREFIX = re.compile(r"^@prefix id: <([^<>\s]+/)id/> \.$", re.MULTILINE)
 SMALL = 1 << 20  # bytes of Turtle, some 18,000 triples: 35 ms either way
 # What a store that is damaged raises: RocksDB's own words come as the second
 DAMAGED = (OSError, RuntimeError, ValueError)
+
+
+def names_of(graph_ttl: Path) -> Names:
+    """The names of the things of a Turtle file, under the base that its prefix `id:` tells; the usual one where it has
+    none. Raises `KgError` where it cannot be read."""
+    try:
+        with graph_ttl.open("rb") as stream:
+            found = _PREFIX.search(stream.read(_HEAD).decode("utf-8", "replace"))
+    except OSError as error:
+        raise _unreadable(graph_ttl, error) from error
+    return names(found[1] if found else BASE)
 
 
 def load(graph_ttl: Path) -> Store:
@@ -69,9 +84,13 @@ def _filled(store: Store, graph_ttl: Path) -> Store:
     try:
         with graph_ttl.open("rb") as stream:
             store.bulk_load(stream, format=RdfFormat.TURTLE)
-    except FileNotFoundError:
-        raise KgError(f"{graph_ttl}: no such file; run `kg build` first, or name the graph with -g") from None
     except (OSError, SyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())
-        raise KgError(f"{graph_ttl}: cannot be read as Turtle ({reason}); build it again with `kg build`") from error
+        raise _unreadable(graph_ttl, error) from error
     return store
+
+
+def _unreadable(graph_ttl: Path, error: Exception) -> KgError:
+    if isinstance(error, FileNotFoundError):
+        return KgError(f"{graph_ttl}: no such file; run `kg build` first, or name the graph with -g")
+    reason = " ".join(str(error).split())
+    return KgError(f"{graph_ttl}: cannot be read as Turtle ({reason}); build it again with `kg build`")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -19,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
-from kg.query import named, names
+from kg.query import named, names, names_of
 from kg.serve.limits import Limits
 from kg.serve.openapi import description
 from kg.serve.pool import Answer, Busy, Ended, Pool
@@ -40,7 +41,10 @@ _POLICY = (
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _PAGE_POLICY = "frame-ancestors 'none'"  # the page of the graph brings its own, with the hashes of its scripts
+_THING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+_PAGE = "text/html"
 _MOST_FOUND = 500
+_MOST_SHOWN = 2000  # statements on the page of a thing
 
 
 def _plain(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -124,6 +128,23 @@ async def _sparql(request: Request) -> Response:
     )
 
 
+async def _thing(request: Request) -> Response:
+    """What the graph says of the thing whose IRI leads here, as a page or as RDF, whichever is wanted."""
+    pool: Pool = request.app.state.pool
+    form = accepted(",".join(request.headers.getlist("accept")), [*GRAPH_TYPES, _PAGE])
+    if form is None:
+        raise Refused(406, f"a thing can be had as {', '.join([_PAGE, *GRAPH_TYPES])}")
+    path = request.scope["raw_path"].decode("latin-1").partition("?")[0]
+    written = GRAPH_TYPES.get(form, "html")
+    most = _MOST_SHOWN if written == "html" else pool.limits.rows
+    answer = await _asked(request, {"path": path, "form": written, "rows": most, "bytes": pool.limits.answer})
+    if answer.status == "missing":
+        raise HTTPException(404)
+    charset = "; charset=utf-8" if form.startswith("text/") else ""
+    headers = {"Content-Type": form + charset, "Vary": "Accept", "Cache-Control": "no-cache"}
+    return Response(answer.body, headers={**headers, "Content-Security-Policy": _THING_POLICY})
+
+
 async def _search(request: Request) -> Response:
     parameters = address(request)
     limit = one(parameters, "limit", "20")
@@ -171,12 +192,12 @@ async def _openapi(request: Request) -> Response:
 
 
 class _Guard:
-    """Answers only those who name this server as their host, so that no page elsewhere can get at it under another name
-    (DNS rebinding); and adds the headers that every answer has."""
+    """Answers only those who name this server as their host, or the host under which the graph has its IRIs, so that no
+    page elsewhere can get at it under another name (DNS rebinding); and adds the headers that every answer has."""
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, host: str, hosts: Iterable[str]) -> None:
         self._app = app
-        self._hosts = {*_OURS, host.lower(), f"[{host.lower()}]"}
+        self._hosts = {*_OURS, host.lower(), f"[{host.lower()}]", *hosts}
         self._any_address = host in ("0.0.0.0", "::")
 
     def _knows(self, header: str) -> bool:
@@ -229,8 +250,9 @@ def application(graph: Path, host: str, limits: Limits, ready: Callable[[], Awai
         Route("/queries/{name}", _query_text),
         Route("/openapi.json", _openapi),
         Mount("/static", StaticFiles(directory=_STATIC)),
+        Route("/{thing:path}", _thing),  # last: every other address may be that of a thing
     ]
     handlers = {Refused: _refused, HTTPException: _not_here, Exception: _failed}
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     app.state.page = graph.with_suffix(".html")
-    return _Guard(app, host)
+    return _Guard(app, host, [urlsplit(names_of(graph).base).hostname or host])

@@ -60,6 +60,12 @@ def description(limits: Limits) -> dict[str, Any]:
         _parameter("name", "its name", "path", enum=[each.name for each in names()]),
         **{"400": _text("a parameter is missing or unknown"), "404": _text("no such query")},
     )
+    thing = _get(
+        "What is said of the thing whose IRI leads here",
+        [*GRAPH_TYPES, "text/html"],
+        _parameter("thing", "its IRI without the host, or without the base", "path"),
+        **{"404": _text("no such thing"), "406": refused["406"], "503": unable["503"]},
+    )
     return {
         "openapi": "3.1.0",
         "info": {
@@ -75,6 +81,7 @@ def description(limits: Limits) -> dict[str, Any]:
             "/search": {"get": found},
             "/queries": {"get": _get("The named queries and their parameters", ["application/json"])},
             "/queries/{name}": {"get": text},
+            "/{thing}": {"get": thing},
             "/openapi.json": {"get": _get("This description", ["application/json"])},
         },
     }

@@ -42,7 +42,7 @@ class Answer:
 
     @property
     def status(self) -> str:
-        """ok, bad (not a query that can be answered), large or unacceptable."""
+        """ok, bad (not a query that can be answered), large, unacceptable, or missing (no such thing)."""
         return str(self.head["status"])
 
 

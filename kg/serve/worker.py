@@ -6,6 +6,7 @@ frame of JSON that says what it is, and a frame of its body. The first answer sa
 
     {"query": SPARQL, "results": form or null, "graph": form or null, "rows": most, "bytes": most, "seconds": most}
     {"words": text, "limit": number, "seconds": most}
+    {"path": of a thing, "form": how it is written, "rows": most, "bytes": most, "seconds": most}
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ import os
 import signal
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, Store, Triple, serialize
 
 from kg.errors import KgError
-from kg.export.terms import PREFIXES
-from kg.query import TooManyRows, ask, opened
+from kg.query import TooManyRows, ask, names_of, opened
 from kg.query.search import Index, index
+from kg.serve.things import described, iris_at, page
 
 LENGTH = struct.Struct(">I")
 GRAPH_FORMS = {
@@ -40,7 +41,7 @@ class _Asked:
     """The graph of this process, and its index from the first search on."""
 
     def __init__(self, graph: Path) -> None:
-        self.graph = graph
+        self.graph, self.names = graph, names_of(graph)
         self.store: Store = opened(graph)
         self._index: Index | None = None
 
@@ -48,7 +49,7 @@ class _Asked:
         try:
             if "words" in job:
                 return {"status": "ok"}, self._found(job)
-            return self._queried(job)
+            return self._told(job) if "path" in job else self._queried(job)
         except TooManyRows as error:
             return {"status": "large"}, str(error).encode("utf-8")
         except KgError as error:
@@ -64,17 +65,31 @@ class _Asked:
         return json.dumps({"hits": as_data(hits)}, ensure_ascii=False).encode("utf-8")
 
     def _queried(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-        result = ask(self.store, job["query"], job["rows"])
+        result = ask(self.store, job["query"], job["rows"], self.names.prefixes)
         form = job["graph"] if result.is_graph else job["results"]
         if form is None:
             return {"status": "unacceptable", "graph": result.is_graph}, b""
-        if isinstance(result.answer, bytes):
-            body = result.serialised(form)
+        body = result.serialised(form) if isinstance(result.answer, bytes) else self._written(result.answer, form)
+        return _sized(job, body, {"status": "ok", "graph": result.is_graph, "form": form})
+
+    def _told(self, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+        thing = described(self.store, iris_at(job["path"], self.names.base), job["rows"])
+        if thing is None:
+            return {"status": "missing"}, b""
+        if job["form"] == "html":
+            body = page(self.store, thing, self.names).encode("utf-8", "replace")
         else:
-            body = serialize(dict.fromkeys(result.answer), format=GRAPH_FORMS[form], prefixes=PREFIXES) or b""
-        if len(body) > job["bytes"]:
-            return {"status": "large"}, f"the answer has more than {job['bytes']} bytes; ask for less".encode()
-        return {"status": "ok", "graph": result.is_graph, "form": form}, body
+            body = self._written(thing.triples, job["form"])
+        return _sized(job, body, {"status": "ok", "iri": thing.iri.value})
+
+    def _written(self, triples: Iterable[Triple], form: str) -> bytes:
+        return serialize(dict.fromkeys(triples), format=GRAPH_FORMS[form], prefixes=self.names.prefixes) or b""
+
+
+def _sized(job: Mapping[str, Any], body: bytes, head: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    if len(body) > job["bytes"]:
+        return {"status": "large"}, f"the answer has more than {job['bytes']} bytes; ask for less".encode()
+    return head, body
 
 
 def _bounded(megabytes: int) -> None:

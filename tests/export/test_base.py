@@ -107,6 +107,8 @@ def test_a_build_under_a_base_is_queried_and_validated_as_any(pages: Path, tmp_p
     assert validate(output / "graph.ttl") == []
     held = run(output / "graph.ttl", named("posts-in", {"district": "清河县"})).rows()
     assert ("林远舟", "县委书记") in {row[:2] for row in held}
+    named_so = "SELECT ?name { ?it skos:prefLabel ?name ; a kg:District FILTER(STRSTARTS(STR(?it), STR(id:))) }"
+    assert ("清河县",) in run(output / "graph.ttl", named_so).rows()
     exported = kg("export", "-g", output / "graph.json", "--format", "nt")
     assert exported.status == 0
     assert f"<{ELSEWHERE}dataset>" in exported.out

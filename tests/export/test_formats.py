@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, RdfFormat, Triple, p
 from rdflib.compare import isomorphic
 from small_graph import ARTICLE, COUNTY, HE, HOSTILE, LIN, SU, graph_named
 
-from kg.cli import _RDF_FORMATS
+from kg.commands.building import _RDF_FORMATS
 from kg.export import formats, ontology, turtle
 from kg.export.jsonld import context, properties
 from kg.export.rdf import ordered, quads, sections

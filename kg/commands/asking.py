@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kg import terminal
+from kg.commands.options import DONE, graph_option
 from kg.errors import KgError
-from kg.options import DONE, graph_option
 
 _FORMATS = ("table", "csv", "json", "xml", "ttl")  # those of kg.query, which takes long to import; a test compares
 
