@@ -61,6 +61,9 @@ def split(page: Page) -> list[Article]:
     place = ""
     heads = [_place_at_head(row.text.chars) if row.kind in ("text", "heading") else "" for row in rows]
     in_series = len({head for head in heads if head}) >= _A_SERIES
+    below: list[Line | None] = [None] * len(rows)  # the next line that says something
+    for number in range(len(rows) - 2, -1, -1):
+        below[number] = rows[number + 1] if rows[number + 1].kind in ("text", "heading") else below[number + 1]
     for number, row in enumerate(rows):
         text = row.text.chars
         if row.kind == "furniture" or row.kind == "date":
@@ -75,7 +78,7 @@ def split(page: Page) -> list[Article]:
             else:
                 drafts[-1].credit_lines.append(row.text)
             continue
-        following = next((r for r in rows[number + 1 :] if r.kind in ("text", "heading")), None)
+        following = below[number]
         headed = heads[number] if in_series and drafts[-1].has_body else ""
         if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body):
             if is_place_heading(text) or headed:
