@@ -22,6 +22,7 @@ from typing import Any, TextIO, TypeAlias
 import jinja2
 from markupsafe import Markup
 
+from kg.export.characters import well_formed
 from kg.export.layout import HIDDEN, places
 from kg.export.parts import Parts
 from kg.graph import Graph
@@ -41,7 +42,7 @@ OPTIONS: dict[str, Any] = {
 }
 
 # A sentence ends after its mark and the quotes that close it; a heading's line is a sentence of its own
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=\s*#)|(?<=\n)#[^\n]*\n")
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=[^\S\n]*#)|(?<=\n)#[^\n]*\n")
 _PAUSE = re.compile(r"[；;，,、\n]")
 LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
 
@@ -67,7 +68,7 @@ def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     page = template.from_string(files.joinpath("page.html").read_text(encoding="utf-8"))
     stream.write(
         page.render(
-            title=graph.graph.get("title") or TITLE,
+            title=well_formed(graph.graph.get("title") or TITLE),
             policy=_policy(scripts, style),
             style=Markup(style),
             scripts=[Markup(text) for text in scripts],

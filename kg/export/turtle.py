@@ -122,7 +122,8 @@ def _runs(parts: Parts, base: str, make: Callable[[Sequence[Node]], bytes]) -> I
         reached[edge.target].add(edge.row["type"])
         if edge.row["type"] in MEMBERSHIPS and edge.row.get("post"):
             # which of the body's names, and of the places it belongs to, may tell what the seat is
-            around[edge.source].append("/".join(seat_of(parts.graph, edge.target, edge.row["post"])).encode("utf-8"))
+            seat = "/".join(seat_of(parts.graph, edge.target, edge.row["post"]))
+            around[edge.source].append(seat.encode("utf-8", "surrogatepass"))
     nodes = sorted(parts.nodes, key=itemgetter(0))
     found = runs(nodes, itemgetter(0))
     digests = (
