@@ -3,8 +3,9 @@
     python scripts/measure-doubling.py [--characters 20000] [--only WORD] [--table]
 
 Each shape is taken at a length and at twice that; every step from the page to the files is timed by itself, in seconds
-of the processor, the least of several runs. Prints the ratio of each step that takes too long, and of all of
-them together but for the page, whose layout is a matter of the graph; with --table as Markdown. Exits with 1 where all of them together take more than 2.3 times as long.
+of the processor, the least of two runs. Prints the ratio of each step that takes too long, and of all of them together
+but for the page, whose layout is a matter of the graph; with --table as Markdown. Exits with 1 where all of them
+together take more than 2.3 times as long.
 """
 
 from __future__ import annotations
