@@ -77,7 +77,10 @@ def tenures(said: Iterable[Statement]) -> list[Tenure]:
 
 def _returns(rows: list[Statement]) -> list[str]:
     """The dates of beginnings that come after an end, each of a further tenure."""
-    begins = sorted({row.date for row in rows if row.says == START}, key=lambda date: (days(date)[0], -len(date)))
+    told = {row.date for row in rows if row.says == START}
+    # 2020 and 2020-03 may be one beginning, told more and less exactly
+    exact = (date for date in told if not any(other != date and other.startswith(date) for other in told))
+    begins = sorted(exact, key=lambda date: days(date)[0])
     ends = [days(row.date) for row in rows if row.says in (END, OVER) and row.date]
     cuts: list[str] = []
     for date in begins:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.model import Fact
@@ -26,6 +26,7 @@ def test_the_order_in_which_it_is_said_does_not_matter(said: tuple[list[Statemen
 
 
 @given(STATEMENTS)
+@example([Statement(OVER, "2019"), Statement(OVER, "2020-02"), Statement(START, "2020"), Statement(START, "2020-03")])
 def test_nothing_that_was_said_is_lost(said: list[Statement]) -> None:
     found = tenures(said)
     assert sorted(row for tenure in found for row in tenure.statements) == sorted(set(said))
