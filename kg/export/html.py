@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=[^\S\n]*#
 _PAUSE = re.compile(r"[；;，,、\n]")
 LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
 
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 Passage: TypeAlias = tuple[str, int, int]
 """Document, start and end in code points of the document."""
@@ -97,7 +97,7 @@ def _policy(scripts: Iterable[str], style: str) -> str:
 
 def _script_safe(data: Mapping[str, Any]) -> str:
     """JSON that neither ends its script element nor breaks a parser: the few characters that could are escaped."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = well_formed(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
