@@ -28,7 +28,7 @@ def built(characters: int, recogniser: str) -> None:
 
     parts, length, number = [], 0, 0
     while length < characters:
-        row = f"5月{number % 28 + 1}日，清河县委书记{person(number)}出席项目推进会并讲话，副县长{person(number + 7)}主持。\n"
+        row = f"5月{number % 28 + 1}日，清河县委书记{person(number)}出席推进会，副县长{person(number + 7)}主持。\n"
         parts.append(row)
         length += len(row)
         number += 1
