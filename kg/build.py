@@ -1,7 +1,7 @@
 """The pipeline: from the paths of texts to the files of a build.
 
-paths ─► sources ─► Reading ─► rows ─► problems ─► write_all
-                    (in an engine, or kept from an earlier build; what is too large for memory goes to the disk)
+paths ─► looked_up ─► Reading ─► rows ─► problems ─► write_all
+                      (in an engine, or kept from an earlier build; what is too large for memory goes to the disk)
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
@@ -28,10 +29,11 @@ from kg.export import WRITERS, Writer, write_all
 from kg.export.dataset import settings
 from kg.export.parts import Parts
 from kg.graph import Graph, graph_in, problems
+from kg.intake import Intake
 from kg.model import Findings
 from kg.reading import Reading, Texts
 from kg.resolve.identity import decisions_of
-from kg.text.read import sources
+from kg.text.read import looked_up
 from kg.vocabulary import VOCABULARY
 
 Progress = Callable[[str, int, int], None]
@@ -42,9 +44,10 @@ Progress = Callable[[str, int, int], None]
 class Summary:
     """What a build did. `entities` and `relations` count by type, in the order of the vocabulary, none left out.
 
-    `read` counts the texts that were read anew; what the others say was kept. `unused` and `refused` are the decisions
-    of identity.csv that name nothing in the build, and those that cannot be obeyed. `trouble` says what is wrong with
-    the cache, or is "".
+    `read` counts the texts that were read anew; what the others say was kept. `encodings` counts them by encoding, or
+    by the kind of file that they were taken out of. `skipped` are lines that say which inputs were not read, and why.
+    `unused` and `refused` are the decisions of identity.csv that name nothing in the build, and those that cannot be
+    obeyed. `trouble` says what is wrong with the cache, or is "".
     """
 
     texts: int
@@ -58,6 +61,7 @@ class Summary:
     unused: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     trouble: str = ""
+    encodings: Mapping[str, int] = field(default_factory=dict)
 
 
 def build(
@@ -71,13 +75,15 @@ def build(
     base_iri: str | None = None,
     licence: str | None = None,
     only: str | None = None,
+    strict: bool = False,
 ) -> Summary:
     """Build the graph of the texts that `paths` name, and write it into `output` in every format.
 
     What pages say is kept in the folder `cache` and not read again where it is there; with None nothing is kept.
 
-    An input that cannot be read is left out, and the summary says why. The files do not depend on the order of the
-    paths, nor on the number of `workers` (None: as many as pay for themselves), nor on the cache.
+    An input that cannot be read is left out, and the summary and skipped.csv say why; with `strict` nothing is built
+    then. The files do not depend on the order of the paths, nor on the number of `workers` (None: as many as pay for
+    themselves), nor on the cache.
 
     What is one thing and what is not, a reader may have decided in the file `identity` (`kg.resolve.identity`); with
     None it is looked for beside `output`, and need not be there. `base_iri` and `licence` are those of the RDF
@@ -91,12 +97,14 @@ def build(
     about = settings(base_iri, licence)
     _check_writable(output)
     decisions = decisions_of(identity, output)
-    named = sources(paths)
+    named, refused = looked_up(paths, output)
+    intake = Intake(refused)
     with Cache(cache) as kept, _uncollected(), _room(output) as folder:
-        reading = Reading(named, recogniser, workers, kept, lambda done: progress("reading", done, len(named)))
+        reading = Reading(named, recogniser, workers, kept, intake, lambda done: progress("reading", done, len(named)))
 
         def found() -> Iterator[Findings]:
             yield from reading.findings()
+            intake.check(strict)
             progress("joining", 0, 1)
 
         made = rows(DiskRows(found, folder), decisions)
@@ -107,19 +115,22 @@ def build(
                 raise AssertionError(f"the graph breaks its own rules in {len(broken)} places: {'; '.join(broken[:5])}")
             graph.graph.update(about)
             progress("writing", 0, 1)
-            files = write_all(graph, output, with_texts(Texts(named)), kept, workers)
+            texts = Texts(named)
+            more, waiting = partial(intake.write, texts=texts), partial(progress, "waiting for another build", 0, 1)
+            files = write_all(graph, output, with_texts(texts), kept, workers, more, waiting)
     return Summary(
         reading.texts,
         reading.read,
         reading.articles,
         {name: entities[name] for name in VOCABULARY.entities},
         {name: relations[name] for name in VOCABULARY.relations},
-        tuple(reading.skipped),
+        intake.reasons,
         tuple(files),
         time.monotonic() - began,
         tuple(decisions.unused),
         tuple(decisions.refused),
         kept.trouble,
+        intake.encodings,
     )
 
 

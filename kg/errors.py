@@ -10,4 +10,8 @@ class KgError(Exception):
 
 
 class InputError(KgError):
-    """One input cannot be read. `str(error)` says which, why and what to do."""
+    """One input cannot be read: `what` it is, `why`, and what to do; `str(error)` has both."""
+
+    def __init__(self, what: object, why: str) -> None:
+        super().__init__(f"{what}: {why}")
+        self.what, self.why = str(what), why

@@ -23,10 +23,19 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One input file, decoded. `document` is its path relative to the folder given."""
+    """One input file, decoded. `document` is its path relative to the folder given.
+
+    `encoding` is what its encoding is called, or the suffix of a file (pdf) out of which the text was taken.
+    """
 
     document: str
     text: str
+    encoding: str = "UTF-8"
+
+    @property
+    def extracted(self) -> bool:
+        """Whether the text is not what the file holds but was taken out of it."""
+        return self.encoding.islower()
 
 
 @dataclass(frozen=True, slots=True)

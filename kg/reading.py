@@ -17,7 +17,8 @@ from pathlib import Path
 from kg import engine, recognise
 from kg.cache import Cache, key, version
 from kg.cache.findings import packed, unpacked
-from kg.errors import InputError, KgError
+from kg.errors import InputError
+from kg.intake import Intake
 from kg.model import Findings, Page
 from kg.resolve import within
 from kg.text.read import read
@@ -46,7 +47,7 @@ class _Window:
 
 class Reading:
     """Reads the pages of some sources, once. `texts`, `read` and `articles` count what was done so far: pages, those of
-    them that were read anew, and what they hold; `skipped` says why the others could not be read."""
+    them that were read anew, and what they hold; `intake` notes what could not be read."""
 
     def __init__(
         self,
@@ -54,10 +55,11 @@ class Reading:
         recogniser: str,
         workers: int | None,
         cache: Cache,
+        intake: Intake,
         progress: Callable[[int], None] = lambda done: None,
     ) -> None:
         self.texts = self.read = self.articles = 0
-        self.skipped: list[str] = []
+        self.intake = intake
         self._sources, self._cache, self._progress = sources, cache, progress
         self._function = partial(packed_pages, recogniser)
         self._key = partial(key, version.of_extraction(), recogniser)
@@ -77,18 +79,11 @@ class Reading:
                     yield from self._ended(flying.popleft())
             while flying:
                 yield from self._ended(flying.popleft())
-        if not self.texts:
-            count = len(self.skipped)
-            which = "the only input" if count == 1 else f"none of {count} inputs can be read, the first"
-            raise KgError(f"nothing to build from; {which}: {self.skipped[0]}")
+        self.intake.check()
 
     def _begun(self, sources: Iterable[Source]) -> _Window:
-        pages: list[Page] = []
-        for document, path in sources:
-            try:
-                pages.append(read(document, path))
-            except InputError as error:
-                self.skipped.append(str(error))
+        taken = (self.intake.page(document, path) for document, path in sources)
+        pages = [page for page in taken if page is not None]
         keys = [self._key(page.text) for page in pages]
         kept = self._cache.get(keys)
         fresh = {each: page for each, page in zip(keys, pages, strict=True) if each not in kept}

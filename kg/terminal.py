@@ -123,6 +123,9 @@ def summary(of: Summary) -> RenderableType:
     table.add_row("文件 texts", str(of.texts), style="bold")
     table.add_row("  新读 read", str(of.read))
     table.add_row("  沿用 kept", str(of.texts - of.read))
+    for encoding, number in of.encodings.items():
+        if set(of.encodings) != {"UTF-8"}:
+            table.add_row(f"  {encoding}", str(number))
     if of.skipped:
         table.add_row("跳过 skipped", str(len(of.skipped)), style="bold")
     table.add_row("文章 articles", str(of.articles), style="bold")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import resource
 import signal
@@ -16,9 +17,11 @@ from kg.build import build
 from kg.errors import KgError
 from kg.export import WRITERS
 from kg.graph import load
+from kg.intake import SKIPPED
 from kg.recognise import RECOGNISERS
 
 SEEDS = ROOT / "seeds"
+FILES = (*WRITERS, SKIPPED)
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +30,7 @@ def expected(seeds_built: Path, fingerprint: Fingerprint) -> dict[str, str]:
 
 
 def test_all_files_and_nothing_else(expected: dict[str, str]) -> None:
-    assert set(expected) == set(WRITERS)
+    assert set(expected) == set(FILES)
 
 
 def test_the_order_of_the_inputs_does_not_matter(
@@ -96,7 +99,7 @@ def test_the_summary_counts_what_is_in_the_graph(recogniser: str, pages: Path, t
     assert sum(summary.entities.values()) == graph.number_of_nodes()
     assert sum(summary.relations.values()) == graph.number_of_edges()
     assert summary.entities["article"] == 2
-    assert [path.name for path in summary.files] == list(WRITERS)
+    assert [path.name for path in summary.files] == list(FILES)
     assert told[:2] == [("reading", 1, 2), ("reading", 2, 2)]
 
 
@@ -115,15 +118,19 @@ def test_an_input_that_cannot_be_read_is_skipped_and_the_rest_is_built(
     pages: Path, tmp_path: Path, kg: Call, fingerprint: Fingerprint
 ) -> None:
     build([pages], tmp_path / "without")
-    (pages / "gbk.txt").write_bytes("清河县".encode("gbk"))
+    (pages / "broken.txt").write_bytes("清河县召开会议".encode()[:-1])
     (pages / "empty.txt").write_bytes(b"\n")
     for workers in (1, 2):
         done = kg("build", pages, "-o", tmp_path / "with", "--workers", workers, "--no-cache")
         assert done.status == 1
         assert len(done.errors) == 2
-        assert f"{pages / 'empty.txt'}: empty" in done.errors[0]
-        assert f"{pages / 'gbk.txt'}: not UTF-8" in done.errors[1]
+        assert f"{pages / 'broken.txt'}: UTF-8 that is damaged at byte 18" in done.errors[0]
+        assert f"{pages / 'empty.txt'}: empty" in done.errors[1]
         assert "skipped" in done.out
+        rows = list(csv.reader((tmp_path / "with" / SKIPPED).read_text(encoding="utf-8-sig").splitlines()))
+        assert [row[0] for row in rows] == ["document", "broken.txt", "empty.txt"]
+        assert rows[1][1] == done.errors[0].partition("broken.txt: ")[2]
+        (tmp_path / "with" / SKIPPED).write_bytes((tmp_path / "without" / SKIPPED).read_bytes())
         assert fingerprint(tmp_path / "with") == fingerprint(tmp_path / "without")
 
 
@@ -132,9 +139,9 @@ def test_where_nothing_can_be_read_the_old_files_stay(pages: Path, tmp_path: Pat
     before = fingerprint(tmp_path / "output")
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(b"\xff")
-    with pytest.raises(KgError, match=r"nothing to build from; the only input: .*a\.txt: not UTF-8"):
+    with pytest.raises(KgError, match=r"nothing to build from; the only input: .*a\.txt: not Chinese text"):
         build([tmp_path / "a.txt"], tmp_path / "output")
-    with pytest.raises(KgError, match=r"none of 2 inputs can be read, the first: .*a\.txt: not UTF-8"):
+    with pytest.raises(KgError, match=r"none of 2 inputs can be read, the first: .*a\.txt: not Chinese text"):
         build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "output")
     assert fingerprint(tmp_path / "output") == before
 
@@ -142,7 +149,7 @@ def test_where_nothing_can_be_read_the_old_files_stay(pages: Path, tmp_path: Pat
 def test_a_text_that_says_nothing_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "hello.txt").write_text("hello\n", encoding="utf-8")
     assert build([tmp_path / "hello.txt"], tmp_path / "output").skipped == ()
-    assert set(WRITERS) == {path.name for path in (tmp_path / "output").iterdir()}
+    assert set(FILES) == {path.name for path in (tmp_path / "output").iterdir()}
 
 
 def _little_room() -> None:

@@ -245,7 +245,7 @@ WRONG = {
     "no path": (["build"], "Missing argument 'PATH...'"),
     "no such path": (["build", "{here}/nowhere"], "{here}/nowhere: no such file or folder"),
     "an empty folder": (["build", "{here}/empty"], "{here}/empty: no text files"),
-    "not text": (["build", "{here}/bytes.txt", "-o", "{here}/out"], "{here}/bytes.txt: not UTF-8 text"),
+    "not text": (["build", "{here}/bytes.txt", "-o", "{here}/out"], "{here}/bytes.txt: holds NUL bytes"),
     "one name twice": (["build", "{pages}", "{here}/五月.txt", "-o", "{here}/out"], "rename one"),
     "no such recogniser": (["build", "{pages}", "--recogniser", "hanlp"], "'hanlp' is not one of"),
     "no workers": (["build", "{pages}", "--workers", "0"], "--workers"),
@@ -317,8 +317,8 @@ def test_a_file_whose_name_is_no_utf_8(tmp_path: Path, kg_process: Call) -> None
     done = kg_process("build", tmp_path / "in")
     assert done.status == 2
     assert done.errors == [
-        rf"kg: nothing to build from; the only input: {tmp_path}/in/\udcff.txt: not UTF-8 text (byte 0); "
-        "save it as UTF-8, or convert it with iconv"
+        rf"kg: nothing to build from; the only input: {tmp_path}/in/\udcff.txt: has a name that is "
+        "not UTF-8, and could not be named as a source; rename it"
     ]
 
 

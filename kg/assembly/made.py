@@ -14,6 +14,7 @@ from kg.resolve import across, tenure
 from kg.resolve.entity import PERSONS
 from kg.resolve.rulings import Ruled
 from kg.resolve.setting import bare
+from kg.text.traditional import TABLE
 
 
 class NodeRow(NamedTuple):
@@ -73,12 +74,14 @@ class Making:
         if headed is not None:
             yield from self._article(id_, headed, edges)
             return
-        forms = {form for each in named for form in each.forms}
-        forms |= {bare(each.name) if each.type in PERSONS else each.name for each in named}
+        written = {form for each in named for form in each.forms}
+        forms = written | {bare(each.name) if each.type in PERSONS else each.name for each in named}
         spans = {span for each in named for span in each.spans}
         row = row or self._thing(id_, named)
         _tell(row, named)
         if spans or (row["type"] == "district" and any(each.related for each in named)):
+            if row["type"] != "district":  # which is called as the table has it
+                row["name"] = _as_written(row["name"], written)
             row["aliases"] = sorted({_without_breaks(form) for form in forms} - {row["name"]})
             row.update(self._passages.of(spans))
             yield NodeRow(id_, row)
@@ -206,6 +209,14 @@ def _held(
             told = {(s, e.date, "" if e.says == tenure.SEEN else e.says) for e in held.statements for s in e.spans}
             row |= _dates((None, when) for when in held.seen)
             yield key, {"type": "holds_post", **row, **passages.of_post(told, several)}
+
+
+def _as_written(name: str, forms: Iterable[str]) -> str:
+    """The name as the texts write it, where they write it in traditional characters alone."""
+    clean = {_without_breaks(form) for form in forms}
+    if name in clean:
+        return name
+    return min((form for form in clean if form.translate(TABLE) == name), default=name)
 
 
 def _without_breaks(form: str) -> str:

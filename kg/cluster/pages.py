@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from kg.cache.findings import unpacked
 from kg.errors import InputError, KgError
 from kg.model import Findings, Page
-from kg.text.read import SUFFIXES, decoded, read, sources
+from kg.text.read import SUFFIXES, decoded_page, page_of, read, sources
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -113,11 +113,10 @@ def _loaded(spark: SparkSession, path: str, form: str, **options: str) -> DataFr
 
 def _of_row(row: Any) -> Page | Skipped:
     document, text = row["path"], row["text"]
-    if not document or not isinstance(text, str) or not text.strip():
-        return Skipped(f"{document}: empty; nothing to read in it")
-    if "\x00" in text:
-        return Skipped(f"{document}: holds NUL bytes, so it is not text; convert it to UTF-8 text first")
-    return Page(document, text)
+    try:
+        return page_of(document or "", document or "", text if isinstance(text, str) and document else "")
+    except InputError as error:
+        return Skipped(str(error))
 
 
 def _folder(spark: SparkSession, folder: str) -> RDD[Page | Skipped]:
@@ -130,7 +129,7 @@ def _of_file(folder: str, row: Any) -> Page | Skipped:
     base, path = (_SCHEME.sub("", each).rstrip("/") for each in (folder, row["path"]))
     document = path.removeprefix(base).lstrip("/") or path.rpartition("/")[2]
     try:
-        return decoded(document, row["path"], bytes(row["content"]))
+        return decoded_page(document, row["path"], bytes(row["content"]))
     except InputError as error:
         return Skipped(str(error))
 

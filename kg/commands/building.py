@@ -50,6 +50,7 @@ _cache_option = click.option(
 @click.option("--only", metavar="DISTRICT", help="Write what concerns this district, no more: 济宁市.")
 @click.option("--engine", type=click.Choice(("local", "spark")), default="local", help="Where to work. Default: local.")
 @click.option("--master", metavar="URL", help="With --engine spark: the cluster. Default: as Spark is configured.")
+@click.option("--strict", is_flag=True, help="Build nothing where any input cannot be read.")
 @click.option("--quiet", is_flag=True, help="No progress, no summary; what was skipped is still reported.")
 def build(
     paths: tuple[str, ...],
@@ -64,17 +65,19 @@ def build(
     only: str | None,
     engine: str,
     master: str | None,
+    strict: bool,
     quiet: bool,
 ) -> int:
     """Read texts and write their graph.
 
-    PATH is a text file in UTF-8, or a folder whose .txt, .text and .md files are read, at any depth. The graph is
-    written as graph.html (open it in a browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
+    PATH is a text file in UTF-8, UTF-16, GB18030 or Big5, or a folder whose .txt, .text and .md files are read, at any
+    depth; .html, .docx and .pdf where their readers are installed. The graph is written as graph.html (open it in a
+    browser), graph.json, graph.graphml, graph.ttl, entities.csv and relations.csv.
 
     What is one thing and what is not can be decided by hand, in identity.csv beside the output folder (`kg review`).
 
-    A text that cannot be read is skipped and reported, and the exit status is then 1. What a text says is kept, and the
-    text not read again as long as neither it nor the program changes (`kg cache`).
+    A text that cannot be read is skipped and reported, in skipped.csv too, and the exit status is then 1. What a text
+    says is kept, and the text not read again as long as neither it nor the program changes (`kg cache`).
 
     With --engine spark it is read and joined on a cluster. PATH may then be the URI of a folder (s3a://...), or a table
     with the columns path and text (.parquet, .jsonl), and nodes, edges and triples are written as folders; --only
@@ -87,23 +90,23 @@ def build(
     """
     if no_cache and cache:
         raise click.UsageError("Give either --cache or --no-cache.")
-    if engine == "spark" and (workers or cache or no_cache):
-        raise click.UsageError("--workers, --cache and --no-cache go with --engine local.")
+    if engine == "spark" and (workers or cache or no_cache or strict):
+        raise click.UsageError("--workers, --cache, --no-cache and --strict go with --engine local.")
     if engine == "local" and master:
         raise click.UsageError("--master goes with --engine spark.")
     with terminal.progress(quiet) as progress:
         if engine == "spark":
             from kg.cluster.build import build as build_there
 
-            told = (identity, base_iri, licence, only)
-            summary = build_there(paths, output, master, recogniser, progress, *told)
+            summary = build_there(paths, output, master, recogniser, progress, identity, base_iri, licence, only)
         else:
             from kg.build import build
             from kg.cache import folder
 
             keep = None if no_cache else cache or folder()
             texts, there = [Path(path) for path in paths], Path(output)
-            summary = build(texts, there, recogniser, workers, progress, keep, identity, base_iri, licence, only)
+            told = (identity, base_iri, licence, only, strict)
+            summary = build(texts, there, recogniser, workers, progress, keep, *told)
     if summary.trouble:
         terminal.complain(summary.trouble)
     for reason in summary.skipped:

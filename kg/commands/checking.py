@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg import terminal
-from kg.commands.options import A_FOLDER, A_PATH, DONE, FOUND_WRONG, graph_option, texts_in, texts_option
+from kg.commands.options import A_FOLDER, A_PATH, DONE, FOUND_WRONG, current_file, graph_option, texts_in, texts_option
 
 
 @click.command()
@@ -36,7 +36,14 @@ def check(graph: Path, texts: Path | None) -> int:
 
 
 @click.command()
-@click.argument("graph", required=False, type=A_PATH, default=Path("output/graph.ttl"), metavar="[GRAPH.ttl]")
+@click.argument(
+    "graph",
+    required=False,
+    type=A_PATH,
+    default=Path("output/graph.ttl"),
+    metavar="[GRAPH.ttl]",
+    callback=current_file,
+)
 def validate(graph: Path) -> int:
     """Hold a graph against the shapes (SHACL) of the vocabulary.
 

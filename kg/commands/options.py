@@ -26,11 +26,23 @@ identity_option = click.option(
 )
 
 
+def current_file(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """The file of the latest build, even where that was killed while it moved its files into place."""
+    from kg.export.folder import current
+
+    return current(path) if path is not None else None
+
+
 def graph_option(file: str) -> Callable[[Any], Any]:
     """-g: the graph, `file` of the usual output if not given."""
     default = f"output/{file}"
     return click.option(
-        "-g", "--graph", type=A_PATH, default=Path(default), metavar="FILE", help=f"The graph; {default} if not given."
+        *("-g", "--graph"),
+        type=A_PATH,
+        default=Path(default),
+        metavar="FILE",
+        callback=current_file,
+        help=f"The graph; {default} if not given.",
     )
 
 

@@ -71,28 +71,30 @@ def write_all(
     writers: Mapping[str, Writer] = WRITERS,
     cache: Cache | None = None,
     workers: int | None = None,
+    more: Callable[[Path], None] = lambda folder: None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> list[Path]:
     """Write every file of a build into `folder`, which is made where there is none; returns their paths.
 
     Parts that the cache holds are not made again, and what is made is kept in it; the files are the same without it.
-    The files of a large graph are written in `workers` processes (None: one a processor). They are written aside and
-    moved into place when all are whole: whatever fails before, the previous files stay as they are. Raises `KgError`
+    The files of a large graph are written in `workers` processes (None: one a processor). The files, and what `more`
+    writes into the folder it is given, change together (`kg.export.folder`): whatever fails before, the previous files
+    stay as they are. Where another build is writing there, `waiting` is called and its end waited for. Raises `KgError`
     where the folder cannot be written.
     """
     from kg import engine
     from kg.cache import Cache
+    from kg.export.folder import replacing
     from kg.export.parts import Parts
 
     cache = cache if cache is not None else Cache(None)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Within the folder: a move between file systems is not atomic
-        with TemporaryDirectory(prefix=".part-", dir=folder) as aside:
+        with replacing(folder, waiting) as aside:
             here, own = os.getpid(), Parts(graph, cache)
 
             def write(name: str, piece: str, writer: Writer) -> None:
                 with (
-                    (Path(aside) / piece).open("w", encoding="utf-8", newline="\n") as stream,
+                    (aside / piece).open("w", encoding="utf-8", newline="\n") as stream,
                     nullcontext(cache) if os.getpid() == here else cache.beside() as kept,
                 ):
                     whole = name != _PAGE  # the parts of the page are not made of whole rows
@@ -108,17 +110,14 @@ def write_all(
                 processes,
             )
             for name, written in pieces.items():
-                _joined(Path(aside), name, [piece for piece in written if piece != name])
-            for name in writers:
-                if (folder / name).is_dir():
-                    raise IsADirectoryError(None, f"{name} in it is a folder")
-            for name in writers:
-                os.replace(Path(aside) / name, folder / name)
+                _joined(aside, name, [piece for piece in written if piece != name])
+            more(aside)
+            names = sorted(path.name for path in aside.iterdir() if path.name not in writers)
     except OSError as error:
         raise KgError(
             f"{folder}: cannot write there ({error.strerror or error}); name another folder with -o"
         ) from error
-    return [folder / name for name in writers]
+    return [folder / name for name in (*writers, *names)]
 
 
 def _pieces(name: str, writer: Writer, several: bool) -> dict[str, Writer]:

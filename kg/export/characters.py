@@ -7,8 +7,9 @@ import re
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # The complement of Char in XML 1.0, section 2.2
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Controls of ASCII and Latin-1, and the two separators at which Unicode breaks a line
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Controls of ASCII and Latin-1, the two separators at which Unicode breaks a line, those that turn its direction round
+# (UAX #9), and halves of a pair, which no terminal can be sent
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:
@@ -17,7 +18,7 @@ def well_formed(text: str) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """`text` with whatever moves the cursor, colours the screen or breaks the line written as an escape."""
+    """`text` with escapes for whatever moves the cursor, colours the screen, breaks the line or turns it round."""
     return _CONTROL.sub(lambda found: repr(found.group())[1:-1], text)
 
 

@@ -84,8 +84,10 @@ def _iri(names: Names, node: NamedNode) -> str:
     for prefix, namespace in PREFIXES.items():
         if prefix != "id" and iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
-    if iri.startswith(names.base) and "/" in iri[len(names.base) :]:
-        return iri[len(names.base) :]
+    rest = iri.removeprefix(names.base)
+    # What has :// in it is never read as relative (JSON-LD 1.1 Processing Algorithms, IRI expansion)
+    if rest != iri and "/" in rest and "://" not in rest:
+        return rest
     return iri
 
 

@@ -18,6 +18,7 @@ from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from kg.chronicle import Stretch, between_sightings, held_by_edge
+from kg.export.characters import well_formed
 from kg.export.layout import HIDDEN, places
 from kg.export.page_terms import page_terms
 from kg.export.parts import Edge, Node, Parts
@@ -41,7 +42,7 @@ OPTIONS: dict[str, Any] = {
     "interaction": {"hideEdgesOnDrag": False, "hideEdgesOnZoom": False, "dragNodes": True, "hover": True},
 }
 
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 class Block(NamedTuple):
@@ -64,7 +65,7 @@ def blocks(graph: Graph, parts: Parts) -> Iterator[Block]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return well_formed(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _script_safe(text: str) -> str:
@@ -75,7 +76,7 @@ def _script_safe(text: str) -> str:
 def _packed(text: str) -> str:
     """Deflated (RFC 1951, without a header) and in base64."""
     press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = press.compress(text.encode("utf-8", "surrogatepass")) + press.flush()
+    data = press.compress(text.encode("utf-8")) + press.flush()
     return base64.b64encode(data).decode("ascii")
 
 

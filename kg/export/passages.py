@@ -14,7 +14,7 @@ from kg.graph import Graph
 from kg.stored import in_memory
 
 # A sentence ends after its mark and the quotes that close it; a heading's line is a sentence of its own
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=\s*#)|(?<=\n)#[^\n]*\n")
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=[^\S\n]*#)|(?<=\n)#[^\n]*\n")
 _PAUSE = re.compile(r"[；;，,、\n]")
 LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
 

@@ -236,7 +236,8 @@ class Reading:
         named = [thing for thing in self.found if thing.named is None]
         for thing in sorted(named, key=lambda f: (f.start, f.end, f.type, f.name)):
             span: Span = self.article.span(thing.start, thing.end)
-            mentions.append(Mention(thing.type, thing.name, self.text[thing.start : thing.end], span))
+            form = self.article.text.written(thing.start, thing.end)
+            mentions.append(Mention(thing.type, thing.name, form, span))
         return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
 
 

@@ -6,8 +6,9 @@ Of 张伟（县教育局） and 张伟（县公安局） in one list the second 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Fact, Findings, Mention, Span
@@ -32,12 +33,16 @@ def told_apart(findings: Findings) -> Findings:
         return findings
     setting = Setting(findings)
     key_of = {name: bodies.key(setting, name) for type_, name in setting.things if type_ == "organization"}
+    places: dict[str, set[Span]] = defaultdict(set)
+    for mention in findings.mentions:
+        if mention.type == "official" and mention.name in several:
+            places[mention.name].add(mention.span)
+    person_at: dict[str, dict[Span, int]] = {}
     for name, facts in sorted(several.items()):
-        places = sorted({m.span for m in findings.mentions if (m.type, m.name) == ("official", name)})
-        person_at = _persons(places, [(fact, post_of(setting, fact, key_of)) for fact in facts])
-        if len(set(person_at.values())) > 1:
-            findings = _renamed(findings, name, places, person_at)
-    return findings
+        found = _persons(sorted(places[name]), [(fact, post_of(setting, fact, key_of)) for fact in facts])
+        if len(set(found.values())) > 1:
+            person_at[name] = found
+    return _renamed(findings, person_at) if person_at else findings
 
 
 def _persons(places: list[Span], posts: Iterable[tuple[Fact, Post]]) -> dict[Span, int]:
@@ -47,7 +52,7 @@ def _persons(places: list[Span], posts: Iterable[tuple[Fact, Post]]) -> dict[Spa
         at = _mentions(fact.spans, places)
         if len(at) == 1:
             posts_at[at[0]].append(post)
-    persons: list[list[Post]] = [[]]
+    persons: list[dict[Post, None]] = [{}]  # what each holds, in the order in which it is told
     found: dict[Span, int] = {}
     last = 0
     for place in places:
@@ -57,30 +62,41 @@ def _persons(places: list[Span], posts: Iterable[tuple[Fact, Post]]) -> dict[Spa
             same = [n for n in free if {a.seat for a in persons[n]} & {b.seat for b in own}]
             last = (same or free or [len(persons)])[0]
             if last == len(persons):
-                persons.append([])
-            persons[last] += own
+                persons.append({})
+            persons[last] |= dict.fromkeys(own)
         found[place] = last
     return found
 
 
 def _mentions(spans: Iterable[Span], places: list[Span]) -> list[Span]:
-    """The mentions that lie within the words of a fact."""
-    return [at for at in places if any(span.start <= at.start and at.end <= span.end for span in spans)]
+    """The mentions, in their order, that lie within the words of a fact."""
+    found = set()
+    for span in spans:
+        at = bisect_left(places, span.start, key=lambda place: place.start)
+        while at < len(places) and places[at].start < span.end:
+            if places[at].end <= span.end:
+                found.add(places[at])
+            at += 1
+    return sorted(found)
 
 
-def _renamed(findings: Findings, name: str, places: list[Span], person_at: dict[Span, int]) -> Findings:
-    def called(person: int) -> tuple[str, str]:
+def _renamed(findings: Findings, person_at: Mapping[str, Mapping[Span, int]]) -> Findings:
+    """The findings in which each mention of a name that several bear is of the person that it is said to be."""
+    places = {name: sorted(found) for name, found in person_at.items()}
+
+    def called(name: str, person: int) -> tuple[str, str]:
         return "official", f"{name}#{person + 1}" if person else name
 
     def mention(each: Mention) -> Mention:
-        if (each.type, each.name) != ("official", name):
+        if each.type != "official" or each.name not in person_at:
             return each
-        return replace(each, name=called(person_at[each.span])[1])
+        return replace(each, name=called(each.name, person_at[each.name][each.span])[1])
 
     def fact(each: Fact) -> Fact:
-        if each.subject != ("official", name):
+        name = each.subject[1]
+        if each.subject[0] != "official" or name not in person_at:
             return each
-        at = _mentions(each.spans, places)
-        return replace(each, subject=called(person_at[at[0]])) if at else each
+        at = _mentions(each.spans, places[name])
+        return replace(each, subject=called(name, person_at[name][at[0]])) if at else each
 
     return replace(findings, mentions=tuple(map(mention, findings.mentions)), facts=tuple(map(fact, findings.facts)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from kg.model import Fact, Findings
@@ -11,43 +12,85 @@ from kg.resolve.namesakes import told_apart
 __all__ = ["resolve", "same", "spelled_out"]
 
 
+_WORDS_MORE = 6  # characters that a full name has in front of the short one: 远山集团 of 丽水远山集团
+_FORM_MORE = 12  # the same, and its legal form
+_SHORTEST = 4  # characters of a name that tells a body
+_MANY_GROUPS = 500  # of one kind in one article, beyond which none is taken for another with a word more
+
+
+class _Bodies:
+    """The bodies that an article names, by what one of them may be asked for: each search costs the same however many
+    there are."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.names = sorted({m.name for m in findings.mentions if m.type == "organization"}, key=lambda n: (len(n), n))
+        self._known = set(self.names)
+        self._spelled: dict[str, list[str]] = defaultdict(list)
+        self._ends: dict[str, list[str]] = defaultdict(list)
+        self._firm_ends: dict[str, list[str]] = defaultdict(list)
+        self._set_up: dict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            self._spelled[spelled_out(name)].append(name)
+            for more in range(1, min(_WORDS_MORE, len(name) - _SHORTEST) + 1):
+                self._ends[name[more:]].append(name)
+            if legal_form(name):
+                core = without_legal_form(name)
+                for length in range(max(_SHORTEST, len(name) - _FORM_MORE), min(len(core), len(name) - 1) + 1):
+                    self._firm_ends[core[len(core) - length :]].append(name)
+            if name.endswith(SET_UP):
+                self._set_up[name[-3:]].append(name)
+        self._places: dict[str, str] = {}  # the first that the article says of each
+        self._placed: set[str] = set()
+        for fact in findings.facts:
+            if fact.relation == "belongs_to" and fact.subject[0] == "organization":
+                self._places.setdefault(fact.subject[1], fact.object[1])
+                if fact.object[0] == "district":
+                    self._placed.add(fact.subject[1])
+
+    def twin(self, name: str) -> str | None:
+        """The longer name of the same body, if one can be told."""
+        twin = next((other for other in self._spelled[spelled_out(name)] if len(other) > len(name)), None)
+        if twin is None and len(name) >= _SHORTEST:
+            # 蜀道物流集团 of 四川蜀道物流集团有限公司
+            twin = _only(self._firm_ends.get(name, []))
+        if twin is None and name.endswith(SET_UP):
+            # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
+            groups = self._set_up[name[-3:]]
+            longer = groups if len(groups) <= _MANY_GROUPS else []
+            twin = _only([other for other in longer if len(other) > len(name) and _in_order(name, other)])
+            if twin is not None and self._places.get(name, "") not in ("", self._places.get(twin, "")):
+                twin = None
+        if twin is None and name.endswith(("纪委", "监委")):
+            both = name[:-2] + "纪委监委"
+            twin = both if both in self._known else None
+        if twin is None and len(name) >= _SHORTEST and name not in self._placed:
+            # 远山集团 of 丽水远山集团, 合作银行 is too short to tell
+            twin = _only(self._ends.get(name, []))
+        return twin
+
+
+def _only(names: list[str]) -> str | None:
+    return names[0] if len(names) == 1 else None
+
+
 def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
     """Which of the article's things are another of them: (type, name) -> (type, name)."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    bodies = sorted({m.name for m in findings.mentions if m.type == "organization"}, key=lambda n: (len(n), n))
-    for name in bodies:
-        longer = [other for other in bodies if other != name and len(other) > len(name)]
-        twin = next((other for other in longer if spelled_out(other) == spelled_out(name)), None)
-        if twin is None and len(name) >= 4:
-            # 蜀道物流集团 of 四川蜀道物流集团有限公司
-            ends = [
-                other
-                for other in longer
-                if without_legal_form(other).endswith(name) and legal_form(other) and len(other) - len(name) <= 12
-            ]
-            twin = ends[0] if len(ends) == 1 else None
-        if twin is None and name.endswith(SET_UP):
-            # the same group with a word more: 某县政务公开领导小组, 某县政务公开工作领导小组
-            ends = [other for other in longer if other.endswith(name[-3:]) and _in_order(name, other)]
-            twin = ends[0] if len(ends) == 1 and _place(findings, name) in ("", _place(findings, ends[0])) else None
-        if twin is None and name.endswith(("纪委", "监委")):
-            both = name[:-2] + "纪委监委"
-            twin = both if both in bodies else None
-        if twin is None and len(name) >= 4:
-            # 远山集团 of 丽水远山集团, 合作银行 is too short to tell
-            ends = [other for other in longer if other.endswith(name) and len(other) - len(name) <= 6]
-            if len(ends) == 1 and not _is_placed(findings, name):
-                twin = ends[0]
+    bodies = _Bodies(findings)
+    for name in bodies.names:
+        twin = bodies.twin(name)
         if twin is not None:
             found["organization", name] = ("organization", twin)
-    people = {(m.type, m.name) for m in findings.mentions if m.type in ("official", "person")}
-    for type_, name in sorted(people):
+    people = sorted({(m.type, m.name) for m in findings.mentions if m.type in ("official", "person")})
+    whole: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by the parts of a name
+    for person in people:
+        if "·" in person[1]:
+            for part in dict.fromkeys(person[1].split("·")):
+                whole[part].append(person)
+    for type_, name in people:
         # 彼得 or 马丁内斯 where the article has one 马丁内斯·彼得
-        whole = [
-            other for other in sorted(people) if "·" in other[1] and name in other[1].split("·") and len(name) >= 2
-        ]
-        if len(whole) == 1 and "·" not in name:
-            found[type_, name] = whole[0]
+        if "·" not in name and len(name) >= 2 and len(whole.get(name, ())) == 1:
+            found[type_, name] = whole[name][0]
     officials = {m.name for m in findings.mentions if m.type == "official"}
     for mention in findings.mentions:
         if mention.type == "person" and mention.name in officials:
@@ -58,20 +101,6 @@ def same(findings: Findings) -> dict[tuple[str, str], tuple[str, str]]:
 def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(character in rest for character in short)
-
-
-def _place(findings: Findings, name: str) -> str:
-    """The district that the article says a body to be of, or ""."""
-    return next(
-        (f.object[1] for f in findings.facts if f.relation == "belongs_to" and f.subject == ("organization", name)), ""
-    )
-
-
-def _is_placed(findings: Findings, name: str) -> bool:
-    return any(
-        fact.relation == "belongs_to" and fact.subject == ("organization", name) and fact.object[0] == "district"
-        for fact in findings.facts
-    )
 
 
 def _last(found: dict[tuple[str, str], tuple[str, str]], key: tuple[str, str]) -> tuple[str, str]:

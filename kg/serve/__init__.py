@@ -24,6 +24,7 @@ def serve(graph: Path, host: str, port: int, limits: Limits) -> None:
 
     from kg.query import opened
     from kg.serve.app import application
+    from kg.serve.connections import AT_ONCE, PatientProtocol
 
     opened(graph)  # so that what is wrong with it is told at once, and its store is there for every worker
     with _listening(host, port) as listener:
@@ -38,6 +39,9 @@ def serve(graph: Path, host: str, port: int, limits: Limits) -> None:
 
         config = uvicorn.Config(
             application(graph, host, limits, ready),
+            http=PatientProtocol,
+            backlog=AT_ONCE,
+            ws="none",
             log_level="critical",
             access_log=False,
             server_header=False,

@@ -71,6 +71,9 @@ class _Worker:
         with suppress(ProcessLookupError):
             self.process.kill()
         await self.process.wait()
+        # Else it is closed when it is forgotten, which may be after the loop that it belongs to
+        if (transport := getattr(self.process, "_transport", None)) is not None:
+            transport.close()
 
 
 class Pool:

@@ -16,30 +16,37 @@ from kg.graph import Graph
 from kg.show.dossier import dossier, kind
 from kg.show.passages import tidy
 from kg.text.dates import is_date
+from kg.text.traditional import TABLE
 
 _CLOSE = 5  # similar names offered where none is right
+
+
+def _fold(name: str) -> str:
+    """The name as it is compared: without width and marks, in simplified characters."""
+    return fold(name).translate(TABLE)
 
 
 def find(graph: Graph, name: str) -> list[str]:
     """Ids of the nodes that `name` may mean.
 
     Those named so, then those with such an alias; only if there are none, those whose names contain it, the shortest
-    first. A node's id finds that node. Width, white space and quotation marks do not matter.
+    first. A node's id finds that node. Width, white space, quotation marks and whether the
+    characters are traditional do not matter.
 
     Raises `KgError`, with similar names, where nothing is called so.
     """
     if name in graph:
         return [name]
-    wanted = fold(name)
+    wanted = _fold(name)
     if not wanted:
         raise KgError("no name was given; write the name of a person, a body or a place")
     named, aliased, holding = [], [], []
     spellings: dict[str, str] = {}
     for node, row in graph.nodes(data=True):
         own = str(row.get("name", ""))
-        folded = {fold(each): str(each) for each in [*(row.get("aliases") or ()), own]}
+        folded = {_fold(each): str(each) for each in [*(row.get("aliases") or ()), own]}
         spellings |= folded
-        if fold(own) == wanted:
+        if _fold(own) == wanted:
             named.append(node)
         elif wanted in folded:
             aliased.append(node)
@@ -82,7 +89,7 @@ def each_called(graph: Graph, name: str, tell: Callable[[str], RenderableType]) 
 
 def only_within(graph: Graph, name: str, found: Sequence[str]) -> bool:
     """Whether `name` is only part of the names of several nodes, so that one of them has to be chosen."""
-    return len(found) > 1 and all(fold(name) not in _folded_names(graph.nodes[node]) for node in found)
+    return len(found) > 1 and all(_fold(name) not in _folded_names(graph.nodes[node]) for node in found)
 
 
 def choices(graph: Graph, name: str, found: Sequence[str]) -> list[str]:
@@ -99,12 +106,12 @@ def date_given(option: str, date: str) -> str:
 
 
 def _folded_names(row: Mapping[str, Any]) -> set[str]:
-    return {fold(each) for each in [row.get("name", ""), *(row.get("aliases") or ())]}
+    return {_fold(each) for each in [row.get("name", ""), *(row.get("aliases") or ())]}
 
 
 def _bearing(row: Mapping[str, Any], name: str) -> str:
     """The name of a node, with the alias that holds `name` where the name itself does not."""
-    if fold(name) in fold(row["name"]):
+    if _fold(name) in _fold(row["name"]):
         return tidy(row["name"])
-    alias = next(each for each in row.get("aliases") or () if fold(name) in fold(each))
+    alias = next(each for each in row.get("aliases") or () if _fold(name) in _fold(each))
     return f"{tidy(row['name'])} ({tidy(alias)})"

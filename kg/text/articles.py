@@ -61,6 +61,9 @@ def split(page: Page) -> list[Article]:
     place = ""
     heads = [_place_at_head(row.text.chars) if row.kind in ("text", "heading") else "" for row in rows]
     in_series = len({head for head in heads if head}) >= _A_SERIES
+    below: list[Line | None] = [None] * len(rows)  # the next line that says something
+    for number in range(len(rows) - 2, -1, -1):
+        below[number] = rows[number + 1] if rows[number + 1].kind in ("text", "heading") else below[number + 1]
     for number, row in enumerate(rows):
         text = row.text.chars
         if row.kind == "furniture" or row.kind == "date":
@@ -75,7 +78,7 @@ def split(page: Page) -> list[Article]:
             else:
                 drafts[-1].credit_lines.append(row.text)
             continue
-        following = next((r for r in rows[number + 1 :] if r.kind in ("text", "heading")), None)
+        following = below[number]
         headed = heads[number] if in_series and drafts[-1].has_body else ""
         if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body):
             if is_place_heading(text) or headed:
@@ -170,7 +173,7 @@ def _newspaper(rows: list[Line]) -> str:
         if row.kind in ("credit", "furniture", "date"):
             match = _PRESS.search(row.text.chars)
             if match:
-                return match[0]
+                return row.text.written(*match.span())
     return ""
 
 
@@ -213,11 +216,13 @@ def _article(
     if not published and written:
         settled = expressions(written, year)
         published = settled[0].iso if settled else ""
-    title = " ".join(text for text in (part.chars for part, kind, _ in rows if kind == "title"))
+    title = " ".join(part.written(0, len(part)) for part, kind, _ in rows if kind == "title")
     if not title:
-        first = next((part.chars for part, kind, _ in rows if kind == "body"), rows[0][0].chars)
+        opener = next((part for part, kind, _ in rows if kind == "body"), rows[0][0])
+        first = opener.chars
         opening = dateline(first)
-        title = re.split(r"[。！？]", first[opening.end if opening else 0 :])[0][:40]
+        sentences = re.split(r"[。！？]", opener.written(opening.end if opening else 0, len(opener)))
+        title = next(filter(str.strip, sentences), first)[:40]  # a text may begin with a mark, or be nothing but marks
     return Article(
         document=page.document,
         number=number,

@@ -8,17 +8,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg import lexicon
+from kg.text.traditional import TABLE
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # marks that are written in half width by some papers, and as the full-width mark they stand for in Chinese text
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"})
 _VARIANTS = str.maketrans("•・‧●﹒∙⋅․", "·" * 8) | str.maketrans(
     {"「": "“", "」": "”", "『": "“", "』": "”", "‑": "-", "∶": "：", "﹐": "，", "\t": " "}
+    | {"｢": "“", "｣": "”", "｡": "。", "､": "、"}  # half width
 )
+# Radicals and compatibility forms that stand for a character, as texts out of PDF files have them
+_VARIANTS |= {
+    code: folded
+    for first, last in ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
+    for code in range(first, last)
+    if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1 and folded != chr(code)
+}
 _TRANSCRIBED = re.sub(r"\s", "", lexicon.data("names")["transcription"])
 # 买买提?艾山: an encoding has lost the · of a name
 _LOST_DOT = re.compile(rf"(?<=[{_TRANSCRIBED}]{{2}})？(?=[{_TRANSCRIBED}]{{2}})")
-_IGNORED = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\r", "\x00"}
+# What a reader does not see: controls, joiners, marks of direction, variation selectors
+_IGNORED = frozenset(
+    chr(code)
+    for first, last in (
+        (0x00, 0x09), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070),
+        (0xFE00, 0xFE10), (0xFEFF, 0xFF00), (0xE0100, 0xE01F0),
+    )
+    for code in range(first, last)
+)  # fmt: skip
 
 
 def _folded() -> dict[int, str]:
@@ -61,6 +78,16 @@ class CleanText:
         """The characters from `start` to `end`, with their places."""
         return CleanText(self.raw, self.chars[start:end], self.offsets[start:end])
 
+    def written(self, start: int, end: int) -> str:
+        """The characters from `start` to `end`, those that were folded into simplified ones as the page has them."""
+        chars = self.chars[start:end]
+        if chars.isascii():
+            return chars
+        sources = (self.raw[place] for place in self.offsets[start:end])
+        return "".join(
+            source if TABLE.get(ord(source)) == char else char for char, source in zip(chars, sources, strict=True)
+        )
+
 
 def join(parts: Iterable[CleanText], raw: str, glue: str = "") -> CleanText:
     """The parts one after another, `glue` (at most one character) between them, placed where the part before ends."""
@@ -79,21 +106,23 @@ _LONE_SPACE = re.compile(
     rf"(?<![{HAN}])([{HAN}]) {{1,2}}([{HAN}])(?![{HAN}])"  # 王 伟、组 长：
 )
 _EDGE_SPACE = re.compile(
-    rf" +(?=[，。；：、！？）”》])|(?<=[（“《、]) +|(?<=[{HAN}]) +(?=[（“])|(?<=[）”]) +(?=[{HAN}])"
+    rf"(?<! ) +(?=[，。；：、！？）”》])|(?<=[（“《、]) +|(?<=[{HAN}]) +(?=[（“])|(?<=[）”]) +(?=[{HAN}])"
 )
 
 
-def clean(raw: str, start: int, end: int) -> CleanText:
-    """The source's characters from `start` to `end` (a line or a block), cleaned.
+def clean(raw: str, start: int, end: int, read: str = "") -> CleanText:
+    """The source's characters from `start` to `end` (a line or a block), cleaned; or those of `read`, which stand for
+    them one for one (`kg.text.traditional.folded`).
 
     Full-width letters and digits become half-width, half-width marks between Chinese characters full-width, straight
     quotation marks curly, and a ? that stands for the · of a name ·; ideographic spaces become spaces, and a space
     within a two-character name or label goes.
     """
-    text = raw[start:end]
+    read = read or raw
+    text = read[start:end]
     offsets: Sequence[int] = range(start, end)
     if _BESIDE.search(text):
-        text, offsets = _by_neighbours(raw, start, end)
+        text, offsets = _by_neighbours(read, start, end)
     text = text.translate(_FOLDED)
     if "？" in text:
         text = _LOST_DOT.sub("·", text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg import lexicon
 from kg.text.clean import HAN, CleanText, clean, join
 from kg.text.credits import dateline, is_credit_line, signatures
+from kg.text.traditional import folded
 
 _FURNITURE = re.compile("|".join(map(re.escape, lexicon.data("layout")["furniture"])))
 _SOURCE_LINE = re.compile("来源[：:]|作者[：:]|【字体")
@@ -37,6 +38,9 @@ _ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
 # …工作。记者 裴林 摄: nothing goes on behind who took the picture
 _SIGNED = re.compile(rf"[。）”](?:[{HAN}]{{0,4}}(?:记者|通讯员) ?)?[{HAN} ]{{2,16}}(?:摄|摄影|供图|文/图)$")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
+_END = re.compile(r"[。！？]")
+_LONGEST_ROSTER = 2000  # characters of lines that may be one roster
+_LONGEST_SIGNATURE = 48  # of a line's last characters, in which its signature stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ def lines(raw: str) -> list[Line]:
     found: list[Line] = []
     widths: list[int] = []
     position = 0
+    read = folded(raw)
     for row in _rows(raw):
         end = position + len(row.rstrip("\r\n\u2028\u2029\x0b\x0c\x85"))
-        cleaned = clean(raw, position, end)
+        cleaned = clean(raw, position, end, read)
         body = raw[position:end]
         position += len(row)
         if not cleaned.chars:
@@ -76,18 +81,55 @@ def lines(raw: str) -> list[Line]:
         found.append(Line(cleaned, kind, indented, _columns(body)))
         widths.append(found[-1].width)
     width = _wrap_width(widths)
-    joined: list[Line] = []
+    runs: list[_Run] = []
     begun = False  # a paragraph of the running article has been seen
     for line in found:
-        if joined and _continues(joined[-1], line, begun, width):
-            previous = joined.pop()
-            line = Line(join((previous.text, line.text), raw), previous.kind, previous.indented, line.width)
-        joined.append(line)
+        if runs and _continues(runs[-1], line, begun, width):
+            runs[-1].add(line)
+        else:
+            runs.append(_Run(line))
         if line.kind == "heading":
             begun = False
-        elif line.kind == "text" and re.search(r"[。！？]", line.text.chars):
+        elif line.kind == "text" and _END.search(line.text.chars):
             begun = True
-    return joined
+    return [run.joined(raw) for run in runs]
+
+
+class _Run:
+    """Lines that are one. What the next line is held against is kept as they come: a page may be ten thousand lines
+    that all go on, and is not to be looked through for each."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines: list[Line] = []
+        self.head = self.end = ""  # all of it up to a length, and its last characters
+        self.length = 0
+        self.stopped = self.marked = False
+        self.add(line)
+
+    def add(self, line: Line) -> None:
+        chars = line.text.chars
+        self.lines.append(line)
+        self.length += len(chars)
+        if self.length <= _LONGEST_ROSTER:
+            self.head += chars
+        self.end = (self.end + chars)[-_LONGEST_SIGNATURE:]
+        self.stopped = self.stopped or "。" in chars
+        self.marked = self.marked or bool(_SENTENCE_MARK.search(chars))
+
+    @property
+    def kind(self) -> str:
+        return self.lines[0].kind
+
+    @property
+    def width(self) -> int:
+        return self.lines[-1].width
+
+    def joined(self, raw: str) -> Line:
+        """The line that they are."""
+        if len(self.lines) == 1:
+            return self.lines[0]
+        text = join((line.text for line in self.lines), raw)
+        return Line(text, self.kind, self.lines[0].indented, self.width)
 
 
 def _rows(raw: str) -> Iterator[str]:
@@ -150,32 +192,32 @@ def is_roster(line: str) -> bool:
     return _ROSTER.fullmatch(_REMARK.sub(" ", line).strip()) is not None
 
 
-def _continues(first: Line, second: Line, begun: bool, width: int) -> bool:
-    """Whether the second line goes on with the sentence, or the heading, that the first breaks off."""
+def _continues(first: _Run, second: Line, begun: bool, width: int) -> bool:
+    """Whether the second line goes on with the sentence, or the heading, that the first ones break off."""
     if first.kind != "text" or second.kind != "text" or second.indented:
         return False
-    head, tail = first.text.chars, second.text.chars
-    if "关于" in head and not _NOTICE_TAIL.search(head) and _NOTICE_TAIL.search(tail) and len(head) + len(tail) < 90:
+    head, end, tail = first.head, first.end, second.text.chars
+    if first.length + len(tail) < 90 and "关于" in head and not _NOTICE_TAIL.search(head) and _NOTICE_TAIL.search(tail):
         return not head.endswith(_TERMINAL)
-    if head.endswith(_TERMINAL) or _NUMBERED.match(tail) or dateline(tail):
+    if end.endswith(_TERMINAL) or _NUMBERED.match(tail) or dateline(tail):
         return (
             bool(width)
             and first.width >= width - 2
             and not _NUMBERED.match(tail)
             and not dateline(tail)
-            and (not head.endswith(("。", "！", "？")))
+            and (not end.endswith(("。", "！", "？")))
         )
-    if head.endswith(("，", "、")):
+    if end.endswith(("，", "、")):
         return True
-    if is_roster(head) or _SIGNED.search(head):
+    if (first.length <= _LONGEST_ROSTER and is_roster(head)) or _SIGNED.search(end):
         return False
     if width and first.width >= width - 4:
         return True
-    if re.search(r"。", head):
+    if first.stopped:
         return True
     if not begun:
         # before the first sentence of an article stand its headings; only a long line can be a broken sentence
-        return len(head) >= 40 and bool(_SENTENCE_MARK.search(head))
+        return first.length >= 40 and first.marked
     if re.match(rf"[{HAN}“（\d]", tail) is None:
         return False
-    return bool(_SENTENCE_MARK.search(head)) and bool(_SENTENCE_MARK.search(tail))
+    return first.marked and bool(_SENTENCE_MARK.search(tail))

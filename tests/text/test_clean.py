@@ -16,9 +16,15 @@ MARKS = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 VARIANTS = {
     **dict.fromkeys("•・‧●﹒∙⋅․", "·"),
     **{"「": "“", "」": "”", "『": "“", "』": "”", "∶": "：", "﹐": "，", "‑": "-"},
+    **{"｢": "“", "｣": "”", "｡": "。", "､": "、"},
     **dict.fromkeys("\u00a0\u3000\t|", " "),
 }
-IGNORED = "\ufeff\u200b\u200c\u200d\u2060\r\x00"
+
+
+def unseen(character: str) -> bool:
+    """Whether it is one that no reader sees: a control, a joiner, a mark of direction, a variation selector."""
+    selector = 0xFE00 <= ord(character) < 0xFE10 or 0xE0100 <= ord(character) < 0xE01F0
+    return selector or unicodedata.category(character) in ("Cc", "Cf", "Cn")
 
 
 def folds(source: str) -> set[str]:
@@ -75,7 +81,7 @@ def test_offsets_rise_and_only_space_and_invisible_characters_are_lost(raw: str)
     offsets = clean(raw, 0, len(raw)).offsets
     assert all(first < second for first, second in pairwise(offsets))
     lost = set(range(len(raw))) - set(offsets)
-    assert all(raw[i] in IGNORED or raw[i] == "|" or raw[i].isspace() for i in lost)
+    assert all(unseen(raw[i]) or raw[i] == "|" or raw[i].isspace() for i in lost)
 
 
 @given(PAGES, st.data())
@@ -214,3 +220,19 @@ def test_join_keeps_the_places_and_sets_the_glue_where_the_part_before_ends() ->
     assert joined.source(0, 5) == (0, 6)
     assert join(parts, raw) == CleanText(raw, "青禾茶园", (0, 1, 4, 5))
     assert join([], raw, "\n") == CleanText(raw, "", ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("林\u200e远\u202e舟\u202c出席", "林远舟出席"),
+        ("林\x07远\x1b舟\u00ad出席", "林远舟出席"),
+        ("葛\U000e0100仙\ufe00庄镇", "葛仙庄镇"),
+        ("⼤会在⾹山镇召开", "大会在香山镇召开"),  # radicals, as a PDF file may have them
+        ("金\uf90a", "金金"),
+        ("会议召开｡林远舟､沈若岚出席", "会议召开。林远舟、沈若岚出席"),
+        ("２０２３年５月１１日，（第１次）", "2023年5月11日，（第1次）"),
+    ],
+)
+def test_what_a_reader_does_not_see_is_not_read(raw: str, wanted: str) -> None:
+    assert cleaned(raw) == wanted
