@@ -24,15 +24,13 @@ from measured import Row
 HERE = Path(__file__).parent
 
 
-def _script(*names: str) -> Callable[[bool], Iterator[Row]]:
-    """A benchmark that prints for itself, the first of these that is there."""
+def _script(name: str) -> Callable[[bool], Iterator[Row]]:
+    """A benchmark that prints for itself."""
 
     def run(full: bool) -> Iterator[Row]:
-        script = next((HERE.parent / name for name in names if (HERE.parent / name).exists()), None)
-        if script is not None:
-            sys.stdout.flush()
-            done = subprocess.run([sys.executable, str(script)], stdout=sys.stderr, check=False)
-            yield Row(f"{script.name} (its figures are on standard error)", "", f"exit status {done.returncode}")
+        sys.stdout.flush()
+        done = subprocess.run([sys.executable, str(HERE / name)], stdout=sys.stderr, check=False)
+        yield Row(f"{name} (its figures are on standard error)", "", f"exit status {done.returncode}")
 
     return run
 
@@ -41,8 +39,8 @@ PARTS: dict[str, Callable[[bool], Iterator[Row]]] = {
     "reading": reading.rows,
     "resolve": growth.resolving,
     "files": files.rows,
-    "queries": _script("benchmarks/queries.py", "scripts/measure-queries.py"),
-    "page": _script("benchmarks/page.py"),
+    "queries": _script("queries.py"),
+    "page": _script("page.py"),
     "engines": growth.engines,
     "growth": growth.rows,
     "skew": skew.rows,

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import networkx as nx
 import rdflib
-from grown import grown
+from made_graph import made_graph
 from measured import Row
 
 from kg.export import WRITERS, write_all
@@ -42,7 +42,7 @@ def _plain(graph: Graph) -> Graph:
 
 def rows(full: bool) -> Iterator[Row]:
     """Every file alone, then all but the page at once, as a build writes them."""
-    graph = grown(22_500 if full else 700)
+    graph = made_graph(780 if full else 24)
     edges = graph.number_of_edges()
     with TemporaryDirectory() as made:
         ours: dict[str, float] = {}
@@ -50,7 +50,7 @@ def rows(full: bool) -> Iterator[Row]:
             if name != PAGE:
                 with (Path(made) / name).open("w", encoding="utf-8", newline="\n") as stream:
                     ours[name] = _seconds(lambda: writer(graph, stream, None))  # type: ignore[arg-type]  # noqa: B023
-        theirs = _others(graph if edges < 100_000 else grown(700), Path(made))
+        theirs = _others(graph if edges < 100_000 else made_graph(24), Path(made))
         for name, seconds in ours.items():
             other = theirs.get(name)
             ratio = f"{other[0]}: {other[1] * edges / other[2] / seconds:.1f} times as long" if other else ""

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 from adversarial import SHAPES
-from growth import assert_linear, seconds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from linear_time import assert_linear, seconds
 from pyoxigraph import RdfFormat, parse
 from running import ROOT
 
