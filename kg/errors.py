@@ -4,6 +4,8 @@ KgError             one line that names the file and says what to do; the comman
 └── InputError      one input cannot be read; a build skips it, says so and exits with 1
 """
 
+from __future__ import annotations
+
 
 class KgError(Exception):
     """The call cannot be carried out. The message is a single line for the user."""
@@ -15,3 +17,6 @@ class InputError(KgError):
     def __init__(self, what: object, why: str) -> None:
         super().__init__(f"{what}: {why}")
         self.what, self.why = str(what), why
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        return InputError, (self.what, self.why)  # as one process hands it to another

@@ -83,7 +83,7 @@ def _packed(text: str) -> str:
 def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     from pyvis.network import Network  # takes half a second and IPython: only where a page is written
 
-    nodes, edges = _ranked(parts)
+    nodes, edges, order = _ranked(parts)
     number = {node.id: index for index, node in enumerate(nodes)}
     passages = Passages(graph, parts, number)
     place = places(graph, parts)
@@ -134,8 +134,11 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     abouts = [_About(passages.numbers(row), _further(row, _NODE_SHOWN), _identity(row)) for _, row, _ in nodes]
     for name, run in _runs("node", abouts):
         yield name, _about_columns(run)
-    held = {id(edge.row): _held(edge.row, spans) for edge, spans in zip(parts.edges, held_by_edge(graph), strict=True)}
-    abouts = [_About(passages.numbers(row), _further(row, _EDGE_SHOWN), held[id(row)]) for _, _, row, _ in edges]
+    held = held_by_edge(graph)
+    abouts = [
+        _About(passages.numbers(row), _further(row, _EDGE_SHOWN), _held(row, held[place]))
+        for place, (_, _, row, _) in zip(order, edges, strict=True)
+    ]
     for name, run in _runs("edge", abouts):
         yield name, _about_columns(run)
     for name, run in _runs("passage", passages.rows):
@@ -150,8 +153,9 @@ def _runs(name: str, rows: Sequence[Any]) -> Iterator[tuple[str, Any]]:
         yield f"{name}-{begin // RUN}", rows[begin : begin + RUN]
 
 
-def _ranked(parts: Parts) -> tuple[list[Node], list[Edge]]:
-    """The nodes, the most tied first; the edges by the later of their two ends in that order, then the earlier."""
+def _ranked(parts: Parts) -> tuple[list[Node], list[Edge], list[int]]:
+    """The nodes, the most tied first; the edges by the later of their two ends in that order, then the earlier; and
+    the places of these edges in the graph."""
     degree: dict[str, int] = defaultdict(int)
     for source, target, row, _ in parts.edges:
         if row["type"] not in HIDDEN:
@@ -160,11 +164,14 @@ def _ranked(parts: Parts) -> tuple[list[Node], list[Edge]]:
     nodes = sorted(parts.nodes, key=lambda node: (-degree[node.id], node.id))
     rank = {node.id: index for index, node in enumerate(nodes)}
 
-    def ends(edge: Edge) -> tuple[int, int]:
-        one, other = rank[edge.source], rank[edge.target]
+    edges = list(parts.edges)
+
+    def ends(place: int) -> tuple[int, int]:
+        one, other = rank[edges[place].source], rank[edges[place].target]
         return max(one, other), min(one, other)
 
-    return nodes, sorted(parts.edges, key=ends)
+    order = sorted(range(len(edges)), key=ends)
+    return nodes, [edges[place] for place in order], order
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 USUAL = ("graph.json", "graph.graphml", "graph.ttl", "graph.html", "entities.csv", "relations.csv")
-BROKEN = b"\xff\xfe no text"
+BROKEN = "会议\0纪要".encode()
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +171,7 @@ def read(spark: SparkSession, *paths: object) -> tuple[set[Page], list[Skipped]]
 def test_a_folder_of_any_storage_is_read_as_one_of_this_machine(spark: SparkSession, texts: Path) -> None:
     own, skipped = read(spark, texts)
     assert {page.document for page in own} >= {"五月/a b%20.txt", "六月.md"}
-    assert "broken.txt: not UTF-8" in skipped[0].why
+    assert "broken.txt: holds NUL bytes" in skipped[0].why
     there, _ = read(spark, f"file://{texts}")
     assert there == own
 
@@ -199,7 +199,7 @@ def test_what_cannot_be_read_is_told_in_a_line(spark: SparkSession, tmp_path: Pa
 
 def test_what_is_wrong_with_the_call(kg: Call, tmp_path: Path) -> None:
     wrong = {
-        ("--engine", "spark", "--workers", "2"): "--workers, --cache and --no-cache go with --engine local.",
+        ("--engine", "spark", "--workers", "2"): "--workers, --cache, --no-cache and --strict go with --engine local.",
         ("--master", "local"): "--master goes with --engine spark.",
     }
     for options, told in wrong.items():

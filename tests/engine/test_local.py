@@ -26,7 +26,7 @@ def slow_at_first(number: int) -> int:
 
 def refusing(number: int) -> int:
     if number == 3:
-        raise InputError("three cannot be read")
+        raise InputError("three", "cannot be read")
     return number
 
 
@@ -51,7 +51,7 @@ def test_a_pool_works_elsewhere_and_in_more_than_one_process() -> None:
 
 @pytest.mark.parametrize("where", [engine.in_process, engine.pool(2)])
 def test_an_error_arrives_as_it_was_raised(where: engine.Engine) -> None:
-    with pytest.raises(InputError, match="three cannot be read"):
+    with pytest.raises(InputError, match="three: cannot be read"):
         list(where(refusing, [1, 2, 3, 4]))
 
 
@@ -106,8 +106,8 @@ def test_tasks_done_at_once_are_all_done_each_once(tmp_path: Path) -> None:
 def test_what_one_of_them_raises_is_raised(number: int) -> None:
     def fail() -> None:
         time.sleep(0.1)
-        raise InputError("it cannot be done")
+        raise InputError("it", "cannot be done")
 
     tasks = [lambda: time.sleep(0.1)] * 4
-    with pytest.raises(InputError, match="it cannot be done"):
+    with pytest.raises(InputError, match="it: cannot be done"):
         engine.at_once([*tasks[:number], fail, *tasks[number + 1 :]], 2)

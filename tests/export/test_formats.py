@@ -230,7 +230,7 @@ def test_writing_takes_little_beside_the_graph(form: str) -> None:
     """What is held of the RDF while it is written is less than half of what the graph takes."""
     formats.write(made_graph(1), form, _Counting())  # what is kept for the next time
     tracemalloc.start()
-    graph = made_graph(4)
+    graph = made_graph(8)
     taken, _ = tracemalloc.get_traced_memory()
     stream = _Counting()
     formats.write(graph, form, stream)
