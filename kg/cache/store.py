@@ -219,8 +219,9 @@ def _connected(path: Path) -> sqlite3.Connection:
     """The file, opened and with its tables. Raises `sqlite3.Error`, or `KgError` where it is somebody else's."""
     db = sqlite3.connect(path, timeout=_PATIENCE)
     try:
-        (application,) = db.execute("pragma application_id").fetchone()
+        # In this order: another build may make both in between, at once
         (tables,) = db.execute("select count(*) from sqlite_master").fetchone()
+        (application,) = db.execute("pragma application_id").fetchone()
         if tables and application != _APPLICATION:
             raise KgError("it belongs to another program")
         if not tables:
