@@ -69,7 +69,7 @@ def _questions(graph: Path) -> dict[str, tuple[str, float]]:
     return {
         "look-up: career of a person": (named("career", {"person": person}), LOOK_UP),
         "look-up: whom a person met": (named("met-whom", {"person": person}), LOOK_UP),
-        "look-up: who holds a body's posts now": (named("posts-now", {"name": body}), LOOK_UP),
+        "aggregate: who holds a body's posts now": (named("posts-now", {"name": body}), AGGREGATE),
         "look-up: divisions below": (named("divisions-below", {"district": district}), LOOK_UP),
         "range: events of a month": (named("events-between", days), AGGREGATE),
         "range: posts seen in a year": (
