@@ -1,4 +1,7 @@
-"""What travels from the page to the graph. Immutable; what is done with it lives elsewhere."""
+"""What travels from the page to the graph. Immutable; what is done with it lives elsewhere.
+
+What there are millions of are tuples: made, compared, hashed and pickled in a quarter of the time of a dataclass.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,7 @@ from kg.text.clean import CleanText
 
 
 class Span(NamedTuple):
-    """Words of a document: `text` is exactly the characters `start` to `end` (code points) of the decoded file.
-
-    A tuple, as there are more of these than of all else: it is made, compared and hashed in a quarter of the time.
-    """
+    """Words of a document: `text` is exactly the characters `start` to `end` (code points) of the decoded file."""
 
     document: str
     start: int
@@ -95,8 +95,7 @@ class Article:
         return Head(self.document, self.number, self.title, self.published, self.newspaper, spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the graph says of an article itself; `spans` are the words of its title, or of its first paragraph."""
 
     document: str
@@ -107,8 +106,7 @@ class Head:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A thing named in an article: what it is, its canonical name, and the words that name it."""
 
     type: str
@@ -117,8 +115,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A relation between two things of one article, each given as (type, name)."""
 
     subject: tuple[str, str]

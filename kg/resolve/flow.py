@@ -41,7 +41,11 @@ def resolved(found: Rows[Findings], decisions: Decisions | None = None) -> Resol
     """Resolve a collection. `found` is in the order of the articles, what is one within an article settled."""
     keyed = _keyed(found)
     result = _with_persons(keyed, Ruled(), [])
-    if decisions is not None and (rulings := decisions.rulings(_contexts(result.articles, decisions.names))):
+    if (
+        decisions is not None
+        and decisions.decisions
+        and (rulings := decisions.rulings(_contexts(result.articles, decisions.names)))
+    ):
         told = _told(keyed, rulings)
         result = _with_persons(keyed.mapped(partial(_obeyed, told.keys)), told, rulings)
     return result

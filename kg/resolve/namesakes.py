@@ -90,13 +90,13 @@ def _renamed(findings: Findings, person_at: Mapping[str, Mapping[Span, int]]) ->
     def mention(each: Mention) -> Mention:
         if each.type != "official" or each.name not in person_at:
             return each
-        return replace(each, name=called(each.name, person_at[each.name][each.span])[1])
+        return each._replace(name=called(each.name, person_at[each.name][each.span])[1])
 
     def fact(each: Fact) -> Fact:
         name = each.subject[1]
         if each.subject[0] != "official" or name not in person_at:
             return each
         at = _mentions(each.spans, places[name])
-        return replace(each, subject=called(name, person_at[name][at[0]])) if at else each
+        return each._replace(subject=called(name, person_at[name][at[0]])) if at else each
 
     return replace(findings, mentions=tuple(map(mention, findings.mentions)), facts=tuple(map(fact, findings.facts)))

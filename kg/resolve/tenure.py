@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Fact, Span
 from kg.text.dates import days
@@ -20,8 +21,7 @@ SEEN, START, END, OVER = "seen", "start", "end", "over"
 """What a text may say: is called so, takes the post, leaves it, is called a former one (原县长): over by then."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Statement:
+class Statement(NamedTuple):
     """What one place says of a person in a post: one of the four words above, when (ISO, "" if undated), and where."""
 
     says: str

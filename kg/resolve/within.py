@@ -119,12 +119,12 @@ def _resolved(findings: Findings) -> Findings:
     if not alias:
         return findings
     mentions = tuple(
-        replace(m, type=alias[m.type, m.name][0], name=alias[m.type, m.name][1]) if (m.type, m.name) in alias else m
+        m._replace(type=alias[m.type, m.name][0], name=alias[m.type, m.name][1]) if (m.type, m.name) in alias else m
         for m in findings.mentions
     )
     facts: list[Fact] = []
     for fact in findings.facts:
         subject, object_ = alias.get(fact.subject, fact.subject), alias.get(fact.object, fact.object)
         if subject != object_:
-            facts.append(replace(fact, subject=subject, object=object_))
+            facts.append(fact._replace(subject=subject, object=object_))
     return replace(findings, mentions=mentions, facts=tuple(dict.fromkeys(facts)))

@@ -244,4 +244,4 @@ def _moved(page: Findings, document: str) -> Findings:
     """The same article in a document of another name."""
     from dataclasses import replace
 
-    return replace(page, article=replace(page.article, document=document))
+    return replace(page, article=page.article._replace(document=document))
