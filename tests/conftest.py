@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from running import KG, PAGE, ROOT, SECOND, Call, Fingerprint, Outcome
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+# A test that is the first to import a library or that shares a busy machine is slow, not wrong
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
