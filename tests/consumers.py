@@ -118,7 +118,9 @@ def read_by_spreadsheets(graph: Graph) -> None:
                 if plain:
                     made = sheet.cell(1, column, plain[:32000])
                     assert made.data_type != "f", cell
-                    assert not plain.startswith(("=", "+", "@", "＝", "＋", "－", "＠")), cell
+                    # whatever a program may drop in front
+                    seen = plain.lstrip(" \t\r\n\u00a0\u3000\u200b\u200e\u200f\u202a\u202e\u2066\u2069\ufeff")
+                    assert not seen.startswith(("=", "+", "@", "＝", "＋", "－", "＠")), cell
     rows = cells(written(graph, "entities.csv"))
     assert sorted(unguarded(row[2]) for row in rows[1:]) == labels(graph)
     frame = pandas.read_csv(

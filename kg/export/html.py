@@ -18,6 +18,7 @@ from typing import TextIO
 import jinja2
 from markupsafe import Markup
 
+from kg.export.characters import well_formed
 from kg.export.page_data import blocks
 from kg.export.parts import Parts
 from kg.graph import Graph
@@ -53,7 +54,7 @@ def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     page = template.from_string(files.joinpath("page.html").read_text(encoding="utf-8"))
     stream.write(
         page.render(
-            title=graph.graph.get("title") or TITLE,
+            title=well_formed(graph.graph.get("title") or TITLE),
             policy=_policy(scripts, style),
             style=Markup(style),
             scripts=[Markup(text) for text in scripts],

@@ -7,10 +7,11 @@
   const savers = []; // {name, file, make: () => string or Blob or a promise of one}
 
   // As kg/spreadsheet.py: a cell that a spreadsheet would take for a formula gets an apostrophe in front
-  const FORMULA = /^[=+\-@＝＋－＠\t\r\n']/;
+  const UNSEEN = "\\s\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff";
+  const FORMULA = new RegExp(`^(?:['\\t\\r\\n]|[${UNSEEN}]*[=+\\-@＝＋－＠])`);
   const cell = (value) => {
     if (value === undefined || value === null) return '""';
-    const words = typeof value === "string" && FORMULA.test(value) ? `'${value}` : String(value).toWellFormed();
+    const words = typeof value === "string" && FORMULA.test(value) ? `'${value.toWellFormed()}` : String(value).toWellFormed();
     return `"${words.replaceAll('"', '""')}"`;
   };
 

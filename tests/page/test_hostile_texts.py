@@ -21,6 +21,10 @@ def test_nothing_runs_in_a_browser(chromium: Browser, tmp_path: Path) -> None:
     read_by_browser(hostile_graph(PARTS), chromium, tmp_path)
 
 
+def test_half_of_a_pair_is_no_title(chromium: Browser, tmp_path: Path) -> None:
+    read_by_browser(hostile_graph(["\ud800青禾"]), chromium, tmp_path)
+
+
 def test_no_cell_is_a_formula_to_libreoffice(tmp_path: Path) -> None:
     if not read_by_office(hostile_graph(PARTS), tmp_path):
         pytest.skip("LibreOffice is not installed")
