@@ -11,7 +11,7 @@ import marshal
 import os
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -21,13 +21,15 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from kg.assembly.made import EdgeRow, NodeRow, Row
+from kg.assembly.told import Qualifiers
+from kg.engine.disk import DiskRows
 
 FILE = "graph.sqlite"
 _REMEMBERED = 8 << 20  # bytes of rows, as they are in the file, that are kept in memory
 _BATCH = 1000  # rows written at a time
 _TABLES = """
 create table node (id blob primary key, row blob not null) without rowid;
-create table edge (source blob not null, target blob not null, told blob not null);
+create table edge (source blob not null, target blob not null, row blob not null);
 """
 _INDICES = """
 create index by_source on edge (source);
@@ -38,6 +40,8 @@ delete from edge where source not in (select id from node) or target not in (sel
 Attributes: TypeAlias = dict[str, Any]
 Around: TypeAlias = dict[str, dict[int, Attributes]]
 """The edges of a node by the node at their other end, numbered."""
+_Leaving: TypeAlias = tuple[str, str, Qualifiers, bytes]
+"""An edge but for its source: relation, target, qualifiers and row."""
 
 
 @contextmanager
@@ -50,8 +54,8 @@ def stored(rows: Iterable[Row], folder: Path, **about: Any) -> Iterator[nx.Multi
     file = _File(path)
     try:
         graph._node = _Nodes(file)
-        graph._adj = graph._succ = _Edges(file, "source", "target", itemgetter(1, 2, 3))
-        graph._pred = _Edges(file, "target", "source", itemgetter(0, 1, 3))
+        graph._adj = graph._succ = _Edges(file, "source", "target")
+        graph._pred = _Edges(file, "target", "source")
         yield graph
     finally:
         file.close()
@@ -68,24 +72,38 @@ def _fill(path: Path, rows: Iterable[Row]) -> None:
     db.execute("pragma journal_mode = off")
     db.execute("pragma synchronous = off")
     db.executescript(_TABLES)
-    nodes: list[tuple[bytes, bytes]] = []
-    edges: list[tuple[bytes, bytes, bytes]] = []
-    for row in rows:
-        if isinstance(row, NodeRow):
-            nodes.append((_key(row.id), marshal.dumps(row.row)))
-        elif isinstance(row, EdgeRow):
-            edges.append(_edge(row))
-        if len(nodes) + len(edges) >= _BATCH:
-            _write(db, nodes, edges)
-    _write(db, nodes, edges)
+    edges: DiskRows[tuple[str, _Leaving]] = DiskRows(lambda: _edges_of(db, rows), path.parent)
+    _insert(db, "edge", edges.grouped(_in_order))
     db.executescript(_INDICES)
     db.commit()
     db.close()
 
 
-def _edge(row: EdgeRow) -> tuple[bytes, bytes, bytes]:
-    told = marshal.dumps((row.relation, row.qualifiers, row.row))
-    return _key(row.source), _key(row.target), told
+def _edges_of(db: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[tuple[str, _Leaving]]:
+    """The edges by their source; the nodes among the rows are put where they belong."""
+    nodes: list[tuple[bytes, bytes]] = []
+    for row in rows:
+        if isinstance(row, EdgeRow):
+            yield row.source, (row.relation, row.target, row.qualifiers, marshal.dumps(row.row))
+        elif isinstance(row, NodeRow):
+            nodes.append((_key(row.id), marshal.dumps(row.row)))
+            if len(nodes) == _BATCH:
+                _insert(db, "node", nodes)
+                nodes.clear()
+    _insert(db, "node", nodes)
+
+
+def _in_order(source: str, leaving: list[_Leaving]) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """The rows of the file for the edges of a source, in the order of a graph in memory: who reads them need not sort,
+    and finds what is asked for together side by side."""
+    leaving.sort(key=itemgetter(0, 1, 2))
+    for _, target, _, row in leaving:
+        yield _key(source), _key(target), row
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[bytes, ...]]) -> None:
+    places = "?, ?" if table == "node" else "?, ?, ?"
+    db.executemany(f"insert into {table} values ({places})", rows)
 
 
 def _key(id_: str) -> bytes:
@@ -95,13 +113,6 @@ def _key(id_: str) -> bytes:
 
 def _id(key: bytes) -> str:
     return key.decode("utf-8", "surrogatepass")
-
-
-def _write(db: sqlite3.Connection, nodes: list[tuple[bytes, bytes]], edges: list[tuple[bytes, bytes, bytes]]) -> None:
-    db.executemany("insert into node values (?, ?)", nodes)
-    db.executemany("insert into edge values (?, ?, ?)", edges)
-    nodes.clear()
-    edges.clear()
 
 
 class _File:
@@ -162,9 +173,8 @@ class _Nodes(Mapping[str, Attributes]):
 class _Edges(Mapping[str, Around]):
     """The edges by one of their ends; networkx asks for those of a node, or for all in the order of the nodes."""
 
-    def __init__(self, file: _File, by: str, other: str, order: Callable[[Any], Any]) -> None:
-        """`order` puts (source, relation, target, qualifiers) in the order of a graph in memory."""
-        self._file, self._by, self._other, self._order = file, by, other, order
+    def __init__(self, file: _File, by: str, other: str) -> None:
+        self._file, self._by, self._other = file, by, other
         self._nodes = _Nodes(file)
 
     def __len__(self) -> int:
@@ -177,25 +187,22 @@ class _Edges(Mapping[str, Around]):
         return id_ in self._nodes
 
     def __getitem__(self, id_: str) -> Around:
-        found = self._around(self._file.all(f"select source, target, told from edge where {self._by} = ?", _key(id_)))
+        query = f"select {self._by}, {self._other}, row from edge where {self._by} = ? order by rowid"
+        found = _around(self._file.all(query, _key(id_)))
         if not found and id_ not in self._nodes:
             raise KeyError(id_)
         return found
 
     def items(self) -> Any:
         """Each node that has edges, and its edges, in order."""
-        at = 0 if self._by == "source" else 1
-        rows = self._file.all(f"select source, target, told from edge order by {self._by}")
-        return ((_id(id_), self._around(those)) for id_, those in groupby(rows, itemgetter(at)))
+        order = "rowid" if self._by == "source" else "target, rowid"
+        rows = self._file.all(f"select {self._by}, {self._other}, row from edge order by {order}")
+        return ((_id(id_), _around(those)) for id_, those in groupby(rows, itemgetter(0)))
 
-    def _around(self, rows: Iterable[tuple[bytes, bytes, bytes]]) -> Around:
-        loaded = []
-        for source, target, told in rows:
-            relation, qualifiers, row = marshal.loads(told)
-            loaded.append((_id(source), relation, _id(target), qualifiers, row))
-        at = 2 if self._by == "source" else 0
-        found: Around = {}
-        for each in sorted(loaded, key=self._order):
-            numbered = found.setdefault(each[at], {})
-            numbered[len(numbered)] = each[4]
-        return found
+
+def _around(rows: Iterable[tuple[bytes, bytes, bytes]]) -> Around:
+    found: Around = {}
+    for _, other, row in rows:
+        numbered = found.setdefault(_id(other), {})
+        numbered[len(numbered)] = marshal.loads(row)
+    return found

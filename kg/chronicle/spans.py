@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -59,7 +59,7 @@ def between_sightings(dates: Iterable[str]) -> list[Stretch]:
     return [*seen, Stretch("between", min(s.first for s in seen), max(s.last for s in seen))] if seen else []
 
 
-def held_by_edge(graph: Graph) -> list[list[Stretch]]:
+def held_by_edge(graph: Graph) -> Iterator[list[Stretch]]:
     """The stretches of each edge in the order of `graph.edges`; of what is no post there are none.
 
     An edge has those of the tenures that it is part of: of one post told of a county and of its government the same.
@@ -68,15 +68,13 @@ def held_by_edge(graph: Graph) -> list[list[Stretch]]:
     for seat, rivals in by_seat(holdings(graph)).items():
         for holding in rivals:
             told[holding.person, seat].append((frozenset(holding.tenure.statements), stretches(holding, rivals)))
-    found = []
     for person, body, row in graph.edges(data=True):
         held = []
         if row.get("type") == "holds_post" and row.get("post"):
             own = frozenset(statements_of(row))
             for statements, of_tenure in told[person, seat_of(graph, body, row["post"])]:
                 held += of_tenure if own & statements else []
-        found.append(held)
-    return found
+        yield held
 
 
 def _came_after(other: Holding, holding: Holding) -> str:

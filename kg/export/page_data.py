@@ -12,16 +12,21 @@ import base64
 import json
 import re
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
-from typing import Any, NamedTuple
+from operator import itemgetter
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, NamedTuple, TypeVar
 
 from kg.chronicle import Stretch, between_sightings, held_by_edge
+from kg.engine.disk import DiskRows
 from kg.export.characters import well_formed
 from kg.export.layout import HIDDEN, places
 from kg.export.page_terms import page_terms
-from kg.export.parts import Edge, Node, Parts
+from kg.export.parts import Parts
 from kg.export.passages import Passages
 from kg.export.pinyin import readings
 from kg.export.rdf import names_of
@@ -29,6 +34,8 @@ from kg.graph import Graph
 from kg.resolve.reasons import APART, JOINED, SAME_KEY
 from kg.text.dates import is_date
 from kg.vocabulary import VOCABULARY, Attribute, Label
+
+T = TypeVar("T")
 
 RUN = 512  # rows of a run: some 20 kB to unpack for a single fact
 PACKED_FROM = 1_000_000  # characters of JSON; below, the page is small anyway, and as it stands it can be read
@@ -55,13 +62,25 @@ class Block(NamedTuple):
 
 def blocks(graph: Graph, parts: Parts) -> Iterator[Block]:
     """The blocks of a page, the first of them "head"."""
-    made = {name: _json(value) for name, value in _values(graph, parts)}
-    packed = sum(map(len, made.values())) >= PACKED_FROM
-    for name, text in made.items():
-        if packed and name != "head":
-            yield Block(name, True, _packed(text))
-        else:
-            yield Block(name, False, _script_safe(text))
+    # Held until it is known whether there are enough of them to be packed
+    held: list[tuple[str, str]] = []
+    size = 0
+    for name, value in _values(graph, parts):
+        if size >= PACKED_FROM:
+            yield Block(name, True, _packed(_json(value)))
+            continue
+        held.append((name, _json(value)))
+        size += len(held[-1][1])
+        if size >= PACKED_FROM:
+            yield from _made(held, True)
+    if size < PACKED_FROM:
+        yield from _made(held, False)
+
+
+def _made(values: Iterable[tuple[str, str]], packed: bool) -> Iterator[Block]:
+    for name, text in values:
+        apart = packed and name != "head"
+        yield Block(name, apart, _packed(text) if apart else _script_safe(text))
 
 
 def _json(value: Any) -> str:
@@ -83,34 +102,25 @@ def _packed(text: str) -> str:
 def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     from pyvis.network import Network  # takes half a second and IPython: only where a page is written
 
-    nodes, edges, order = _ranked(parts)
-    number = {node.id: index for index, node in enumerate(nodes)}
-    passages = Passages(graph, parts, number)
+    drawn, rank = _ranked(parts)
+    edges = _Edges(parts, rank)
+    passages = Passages(graph, parts, rank)
     place = places(graph, parts)
     net = Network(directed=True, cdn_resources="in_line")
     # Set, not added: add_node and add_edge look through all that is there already, each time
     net.nodes = [
         {
             "id": node,
-            "label": str(row["name"]),
-            "group": row["type"],
+            "label": name,
+            "group": group,
             "x": place[node].x,
             "y": place[node].y,
             "size": place[node].radius,
             "community": place[node].community,
-            "aliases": [str(alias) for alias in row.get("aliases", ())],
-            "inferred": bool(row.get("inferred")),
+            "aliases": aliases,
+            "inferred": inferred,
         }
-        for node, row, _ in nodes
-    ]
-    net.edges = [
-        {
-            "from": number[source],
-            "to": number[target],
-            "relation": row["type"],
-            "inferred": bool(row.get("inferred")),
-        }
-        for source, target, row, _ in edges
+        for node, group, name, aliases, inferred in drawn
     ]
     net.set_options(json.dumps(OPTIONS))
     yield (
@@ -122,56 +132,97 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
             "relations": _relations(),
             "reasons": {"joins": _words(JOINED), "apart": _words(APART), "same": _both(SAME_KEY)},
             "options": net.options,
-            "counts": {"nodes": len(nodes), "edges": len(edges), "passages": len(passages.rows)},
+            "counts": {"nodes": len(drawn), "edges": len(edges.order), "passages": len(passages)},
             "run": RUN,
         },
     )
     yield "nodes", _node_columns(net.nodes)
-    yield "edges", _edge_columns(net.edges)
+    yield "edges", edges.columns()
     yield "documents", passages.documents
     yield "readings", readings(name for row in net.nodes for name in (row["label"], *row["aliases"]))
     yield "rdf", page_terms(names_of(graph))
-    abouts = [_About(passages.numbers(row), _further(row, _NODE_SHOWN), _identity(row)) for _, row, _ in nodes]
-    for name, run in _runs("node", abouts):
-        yield name, _about_columns(run)
-    held = held_by_edge(graph)
-    abouts = [
-        _About(passages.numbers(row), _further(row, _EDGE_SHOWN), _held(row, held[place]))
-        for place, (_, _, row, _) in zip(order, edges, strict=True)
-    ]
-    for name, run in _runs("edge", abouts):
-        yield name, _about_columns(run)
-    for name, run in _runs("passage", passages.rows):
-        yield name, _passage_columns(run)
-    for name, run in _runs("context", passages.contexts):
-        documents, starts, texts = map(list, zip(*run, strict=True))
-        yield name, {"document": _steps(documents), "start": starts, "text": texts}
+    yield from _runs("node", _abouts_of_nodes(parts, rank, passages), _about_columns)
+    yield from _runs("edge", _abouts_of_edges(graph, parts, edges, passages), _about_columns)
+    yield from _runs("passage", enumerate(passages.rows()), _passage_columns)
+    yield from _runs("context", enumerate(passages.contexts()), _context_columns)
 
 
-def _runs(name: str, rows: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-    for begin in range(0, len(rows), RUN):
-        yield f"{name}-{begin // RUN}", rows[begin : begin + RUN]
+def _runs(name: str, rows: Iterable[tuple[int, T]], columns: Callable[[list[T]], Any]) -> Iterator[tuple[str, Any]]:
+    """The rows, which come with their places, in the order of these and in runs."""
+
+    def by_run() -> Iterator[tuple[tuple[int], tuple[int, T]]]:
+        return (((place // RUN,), (place, row)) for place, row in rows)
+
+    def run(number: tuple[int], found: list[tuple[int, T]]) -> Iterator[tuple[str, Any]]:
+        yield f"{name}-{number[0]}", columns([row for _, row in sorted(found, key=itemgetter(0))])
+
+    grouped: DiskRows[tuple[tuple[int], tuple[int, T]]] = DiskRows(by_run, Path(gettempdir()))
+    yield from grouped.grouped(run)
 
 
-def _ranked(parts: Parts) -> tuple[list[Node], list[Edge], list[int]]:
-    """The nodes, the most tied first; the edges by the later of their two ends in that order, then the earlier; and
-    the places of these edges in the graph."""
+class _Drawn(NamedTuple):
+    """What the first picture needs of a node."""
+
+    id: str
+    type: str
+    name: str
+    aliases: list[str]
+    inferred: bool
+
+
+def _ranked(parts: Parts) -> tuple[list[_Drawn], dict[str, int]]:
+    """The nodes, the most tied first, and the place of each in that order."""
     degree: dict[str, int] = defaultdict(int)
     for source, target, row, _ in parts.edges:
         if row["type"] not in HIDDEN:
             degree[source] += 1
             degree[target] += 1
-    nodes = sorted(parts.nodes, key=lambda node: (-degree[node.id], node.id))
-    rank = {node.id: index for index, node in enumerate(nodes)}
+    found = [
+        _Drawn(node, row["type"], str(row["name"]), list(map(str, row.get("aliases", ()))), bool(row.get("inferred")))
+        for node, row, _ in parts.nodes
+    ]
+    found.sort(key=lambda node: (-degree[node.id], node.id))
+    return found, {node.id: index for index, node in enumerate(found)}
 
-    edges = list(parts.edges)
 
-    def ends(place: int) -> tuple[int, int]:
-        one, other = rank[edges[place].source], rank[edges[place].target]
-        return max(one, other), min(one, other)
+class _Edges:
+    """The edges by the later of their two ends in the order of the nodes, then the earlier: whole columns of numbers,
+    each in the order of the graph. `order` has the places that the edges have there."""
 
-    order = sorted(range(len(edges)), key=ends)
-    return nodes, [edges[place] for place in order], order
+    def __init__(self, parts: Parts, rank: Mapping[str, int]) -> None:
+        relations = {name: 2 * number for number, name in enumerate(VOCABULARY.relations)}
+        self._low, self._high, self._relation = array("L"), array("L"), array("L")
+        self._inferred = bytearray()
+        for source, target, row, _ in parts.edges:
+            one, other = rank[source], rank[target]
+            self._low.append(min(one, other))
+            self._high.append(max(one, other))
+            self._relation.append(relations[row["type"]] + (one > other))
+            self._inferred.append(bool(row.get("inferred")))
+        self.order = array("L", sorted(range(len(self._low)), key=lambda place: (self._high[place], self._low[place])))
+
+    def columns(self) -> dict[str, list[int]]:
+        """`low` and `high` are the ends by importance; `relation` is twice its number, and one more from high to
+        low."""
+        return {
+            "low": [self._low[place] for place in self.order],
+            "high": _steps([self._high[place] for place in self.order]),
+            "relation": [self._relation[place] for place in self.order],
+            "inferred": _inferred(self._inferred[place] for place in self.order),
+        }
+
+
+def _abouts_of_nodes(parts: Parts, rank: Mapping[str, int], passages: Passages) -> Iterator[tuple[int, _About]]:
+    for node, row, _ in parts.nodes:
+        yield rank[node], _About(passages.numbers(row), _further(row, _NODE_SHOWN), _identity(row))
+
+
+def _abouts_of_edges(graph: Graph, parts: Parts, edges: _Edges, passages: Passages) -> Iterator[tuple[int, _About]]:
+    places_of = array("L", bytes(edges.order.itemsize * len(edges.order)))
+    for index, place in enumerate(edges.order):
+        places_of[place] = index
+    for index, (_, _, row, _), held in zip(places_of, parts.edges, held_by_edge(graph), strict=True):
+        yield index, _About(passages.numbers(row), _further(row, _EDGE_SHOWN), _held(row, held))
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:
@@ -186,7 +237,7 @@ def _node_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     # Most ids begin with the type and the name; what follows is written, and the few others whole
     columns["id"] = [_shortened(row) for row in rows]
     columns["aliases"] = {index: row["aliases"] for index, row in enumerate(rows) if row["aliases"]}
-    columns["inferred"] = _inferred(rows)
+    columns["inferred"] = _inferred(row["inferred"] for row in rows)
     return columns
 
 
@@ -196,20 +247,9 @@ def _shortened(row: Mapping[str, Any]) -> str:
     return "+" + identity[len(plain) :] if identity.startswith(plain) else "=" + identity
 
 
-def _edge_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
-    """`low` and `high` are the ends by importance; `relation` is twice its number, and one more from high to low."""
-    relations = list(VOCABULARY.relations)
-    return {
-        "low": [min(row["from"], row["to"]) for row in rows],
-        "high": _steps([max(row["from"], row["to"]) for row in rows]),
-        "relation": [2 * relations.index(row["relation"]) + (row["from"] > row["to"]) for row in rows],
-        "inferred": _inferred(rows),
-    }
-
-
-def _inferred(rows: Sequence[Mapping[str, Any]]) -> list[int]:
+def _inferred(of: Iterable[object]) -> list[int]:
     """The numbers of the rows that are inferred, each as the step from the one before."""
-    return _steps([index for index, row in enumerate(rows) if row["inferred"]])
+    return _steps([index for index, inferred in enumerate(of) if inferred])
 
 
 _NODE_SHOWN = ("type", "name", "aliases", "evidence", "inferred", "joins", "apart")
@@ -271,6 +311,11 @@ def _passage_columns(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         "article": _steps([-1 if row[4] is None else row[4] for row in rows]),
         "text": {index: row[5] for index, row in enumerate(rows) if row[3] is None},
     }
+
+
+def _context_columns(rows: Sequence[tuple[int, int, str]]) -> dict[str, Any]:
+    documents, starts, texts = map(list, zip(*rows, strict=True))
+    return {"document": _steps(documents), "start": starts, "text": texts}
 
 
 def _types() -> dict[str, Any]:

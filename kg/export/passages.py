@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from kg.export.parts import Parts
@@ -18,8 +19,6 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=[^\S\n]*#
 _PAUSE = re.compile(r"[；;，,、\n]")
 LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
 
-Passage: TypeAlias = tuple[str, int, int]
-"""Document, start and end in code points of the document."""
 _Key: TypeAlias = tuple[str, int, int, str]
 
 
@@ -30,36 +29,35 @@ class Passages:
         """`number` says by which number the page knows a node: passages point to their articles by it."""
         texts = graph.graph.get("documents") or {}
         self._texts: Mapping[str, str] = texts if isinstance(texts, Mapping) else {}
-        self._ends: dict[str, list[int]] = {}
         self._articles = _article_ranges(parts, number)
-        self._contexts: dict[Passage, int] = {}
-        self._sentences: dict[tuple[str, int, int], tuple[int, int, int]] = {}
         self._known: dict[int, _Key] = {}
+        self._names: dict[str, str] = {}
         # Most passages stand at more than one node or edge: in memory as one dict, which lives as long as this does
         self._lasting = in_memory(graph)
         rows = chain((row for _, row, _ in parts.nodes), (row for _, _, row, _ in parts.edges))
         keys = {self._key(item) for row in rows for item in row.get("evidence") or ()}
-        numbers = {key: index for index, key in enumerate(sorted(keys))}
-        self._numbers = numbers
-        self.documents = sorted({document for document, *_ in numbers})
-        document_number = {document: index for index, document in enumerate(self.documents)}
-        self.rows = [
-            [
-                document_number[document],
-                start,
-                end,
-                self._context(document, start, end, text),
-                self._article(document, start, end),
-                text,
-            ]
-            for document, start, end, text in numbers
-        ]
-        """[document, start, end, context or None, article or None, text]: numbers of documents, contexts and nodes."""
-        self.contexts = [
-            (document_number[document], start, self._texts[document][start:end])
-            for document, start, end in self._contexts
-        ]
-        """(document, start, text): the sentence around some passages, its start in code points of its document."""
+        self._numbers = {key: index for index, key in enumerate(sorted(keys))}
+        self.documents = sorted({document for document, *_ in self._numbers})
+        self._contexts: list[tuple[int, int, int]] = []
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def rows(self) -> Iterator[tuple[int, int, int, int | None, int | None, str]]:
+        """(document, start, end, context or None, article or None, text) of each: numbers of documents, contexts and
+        nodes."""
+        self._contexts.clear()
+        for number, (document, keys) in enumerate(groupby(self._numbers, itemgetter(0))):
+            sentences = _Sentences(self._texts.get(document), len(self._contexts))
+            for _, start, end, text in keys:
+                yield number, start, end, sentences.around(start, end, text), self._article(document, start, end), text
+            self._contexts += [(number, low, high) for low, high in sentences.numbers]
+
+    def contexts(self) -> Iterator[tuple[int, int, str]]:
+        """(document, start, text): the sentence around some passages, its start in code points of its document. Known
+        once the rows are."""
+        for document, low, high in self._contexts:
+            yield document, low, self._texts[self.documents[document]][low:high]
 
     def numbers(self, row: Mapping[str, Any]) -> list[int]:
         """The numbers of the passages that a node or an edge rests on, in their order."""
@@ -68,22 +66,35 @@ class Passages:
     def _key(self, item: Mapping[str, Any]) -> _Key:
         known = self._known.get(id(item)) if self._lasting else None
         if known is None:
-            known = item["document"], item["start"], item["end"], item["text"]
+            name = item["document"]
+            known = self._names.setdefault(name, name), item["start"], item["end"], item["text"]
             if self._lasting:
                 self._known[id(item)] = known
         return known
 
-    def _context(self, document: str, start: int, end: int, text: str) -> int | None:
+    def _article(self, document: str, start: int, end: int) -> int | None:
+        """The article around a passage; None where none or more than one may be."""
+        around = [number for low, high, number in self._articles.get(document, ()) if low <= start and end <= high]
+        return around[0] if len(around) == 1 else None
+
+
+class _Sentences:
+    """The sentences of a document around its passages. `numbers` has those that were asked for, from where to where,
+    with the number of each, which are counted from `first`."""
+
+    def __init__(self, text: str | None, first: int) -> None:
+        self.numbers: dict[tuple[int, int], int] = {}
+        self._text, self._first = text, first
+        self._ends = _sentence_ends(text) if text is not None else []
+        self._known: dict[tuple[int, int], tuple[int, int, int]] = {}
+
+    def around(self, start: int, end: int, text: str) -> int | None:
         """The number of the sentence or sentences that hold the passage; None where the document does not have it."""
-        whole = self._texts.get(document)
+        whole, ends = self._text, self._ends
         if whole is None or not 0 <= start < end <= len(whole) or whole[start:end] != text:
             return None
-        if document not in self._ends:
-            self._ends[document] = _sentence_ends(whole)
-        ends = self._ends[document]
         first, last = bisect_right(ends, start), bisect_right(ends, end - 1)
-        sentences = document, first, last
-        low, high, number = self._sentences.get(sentences, (end, start, 0))
+        low, high, number = self._known.get((first, last), (end, start, 0))
         if not low <= start < end <= high:
             low, high = (ends[first - 1] if first else 0), ends[last]
             # Blanks around a sentence and a heading's hashes are no part of it, unless the evidence itself holds them
@@ -93,15 +104,10 @@ class Passages:
             high = low + len(whole[low:high].rstrip())
             plain = plain and end <= high
             high = max(end, high)
-            number = self._contexts.setdefault((document, low, high), len(self._contexts))
+            number = self.numbers.setdefault((low, high), self._first + len(self.numbers))
             if plain:
-                self._sentences[sentences] = low, high, number
+                self._known[first, last] = low, high, number
         return number
-
-    def _article(self, document: str, start: int, end: int) -> int | None:
-        """The article around a passage; None where none or more than one may be."""
-        around = [number for low, high, number in self._articles.get(document, ()) if low <= start and end <= high]
-        return around[0] if len(around) == 1 else None
 
 
 def _article_ranges(parts: Parts, number: Mapping[str, int]) -> dict[str, list[tuple[int, int, int]]]:

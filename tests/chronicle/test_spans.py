@@ -24,7 +24,7 @@ ALL_DAYS = [(datetime.date(2021, 1, 1) + datetime.timedelta(days=day)).isoformat
 
 def by_name(graph: Graph) -> dict[str, list[Stretch]]:
     edges = list(graph.edges(data=True))
-    held = held_by_edge(graph)
+    held = list(held_by_edge(graph))
     assert len(held) == len(edges)
     return {graph.nodes[person]["name"]: spans for (person, _, row), spans in zip(edges, held, strict=True) if spans}
 
