@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from kg import recognise
@@ -24,6 +23,7 @@ from kg.assembly import rows
 from kg.assembly.district import selected
 from kg.cache import Cache
 from kg.engine.disk import DiskRows
+from kg.engine.room import room
 from kg.errors import KgError
 from kg.export import WRITERS, Writer, write_all
 from kg.export.dataset import settings
@@ -164,8 +164,8 @@ def _room(output: Path) -> Iterator[Path]:
     """A folder for what does not fit into memory, on the disk that the files go to. Raises `KgError` where that is
     full."""
     try:
-        with TemporaryDirectory(prefix=".part-", dir=_nearest(output)) as room:
-            yield Path(room)
+        with room(_nearest(output)) as own:
+            yield own
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or error
         raise KgError(f"{output}: cannot write there ({why}); name another folder with -o") from error

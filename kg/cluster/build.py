@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -24,6 +23,7 @@ from kg.build import Progress, Summary, with_texts
 from kg.cluster import tables, triples
 from kg.cluster.pages import Reads, Said, Skipped, pages, read_all, uri
 from kg.cluster.session import session
+from kg.engine.room import room
 from kg.engine.rows import Rows
 from kg.engine.spark import SparkRows
 from kg.errors import KgError
@@ -199,7 +199,7 @@ def _usual(made: Rows[Row], about: Mapping[str, Any], folder: Path, whole: RDD[P
     """Write the usual files. The rows come here a partition at a time, and go to the disk where they are many; of the
     texts those come that the page quotes."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".part-", dir=folder) as room, graph_in(Path(room), made) as graph:
+    with room(folder) as own, graph_in(own, made) as graph:
         graph.graph.update(about)
         rows = chain(graph.nodes(data=True), ((source, row) for source, _, row in graph.edges(data=True)))
         documents = frozenset(passage["document"] for _, row in rows for passage in row.get("evidence", ()))

@@ -20,7 +20,7 @@ from kg.engine.spark import SparkRows
 from kg.export import ontology
 from kg.export.articles import Articles
 from kg.export.dataset import Census, described, used
-from kg.export.rdf import of_document, of_node
+from kg.export.rdf import of_document, of_node, quote
 from kg.export.shared import Shared
 from kg.export.terms import Statement, names
 from kg.graph import Graph
@@ -202,6 +202,6 @@ def _document(base: str, document: str, told: list[_Quoted]) -> Iterator[str]:
     quoted = []
     for each in told:
         for passage in map(dict, each.passages):
-            quoted.append((passage, articles.of(passage) if each.article is None else each.article))
+            quoted.append(quote(passage, articles.of(passage) if each.article is None else each.article))
     named = names(base)
     yield _lines([*used(named, [document]), *of_document(named, document, quoted)])

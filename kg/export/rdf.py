@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -23,6 +24,8 @@ from kg.export.terms import BASE, Names, Statement, names, term, text
 from kg.graph import Graph
 
 _Edge = tuple[str, str, str, Row]  # name of the fact, source, target, attributes
+Quote: TypeAlias = tuple[int, int, str, str]
+"""A passage of a document: its start and end, the article that it is quoted from ("" if none is known), its words."""
 
 
 def names_of(graph: Graph) -> Names:
@@ -73,32 +76,38 @@ def _document(names: Names, document: str) -> Iterator[Statement]:
     yield subject, term("dcterms:identifier"), text(document)
 
 
-def _passage(names: Names, passage: Row, article: str | None) -> Iterator[Statement]:
+def _passage(names: Names, document: str, quote: Quote) -> Iterator[Statement]:
     """Where a passage stands, what it says word for word, and what it is quoted from."""
-    document, start, end = passage["document"], passage["start"], passage["end"]
+    start, end, article, words = quote
     subject, counted = names.passage(document, start, end), term("xsd:nonNegativeInteger")
     yield from typed(subject, "oa:TextPositionSelector", "prov:Entity")
     yield subject, term("oa:start"), Literal(str(start), datatype=counted)
     yield subject, term("oa:end"), Literal(str(end), datatype=counted)
-    yield subject, term("prov:value"), text(passage["text"])
+    yield subject, term("prov:value"), text(words)
     yield subject, term("prov:wasQuotedFrom"), names.document(document)
-    if article is not None:
+    if article:
         yield subject, term("prov:wasQuotedFrom"), names.entity(article)
 
 
-def _quoted(graph: Graph, articles: Articles) -> Iterator[tuple[Row, str | None]]:
-    """Every passage of the graph, with its article."""
-    for _, row in graph.nodes(data=True):
+def quote(passage: Row, article: str | None) -> Quote:
+    """A passage as one that its document holds."""
+    return passage["start"], passage["end"], article or "", passage["text"]
+
+
+def quoted(
+    nodes: Iterable[Row], edges: Iterable[tuple[str, str, Row]], articles: Articles
+) -> Iterator[tuple[Row, str | None]]:
+    """Every passage that nodes and edges rest on, with its article."""
+    for row in nodes:
         for passage in row.get("evidence", ()):
             yield passage, articles.of(passage)
-    for source, target, row in graph.edges(data=True):
+    for source, target, row in edges:
         for passage in row.get("evidence", ()):
             yield passage, articles.of_edge(source, target, row, passage)
 
 
-def _place(quoted: tuple[Row, str | None]) -> tuple[int, int, str]:
-    passage, article = quoted
-    return passage["start"], passage["end"], article or ""
+def _all_quoted(graph: Graph, articles: Articles) -> Iterator[tuple[Row, str | None]]:
+    return quoted((row for _, row in graph.nodes(data=True)), graph.edges(data=True), articles)
 
 
 def whole(graph: Graph, names: Names, documents: Iterable[str]) -> list[list[Statement]]:
@@ -114,32 +123,33 @@ def of_node(graph: Graph, names: Names, node: str) -> list[Statement]:
     return ordered(found)
 
 
-def of_document(names: Names, document: str, quoted: Iterable[tuple[Row, str | None]]) -> list[Statement]:
-    """A document with its passages, each with the article that it is quoted from."""
+def of_document(names: Names, document: str, quotes: Iterable[Quote]) -> list[Statement]:
+    """A document with its passages, each with the articles that it is quoted from."""
     found = list(_document(names, document))
-    for passage, article in sorted(quoted, key=_place):
-        found += _passage(names, passage, article)
+    for each in sorted(set(quotes)):
+        found += _passage(names, document, each)
     return ordered(found)
 
 
 def sections(graph: Graph) -> Iterator[list[Statement]]:
     """Everything that the graph says, and the vocabulary in which it says it."""
     names, articles = names_of(graph), Articles(graph)
+    # A graph in memory has its passages: they are not to be there twice
     passages: dict[str, list[Row]] = defaultdict(list)
     # What an article is known to say where another should stand: an imprint at the foot of the page, for one
-    besides: dict[str, list[tuple[Row, str | None]]] = defaultdict(list)
-    for passage, article in _quoted(graph, articles):
+    besides: dict[str, set[Quote]] = defaultdict(set)
+    for passage, article in _all_quoted(graph, articles):
         if article == articles.of(passage):
             passages[passage["document"]].append(passage)
         else:
-            besides[passage["document"]].append((passage, article))
+            besides[passage["document"]].add(quote(passage, article))
     documents = sorted(passages.keys() | besides.keys())
     yield from whole(graph, names, documents)
     for node in sorted(graph):
         yield of_node(graph, names, node)
     for document in documents:
-        quoted = [(passage, articles.of(passage)) for passage in passages.pop(document, ())]
-        yield of_document(names, document, [*quoted, *besides.pop(document, ())])
+        here = {quote(passage, articles.of(passage)) for passage in passages.pop(document, ())}
+        yield of_document(names, document, here | besides.pop(document, set()))
     for described in Shared(graph).statements(names):
         yield ordered(described)
 
@@ -149,11 +159,11 @@ def quads(graph: Graph) -> Iterator[tuple[NamedNode | None, list[Statement]]]:
     names, articles = names_of(graph), Articles(graph)
     said: dict[str, tuple[list[str], list[_Edge]]] = defaultdict(lambda: ([], []))
     documents: set[str] = set()
-    loose: dict[str, list[Row]] = defaultdict(list)
-    for passage, article in _quoted(graph, articles):
+    loose: dict[str, set[Quote]] = defaultdict(set)
+    for passage, article in _all_quoted(graph, articles):
         documents.add(passage["document"])
         if article is None:
-            loose[passage["document"]].append(passage)
+            loose[passage["document"]].add(quote(passage, None))
     for section in whole(graph, names, sorted(documents)):
         yield None, section
     for node in sorted(graph):
@@ -173,10 +183,7 @@ def quads(graph: Graph) -> Iterator[tuple[NamedNode | None, list[Statement]]]:
                     said[article][1].append((name, source, target, share))
         yield None, ordered(found)
     for document in sorted(documents):
-        found = list(_document(names, document))
-        for passage in sorted(loose[document], key=lambda each: _place((each, None))):
-            found += _passage(names, passage, None)
-        yield None, ordered(found)
+        yield None, of_document(names, document, loose[document])
     for described in Shared(graph).statements(names):
         yield None, ordered(described)
     for article in sorted(said):
@@ -196,5 +203,5 @@ def _said(
     for name, source, target, share in edges:
         yield from facts.statements(graph, names, name, source, target, share)
         passages += share["evidence"]
-    for passage in sorted(passages, key=lambda each: _place((each, None))):
-        yield from _passage(names, passage, article)
+    for document, each in sorted({(passage["document"], quote(passage, article)) for passage in passages}):
+        yield from _passage(names, document, each)

@@ -17,10 +17,10 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg.chronicle import seat_of
 from kg.engine.disk import DiskRows
-from kg.export.articles import Articles, Row
+from kg.export.articles import Articles
 from kg.export.ontology import MEMBERSHIPS
 from kg.export.parts import Parts, digest, put, runs
-from kg.export.rdf import names_of, of_document, of_node, ordered, sections, whole
+from kg.export.rdf import Quote, names_of, of_document, of_node, ordered, quote, quoted, sections, whole
 from kg.export.shared import Shared
 from kg.export.terms import PREFIXES, Names, Statement
 from kg.graph import Graph
@@ -55,32 +55,6 @@ def triples(graph: Graph) -> Iterator[Triple]:
             yield Triple(*statement)
 
 
-_Quoted = tuple[str | None, list[Row], bytes]
-"""Passages of one document that a node or an edge rests on: the article that is known to say it, or None, the passages,
-and a digest."""
-
-
-def _told(parts: Parts) -> Iterator[tuple[str, _Quoted]]:
-    """All that is quoted, by document, nodes before edges, each in the order of the graph."""
-    known = {"mentions": 0, "wrote": 1}  # at which end of these the article stands, as in `Articles.of_edge`
-    nodes = ((node.row, None, node.digest) for node in parts.nodes)
-    edges = (
-        (
-            edge.row,
-            (edge.source, edge.target)[known[edge.row["type"]]] if edge.row["type"] in known else None,
-            edge.digest,
-        )
-        for edge in parts.edges
-    )
-    for row, article, of_all in chain(nodes, edges):
-        by: dict[str, list[Row]] = {}
-        for passage in row.get("evidence", ()):
-            by.setdefault(passage["document"], []).append(passage)
-        for document, evidence in by.items():
-            own = of_all if len(by) == 1 or not of_all else digest((article, evidence))
-            yield document, (article, evidence, own)
-
-
 def write(graph: Graph, stream: TextIO, parts: Parts | None = None) -> None:
     """Write the graph to `stream` as Turtle: its `sections`, those whose rows did not change as they were."""
     write_things(graph, stream, parts)
@@ -104,19 +78,18 @@ def write_documents(graph: Graph, stream: TextIO, parts: Parts | None = None) ->
     parts = parts or Parts(graph)
     names, articles = names_of(graph), Articles(graph)
 
-    def of_told(told: tuple[str, list[_Quoted]]) -> bytes:
-        rows = ((passage, article) for article, evidence, _ in told[1] for passage in evidence)
-        quoted = [(passage, articles.of(passage) if article is None else article) for passage, article in rows]
-        return _turtle_of(names, [of_document(names, told[0], quoted)])
+    def quotes() -> Iterator[tuple[str, Quote]]:
+        edges = ((edge.source, edge.target, edge.row) for edge in parts.edges)
+        found = quoted((node.row for node in parts.nodes), edges, articles)
+        return ((passage["document"], quote(passage, article)) for passage, article in found)
 
-    def digest_of(told: tuple[str, list[_Quoted]]) -> bytes:
-        return digest((told[0], [each for _, _, each in told[1]]))
+    def of_told(told: tuple[str, list[Quote]]) -> bytes:
+        return _turtle_of(names, [of_document(names, *told)])
 
-    quoted: DiskRows[tuple[str, _Quoted]] = DiskRows(lambda: _told(parts), Path(gettempdir()))
-    told = quoted.grouped(lambda document, said: [(document, said)]).kept()
-    for text in parts.made(f"graph.ttl documents {names.base}", told, digest_of, of_told):
+    rows: DiskRows[tuple[str, Quote]] = DiskRows(quotes, Path(gettempdir()))
+    told = rows.grouped(lambda document, found: [(document, sorted(set(found)))])
+    for text in parts.made(f"graph.ttl documents {names.base}", told, digest, of_told):
         put(stream, text)
-    told.released()
     put(stream, _turtle_of(names, (ordered(described) for described in Shared(graph).statements(names))))
 
 
