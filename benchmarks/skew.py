@@ -1,7 +1,7 @@
 """What a few names that everybody speaks of do to a cluster: keys dealt out to partitions, with and without salt.
 
 Mentions of things follow Zipf's law: the n-th most spoken of has a share of 1/n^s. A partition takes all facts of its
-keys, so the largest decides how long a stage takes and how much memory it needs. A hot key is dealt out over several
+keys, so the largest decides how long a stage takes and how much memory it needs. A hot key is dealt out over all
 partitions by a salt and put together in a second step, of which one row a salt is left.
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 from measured import Row
 
-_HOT = 0.1  # of the average load of a partition, from which on a key is salted, into parts of that size
+from kg.engine.spark import hot_beyond
+
 S = 1.0  # of Zipf's law, as names in news have it
 
 
@@ -22,10 +23,8 @@ def loads(keys: int, facts: float, partitions: int, salted: bool, seed: int = 1)
     weights = 1.0 / np.arange(1, keys + 1) ** S
     sizes = weights / weights.sum() * facts
     if salted:
-        mean = facts / partitions
-        hot = sizes > _HOT * mean
-        parts = np.ceil(sizes[hot] / (_HOT * mean)).astype(int).clip(1, 10 * partitions)
-        sizes = np.concatenate([np.repeat(sizes[hot] / parts, parts), sizes[~hot]])
+        hot = sizes / partitions > hot_beyond(int(facts / partitions), partitions)
+        sizes = np.concatenate([np.repeat(sizes[hot] / partitions, partitions), sizes[~hot]])
     found = np.zeros(partitions)
     np.add.at(found, chance.integers(0, partitions, len(sizes)), sizes)
     return found

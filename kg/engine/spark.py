@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 X = TypeVar("X")
 
-HOT = 2000
-"""Values of one key in one partition beyond which it is gathered in pieces; most keys have a few in all."""
+FEW = 100
+"""Values of one key in one partition up to which it is never gathered in pieces; most keys have a few in all."""
+HOT = 0.1
+"""Of what a partition holds on average: a key that has more in all is gathered in pieces (benchmarks/skew.py)."""
+
+
+def hot_beyond(rows: int, partitions: int) -> float:
+    """Values of one key in one of so many partitions, which holds so many rows, beyond which it is gathered in
+    pieces."""
+    return max(FEW, HOT * rows / partitions)
 
 
 class SparkRows(Rows[T]):
@@ -52,7 +60,7 @@ class SparkRows(Rows[T]):
 
     def _sets(self: SparkRows[tuple[K, V]]) -> RDD[tuple[K, set[V]]]:
         rows = self.kept().rdd
-        hot = frozenset(rows.mapPartitions(_hot).collect())
+        hot = frozenset(rows.mapPartitions(partial(_hot, self.partitions)).collect())
         if not hot:
             return _aggregated(rows, self.partitions)
         salted = rows.filter(partial(_is_among, hot)).map(partial(_salted, self.partitions))
@@ -107,10 +115,11 @@ def _union(one: set[V], other: set[V]) -> set[V]:
     return one
 
 
-def _hot(rows: Iterable[tuple[K, V]]) -> list[K]:
+def _hot(partitions: int, rows: Iterable[tuple[K, V]]) -> list[K]:
     """The keys that have very many values in one partition already."""
     counts = Counter(key for key, _ in rows)
-    return [key for key, count in counts.items() if count > HOT]
+    beyond = hot_beyond(counts.total(), partitions)
+    return [key for key, count in counts.items() if count > beyond]
 
 
 def _is_among(keys: Container[K], row: tuple[K, V]) -> bool:

@@ -86,18 +86,25 @@ def test_an_error_on_the_way_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("hot", [2000, 20])
-def test_on_a_cluster_with_and_without_salt(spark: SparkSession, hot: int, monkeypatch: pytest.MonkeyPatch) -> None:
+HOT = [("济宁市", number % 400) for number in range(1000)]
+
+
+def test_which_keys_are_salted() -> None:
+    assert on_spark._hot(2, [*PAIRS[:200], *HOT[:101]]) == ["济宁市"]
+    assert on_spark._hot(2, [*PAIRS[:200], *HOT[:100]]) == []
+    assert on_spark._hot(2, [*HOT[:101], *((f"{number}", number) for number in range(3000))]) == []
+
+
+@pytest.mark.parametrize("pairs", [PAIRS, PAIRS + HOT], ids=["plain", "salted"])
+def test_on_a_cluster_with_and_without_salt(spark: SparkSession, pairs: Pairs) -> None:
     from pyspark import cloudpickle
 
     cloudpickle.register_pickle_by_value(sys.modules[__name__])  # the machines of the cluster have no tests
-    monkeypatch.setattr(on_spark, "HOT", hot)
     context = spark.sparkContext
 
     def rows(pairs: Pairs) -> Rows[tuple[str, int]]:
         return on_spark.SparkRows(context.parallelize(pairs, 3), 2)
 
-    found = rows(PAIRS)
-    assert sorted(found.grouped(together, several=True).gathered()) == expected(PAIRS)[1]
-    if hot == 2000:
-        assert outcome(rows, PAIRS) == expected(PAIRS)
+    found = rows(pairs)
+    assert sorted(found.grouped(together, several=True).gathered()) == expected(pairs)[1]
+    assert outcome(rows, pairs) == expected(pairs)
