@@ -170,8 +170,8 @@ class Pool:
         return worker
 
     async def _gone(self, worker: _Worker) -> None:
-        self._all.discard(worker)
         await worker.end()
+        self._all.discard(worker)  # not before: the pool ends all of whom it knows, should this be cut short
 
     def _later(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
