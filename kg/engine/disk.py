@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 import os
 import pickle
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, groupby
@@ -44,11 +45,12 @@ class _Weight:
 
 
 class _File(Generic[T]):
-    """Rows in a file, which is gone as soon as nobody has it open."""
+    """Rows in a file, which goes with them at the latest."""
 
     def __init__(self, folder: Path, rows: Iterable[T]) -> None:
         handle, name = mkstemp(prefix="rows-", dir=folder)
         self._path = Path(name)
+        self.remove = weakref.finalize(self, _removed, self._path, os.getpid())
         with os.fdopen(handle, "wb") as stream:
             batch: list[T] = []
             for row in rows:
@@ -64,9 +66,11 @@ class _File(Generic[T]):
             while stream.tell() < end:
                 yield from pickle.load(stream)
 
-    def remove(self) -> None:
+
+def _removed(path: Path, process: int) -> None:
+    if os.getpid() == process:  # and not in one that was forked from it
         with suppress(OSError):
-            self._path.unlink()
+            path.unlink()
 
 
 class DiskRows(Rows[T]):

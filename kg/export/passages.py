@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import chain, groupby
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, TypeAlias
 
+from kg.engine.disk import DiskRows
 from kg.export.parts import Parts
 from kg.graph import Graph
-from kg.stored import in_memory
 
 # A sentence ends after its mark and the quotes that close it; a heading's line is a sentence of its own
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=[^\S\n]*#)|(?<=\n)#[^\n]*\n")
 _PAUSE = re.compile(r"[；;，,、\n]")
 LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
 
-_Key: TypeAlias = tuple[str, int, int, str]
+_Place: TypeAlias = tuple[int, int, str]
+"""Start and end in code points of a document, and the words there."""
 
 
 class Passages:
@@ -30,28 +33,29 @@ class Passages:
         texts = graph.graph.get("documents") or {}
         self._texts: Mapping[str, str] = texts if isinstance(texts, Mapping) else {}
         self._articles = _article_ranges(parts, number)
-        self._known: dict[int, _Key] = {}
-        self._names: dict[str, str] = {}
-        # Most passages stand at more than one node or edge: in memory as one dict, which lives as long as this does
-        self._lasting = in_memory(graph)
-        rows = chain((row for _, row, _ in parts.nodes), (row for _, _, row, _ in parts.edges))
-        keys = {self._key(item) for row in rows for item in row.get("evidence") or ()}
-        self._numbers = {key: index for index, key in enumerate(sorted(keys))}
-        self.documents = sorted({document for document, *_ in self._numbers})
         self._contexts: list[tuple[int, int, int]] = []
+        told: DiskRows[tuple[str, _Place]] = DiskRows(lambda: _told(parts), Path(gettempdir()))
+        self._places = told.grouped(lambda document, found: [(document, sorted(set(found)))]).kept()
+        self.documents: list[str] = []
+        self._numbered: dict[str, _Numbers] = {}
+        self._count = 0
+        for document, found in self._places:
+            self.documents.append(document)
+            self._numbered[document] = _Numbers(self._count, found)
+            self._count += len(found)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
     def rows(self) -> Iterator[tuple[int, int, int, int | None, int | None, str]]:
         """(document, start, end, context or None, article or None, text) of each: numbers of documents, contexts and
-        nodes."""
-        self._contexts.clear()
-        for number, (document, keys) in enumerate(groupby(self._numbers, itemgetter(0))):
+        nodes. They can be asked for once."""
+        for number, (document, found) in enumerate(self._places):
             sentences = _Sentences(self._texts.get(document), len(self._contexts))
-            for _, start, end, text in keys:
+            for start, end, text in found:
                 yield number, start, end, sentences.around(start, end, text), self._article(document, start, end), text
             self._contexts += [(number, low, high) for low, high in sentences.numbers]
+        self._places.released()
 
     def contexts(self) -> Iterator[tuple[int, int, str]]:
         """(document, start, text): the sentence around some passages, its start in code points of its document. Known
@@ -61,21 +65,44 @@ class Passages:
 
     def numbers(self, row: Mapping[str, Any]) -> list[int]:
         """The numbers of the passages that a node or an edge rests on, in their order."""
-        return [self._numbers[self._key(item)] for item in row.get("evidence") or ()]
-
-    def _key(self, item: Mapping[str, Any]) -> _Key:
-        known = self._known.get(id(item)) if self._lasting else None
-        if known is None:
-            name = item["document"]
-            known = self._names.setdefault(name, name), item["start"], item["end"], item["text"]
-            if self._lasting:
-                self._known[id(item)] = known
-        return known
+        return [
+            self._numbered[item["document"]].of(item["start"], item["end"], item["text"])
+            for item in row.get("evidence") or ()
+        ]
 
     def _article(self, document: str, start: int, end: int) -> int | None:
         """The article around a passage; None where none or more than one may be."""
         around = [number for low, high, number in self._articles.get(document, ()) if low <= start and end <= high]
         return around[0] if len(around) == 1 else None
+
+
+def _told(parts: Parts) -> Iterator[tuple[str, _Place]]:
+    for row in chain((row for _, row, _ in parts.nodes), (row for _, _, row, _ in parts.edges)):
+        for item in row.get("evidence") or ():
+            yield item["document"], (item["start"], item["end"], item["text"])
+
+
+class _Numbers:
+    """The numbers of the passages of a document, found by place: a large graph has too many to hold their words."""
+
+    def __init__(self, first: int, places: Sequence[_Place]) -> None:
+        """`first` is the number of the first of the places, which are in order."""
+        self._first = first
+        self._at = array("q", (_at(start, end) for start, end, _ in places))
+        # In a graph that is no build's a place may have other words each time
+        self._words = [text for *_, text in places] if len(set(self._at)) < len(self._at) else None
+
+    def of(self, start: int, end: int, text: str) -> int:
+        """The number of a passage."""
+        index = bisect_left(self._at, _at(start, end))
+        while self._words is not None and self._words[index] != text:
+            index += 1
+        return self._first + index
+
+
+def _at(start: int, end: int) -> int:
+    """A place as one number, in the order of places."""
+    return start << 32 | end
 
 
 class _Sentences:
