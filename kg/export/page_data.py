@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import base64
 import json
+import marshal
 import re
 import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
-from operator import itemgetter
+from itertools import count, islice
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, NamedTuple, TypeVar
@@ -141,23 +142,33 @@ def _values(graph: Graph, parts: Parts) -> Iterator[tuple[str, Any]]:
     yield "documents", passages.documents
     yield "readings", readings(name for row in net.nodes for name in (row["label"], *row["aliases"]))
     yield "rdf", page_terms(names_of(graph))
-    yield from _runs("node", _abouts_of_nodes(parts, rank, passages), _about_columns)
-    yield from _runs("edge", _abouts_of_edges(graph, parts, edges, passages), _about_columns)
-    yield from _runs("passage", enumerate(passages.rows()), _passage_columns)
-    yield from _runs("context", enumerate(passages.contexts()), _context_columns)
+    del place, net, drawn
+    yield from _placed_runs("node", _abouts_of_nodes(parts, rank, passages))
+    yield from _placed_runs("edge", _abouts_of_edges(graph, parts, edges, passages))
+    yield from _runs("passage", passages.rows(), _passage_columns)
+    yield from _runs("context", passages.contexts(), _context_columns)
 
 
-def _runs(name: str, rows: Iterable[tuple[int, T]], columns: Callable[[list[T]], Any]) -> Iterator[tuple[str, Any]]:
-    """The rows, which come with their places, in the order of these and in runs."""
+def _runs(name: str, rows: Iterator[T], columns: Callable[[list[T]], Any]) -> Iterator[tuple[str, Any]]:
+    """Rows in their order, run by run."""
+    for number in count():
+        run = list(islice(rows, RUN))
+        if not run:
+            return
+        yield f"{name}-{number}", columns(run)
 
-    def by_run() -> Iterator[tuple[tuple[int], tuple[int, T]]]:
-        return (((place // RUN,), (place, row)) for place, row in rows)
 
-    def run(number: tuple[int], found: list[tuple[int, T]]) -> Iterator[tuple[str, Any]]:
-        yield f"{name}-{number[0]}", columns([row for _, row in sorted(found, key=itemgetter(0))])
+def _placed_runs(name: str, abouts: Iterable[tuple[int, _About]]) -> Iterator[tuple[str, Any]]:
+    """Abouts, which come with their places, in the order of these and run by run."""
 
-    grouped: DiskRows[tuple[tuple[int], tuple[int, T]]] = DiskRows(by_run, Path(gettempdir()))
-    yield from grouped.grouped(run)
+    def by_run() -> Iterator[tuple[tuple[int], tuple[int, bytes]]]:
+        # As bytes they take a tenth of the memory
+        return (((place // RUN,), (place, marshal.dumps(tuple(about)))) for place, about in abouts)
+
+    def run(number: tuple[int], found: list[tuple[int, bytes]]) -> Iterator[tuple[str, Any]]:
+        yield f"{name}-{number[0]}", _about_columns([_About(*marshal.loads(data)) for _, data in sorted(found)])
+
+    yield from DiskRows(by_run, Path(gettempdir())).grouped(run)
 
 
 class _Drawn(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, TypeAlias
 
-from kg.engine.disk import DiskRows
+from kg.engine.disk import HELD, DiskRows
 from kg.export.parts import Parts
 from kg.graph import Graph
 
@@ -20,6 +20,7 @@ from kg.graph import Graph
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)》]*|\n(?=[^\S\n]*#)|(?<=\n)#[^\n]*\n")
 _PAUSE = re.compile(r"[；;，,、\n]")
 LONGEST_CONTEXT = 240  # code points after which a list without a full stop is cut at the next pause
+_HELD = HELD // 4  # bytes of what is brought together; in memory passages take six times as many
 
 _Place: TypeAlias = tuple[int, int, str]
 """Start and end in code points of a document, and the words there."""
@@ -34,7 +35,7 @@ class Passages:
         self._texts: Mapping[str, str] = texts if isinstance(texts, Mapping) else {}
         self._articles = _article_ranges(parts, number)
         self._contexts: list[tuple[int, int, int]] = []
-        told: DiskRows[tuple[str, _Place]] = DiskRows(lambda: _told(parts), Path(gettempdir()))
+        told: DiskRows[tuple[str, _Place]] = DiskRows(lambda: _told(parts), Path(gettempdir()), _HELD)
         self._places = told.grouped(lambda document, found: [(document, sorted(set(found)))]).kept()
         self.documents: list[str] = []
         self._numbered: dict[str, _Numbers] = {}

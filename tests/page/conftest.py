@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from county import county
 from invented import DOCUMENT, TEXT, data
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from watching import watched
 
 from kg.export import html
 from kg.graph import Graph, from_node_link
@@ -42,20 +43,6 @@ def chromium() -> Iterator[Browser]:
             )
         yield browser
         browser.close()
-
-
-def watched(context: BrowserContext) -> tuple[Page, list[str]]:
-    """A page with the network off, and a list that everything that should not happen is added to."""
-    context.set_offline(True)
-    page = context.new_page()
-    wrong: list[str] = []
-    allowed = ("file:", "data:", "blob:")
-    page.on("request", lambda request: request.url.startswith(allowed) or wrong.append(f"request: {request.url}"))
-    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    return page, wrong
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import watched
 from county import COUNTY, FIRM, LIN, LU, SHEN
 from playwright.sync_api import Browser, Page, expect
+from watching import watched
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 

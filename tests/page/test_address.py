@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 from asking import change, facts, shown
-from conftest import watched
 from county import COUNTY, FANG, LIN, SHEN
 from playwright.sync_api import Browser, Page, expect
+from watching import watched
 
 STATE = """() => ({
     filters: Object.entries(kg.filters).map(([name, value]) =>
