@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress, count
 from operator import add
 
@@ -13,7 +14,7 @@ from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, place_of
 from kg.extract.masks import marked
 from kg.extract.reading import Reading
-from kg.lexicon.divisions import DIVISIONS, Division
+from kg.lexicon.divisions import DIVISIONS
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
@@ -44,7 +45,7 @@ class Named:
     end: int
     name: str
     full: bool
-    candidates: list[Place]
+    candidates: Sequence[Place]
     weight: float = 1.0
     sole: bool = False
     place: Place | None = None
@@ -85,29 +86,39 @@ def scan(reading: Reading) -> list[Named]:
     for start, end, name in hits:
         if start < position or (token := reading.token_at(start)) is None:
             continue
-        full = DIVISIONS.full(name)
-        divisions = full or DIVISIONS.short(name)
+        full = bool(DIVISIONS.full(name))
         follows = bool(rows) and rows[-1].end == start
-        if _is_name_here(reading, start, end, divisions, bool(full), follows):
+        if _is_name_here(reading, start, end, _highest(name), full, follows):
             sole = token.tag == "LOC" and (token.start, token.end) == (start, end)
-            rows.append(Named(start, end, name, bool(full), _candidates(divisions, year), sole=sole))
+            row = Named(start, end, name, full, _candidates(name, year), sole=sole)
+            row.weight = _weight(reading, row)
+            rows.append(row)
             position = end
     return rows
 
 
-def _candidates(divisions: list[Division], year: int) -> list[Place]:
-    """The places that divisions of one name are, as they were in a year (today, where it is not known)."""
+@lru_cache(maxsize=1 << 14)
+def _highest(name: str) -> int:
+    """The highest of the `LEVELS` that a division of the name has, by its number."""
+    return min(LEVELS.index(row.level) for row in DIVISIONS.named(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidates(name: str, year: int) -> tuple[Place, ...]:
+    """The places that divisions of a name are, as they were in a year (today, where it is not known)."""
+    divisions = DIVISIONS.named(name)
     in_time = [row for row in divisions if (row.valid(year) if year else not row.until)]
     chosen: dict[str, Place] = {}
     for row in sorted(in_time or divisions, key=lambda row: (LEVELS.index(row.level), row.until != "", row.code)):
         chosen.setdefault(row.today, place_of(row))
     places = list(chosen.values())
     # 长沙 is the city, not the county in it
-    return [place for place in places if not any(place != up and place.inside(up) for up in places)]
+    return tuple(place for place in places if not any(place != up and place.inside(up) for up in places))
 
 
-def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Division], full: bool, follows: bool) -> bool:
-    """Whether the characters are the name of a place where they stand; `follows` that one ends right before."""
+def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool, follows: bool) -> bool:
+    """Whether the characters are the name of a place where they stand; `level` is the highest of a division of that
+    name, `follows` that one ends right before."""
     token = reading.token_at(start)
     if token is None or _NO_PLACE_AFTER.match(reading.text, end):
         return False
@@ -115,7 +126,6 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
         return False
     party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委
     aligned = token.start == start or follows or party
-    level = min(LEVELS.index(row.level) for row in divisions)
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
             return token.end == end or reading.text.startswith("委", end)
@@ -181,8 +191,6 @@ def settle(reading: Reading, named: list[Named], origin: Place | None, page_vote
 
     `origin` is the place of the dateline, `page_votes` are what the other articles of the page name.
     """
-    for row in named:
-        row.weight = _weight(reading, row)
     _Settling(reading, named, origin, page_votes).run()
 
 
@@ -235,7 +243,7 @@ class _Settling:
                 before = row
 
     @staticmethod
-    def _unlisted(row: Named, upper: Place) -> list[Place]:
+    def _unlisted(row: Named, upper: Place) -> Sequence[Place]:
         """What a name means behind a place that no table has it in: a township is one of that county still."""
         if _is_township(row) and row.full and upper.level in ("county", "zone"):
             return [Place(row.name, "township", None, upper)]
