@@ -151,5 +151,6 @@ def note_body(
     if not reading.named(*owner.key):
         # 市委 alone speaks of the city, and nothing else does
         stop = start + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, start)), "市"))
-        reading.add(Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code)
+        reading.add(Found("district", owner.name, start, stop, detail=owner.level))
+        reading.attributes.setdefault(owner.key, {}).update(level=owner.level, code=owner.code)
     reading.fact(("organization", name), "belongs_to", owner.key, [(start if said_from is None else said_from, end)])

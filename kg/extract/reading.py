@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from kg.extract.found import Found, Index
+from kg.extract.found import Found, Things
 from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
 from kg.recognise import Recogniser, Token, words
@@ -19,8 +19,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？
 _CHUNK = re.compile(r"\S+|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, `start` to `end` in the article's clean text, and the paragraph it stands in."""
 
     start: int
@@ -28,24 +27,15 @@ class Sentence:
     paragraph: Paragraph
 
 
-@dataclass
-class Reading:
-    """The working view of an article; extractors add to `found` and `facts` in turn.
+class Reading(Things):
+    """The working view of an article; extractors add to its things and `facts` in turn."""
 
-    What asks for things by their place or name (`within`, `covered`, `ending_at`, `named`, …) costs no more for a text
-    in which ten thousand were found. `found` is added to and filtered, never put in another order.
-    """
-
-    article: Article
-    tokens: list[Token]
-    sentences: list[Sentence]
-    dates: list[Dated]
-    found: list[Found] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    attributes: dict[tuple[str, str], dict[str, str | float | None]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.text = self.article.text.chars
+    def __init__(self, article: Article, tokens: list[Token], sentences: list[Sentence], dates: list[Dated]) -> None:
+        super().__init__()
+        self.article, self.tokens, self.sentences, self.dates = article, tokens, sentences, dates
+        self.facts: list[Fact] = []
+        self.attributes: dict[tuple[str, str], dict[str, str | float | None]] = {}
+        self.text = article.text.chars
         self._starts = [token.start for token in self.tokens]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self._date_starts = [date.start for date in self.dates]
@@ -53,11 +43,11 @@ class Reading:
         self._days: list[int] = []
         for i, date in enumerate(self.dates):
             self._days.append(i if len(date.iso) == len("2022-08-09") else self._days[-1] if self._days else -1)
-        self._index = Index()
 
     def clear(self) -> None:
         """Forget what was found; the words stay."""
-        self.found, self.facts, self.attributes = [], [], {}
+        super().__init__()
+        self.facts, self.attributes = [], {}
 
     def split_conjunctions(self, deictic: str, endings: tuple[str, ...]) -> None:
         """Cut words in which 和 stands between two names: 和县 that is no name here but 和 and the 县 of 县林业局, and
@@ -104,39 +94,6 @@ class Reading:
         """The sentence that covers the position."""
         i = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
-
-    @property
-    def _things(self) -> Index:
-        self._index.follow(self.found)
-        return self._index
-
-    def within(self, start: int, end: int, *types: str) -> list[Found]:
-        """What has been found between the two places, of the types given, in the order of the text."""
-        return self._things.within(start, end, types)
-
-    def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
-        """What has been found of those types that shares a character with the stretch."""
-        return list(self._things.overlapping(start, end, types))
-
-    def covered(self, start: int, end: int, *types: str) -> bool:
-        """Whether something found of those types overlaps the stretch."""
-        return next(self._things.overlapping(start, end, types), None) is not None
-
-    def starting_at(self, position: int, *types: str) -> list[Found]:
-        """What has been found to begin at the position, of the types given, in the order in which it was found."""
-        return self._things.starting_at(position, types)
-
-    def ending_at(self, position: int, *types: str) -> list[Found]:
-        """What has been found to end at the position, of the types given, in the order in which it was found."""
-        return self._things.ending_at(position, types)
-
-    def named(self, type_: str, name: str) -> list[Found]:
-        """The mentions of a thing so far, in the order in which they were found."""
-        return self._things.named(type_, name)
-
-    def drop(self, gone: Callable[[Found], bool]) -> None:
-        """Forget the things for which `gone` holds."""
-        self.found[:] = [thing for thing in self.found if not gone(thing)]
 
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
@@ -185,13 +142,6 @@ class Reading:
         sentence = self.sentence_at(position)
         return sentence is not None and sentence.paragraph.kind == "title"
 
-    def add(self, thing: Found, **attributes: str | float | None) -> Found:
-        """Note a thing found."""
-        self.found.append(thing)
-        if attributes:
-            self.attributes.setdefault((thing.type, thing.name), {}).update(attributes)
-        return thing
-
     def fact(
         self,
         subject: tuple[str, str],
@@ -223,9 +173,9 @@ class Reading:
 
     def _naming(self, thing: tuple[str, str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where the thing is named that the stretches only have a word for."""
-        if not self._things.stood_for(*thing):
+        if thing not in self._pointing:
             return []
-        named = [place for span in spans if (place := self._things.named_for(*thing, *span)) is not None]
+        named = [place for span in spans if (place := self._named_for(*thing, *span)) is not None]
         if not named or any(f.named is None and f.name == thing[1] for s in spans for f in self.within(*s, thing[0])):
             return []
         return named[:1]
