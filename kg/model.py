@@ -38,8 +38,7 @@ class Page:
         return self.encoding.islower()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of an article's clean text, `start` to `end` in it.
 
     `kind` is `title`, `heading`, `body` or `caption`; `place` is the heading of the section it stands in, where that
@@ -52,8 +51,7 @@ class Paragraph:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """One name of a byline or an imprint; `role` as in the vocabulary, `start` to `end` in the article's clean text."""
 
     name: str

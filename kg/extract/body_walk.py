@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.organs import FORMS
@@ -39,8 +39,7 @@ _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The name of a body stands from `start` to `end`; `kind` is what its ending makes it."""
 
     start: int

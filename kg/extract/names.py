@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.reading import Reading
@@ -278,8 +278,7 @@ _APART = re.compile(rf"[{HAN}] {{1,2}}[{HAN}]")
 _Parse = tuple[int, re.Match[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """A list of names, `start` to `end` in the stretch asked about, and the words (`tail`) between it and its end."""
 
     start: int

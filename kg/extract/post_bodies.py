@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
@@ -44,8 +44,7 @@ _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands before a title: the post before it in its group, the body that the unit in front of it is of, and the
     last post of the group before in the sentence."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.places import LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
@@ -15,8 +15,7 @@ _OF_LEVELS = frozenset(word[0] for word in LEVEL_WORDS)
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """What stands before the rest of a name: a place, named or deictic, and whether it is deictic.
 
     On a page that never says whose it is (省林草局) the deictic word is itself the place, of no level.

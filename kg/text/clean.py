@@ -81,8 +81,8 @@ class CleanText:
     def written(self, start: int, end: int) -> str:
         """The characters from `start` to `end`, those that were folded into simplified ones as the page has them."""
         chars = self.chars[start:end]
-        if chars.isascii():
-            return chars
+        if not chars or self.raw.startswith(chars, self.offsets[start]):
+            return chars  # nothing of it was folded, as on nearly every page
         sources = (self.raw[place] for place in self.offsets[start:end])
         return "".join(
             source if TABLE.get(ord(source)) == char else char for char, source in zip(chars, sources, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.text.clean import HAN
@@ -32,8 +33,7 @@ _ONLY_NAMES = re.compile(rf"^（(?P<by>(?!{ROLE_WORD})[{HAN}]{{2,4}}(?:[ 、][{H
 _WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A name in a credit line, its role, and where it stands in that line."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(?!\d)")
@@ -40,6 +41,7 @@ def valid(year: int, month: int, day: int) -> str:
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 12)
 def days(date: str) -> tuple[str, str]:
     """The first and the last day of an ISO date as exact as it is: 2022-08 -> 2022-08-01, 2022-08-31.
 
@@ -101,8 +103,7 @@ def stated_year(text: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date expression at `start` to `end`; `iso` is "" where it names no day, month or year that can be settled."""
 
     start: int

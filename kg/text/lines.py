@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.text.clean import HAN, CleanText, clean, join
@@ -43,8 +43,7 @@ _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
 _LONGEST_SIGNATURE = 48  # of a line's last characters, in which its signature stands
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, unwrapped. `kind`: text, heading (marked by #), credit, date, furniture. `width` is that of the last of
     the source's lines it is made of, in columns of which a Chinese character takes two."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.text.clean import HAN
@@ -51,8 +51,7 @@ _NOT_COUNTED, _ON_VISIT, _APART, _RATE = _any("not_counted"), _any("on_visits"),
 _JUST_DONE = re.compile(rf"{_DEED.pattern}[了约近超过]{{0,2}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written at `start` to `end`: `value` in `scale` (万, 亿, 万亿, % for 百分之, or "").
 
     `more` is set where 余 or 多 says that it is somewhat more; `digits` where it is written in digits.
@@ -100,14 +99,14 @@ def chinese(text: str) -> float | None:
 def numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of a text, in its order. Linear in the text's length."""
     for match in _NUMERAL.finditer(text):
-        group = match.groupdict()
-        if group["digits"]:
-            value = float(group["digits"].replace(",", "").replace("·", ".")) * _SMALL.get(group["small"], 1)
-            more = bool(group["more"] or group["rest"])
-            yield Numeral(match.start(), match.end(), value, group["scale"] or "", more, True)
+        digits = match["digits"]
+        if digits:
+            value = float(digits.replace(",", "").replace("·", ".")) * _SMALL.get(match["small"], 1)
+            more = bool(match["more"] or match["rest"])
+            yield Numeral(match.start(), match.end(), value, match["scale"] or "", more, True)
             continue
-        written, scale = group["han"], group["oddscale"] or ""
-        if written == "百" and group["hundredth"]:
+        written, scale = match["han"], match["oddscale"] or ""
+        if written == "百" and match["hundredth"]:
             yield Numeral(match.start(), match.end(), 100.0, "%", False, False)
             continue
         if not scale and len(written) > 1 and written[-1] in _LARGE:
@@ -116,12 +115,11 @@ def numerals(text: str) -> Iterator[Numeral]:
                 written, scale = written[:-1], written[-1]
         number = chinese(written)
         if number is not None:
-            more = bool(group["odd"])
-            yield Numeral(match.start(), match.end(), number, "%" if group["hundredth"] else scale, more, False)
+            more = bool(match["odd"])
+            yield Numeral(match.start(), match.end(), number, "%" if match["hundredth"] else scale, more, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, `start` to `end` in the text; `upper` is set for a range."""
 
     start: int
@@ -155,7 +153,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if last and last.unit == quantity.unit:
             low, start, end = (last.value, last.start, last.end) if low is None else (low, start, end)
         if low is not None and low < quantity.value and _RANGE.fullmatch(text, end, quantity.start):
-            quantity = replace(quantity, start=start, value=low, upper=quantity.value, comparator="range")
+            quantity = quantity._replace(start=start, value=low, upper=quantity.value, comparator="range")
             last = None if last and last.start == start else last
         if last:
             yield last
