@@ -82,8 +82,9 @@ class Article:
 
     def span(self, start: int, end: int) -> Span:
         """The words of the source that the clean text's `start` to `end` stand for."""
-        first, last = self.text.source(start, end)
-        return Span(self.document, first, last, self.text.raw[first:last])
+        text = self.text
+        first, last = text.offsets[start], text.offsets[end - 1] + 1
+        return Span(self.document, first, last, text.raw[first:last])
 
     @property
     def head(self) -> Head:

@@ -268,7 +268,7 @@ class Coreference:
             and not who.in_title(f.start)
         ]
         places = [place for f in rows if (place := geography.known.get(f.name)) is not None]
-        above = {up.name for place in places for up in place.chain()[1:]}
+        above = {up.name for place in places for up in place.chain[1:]}
         rows = [f for f in rows if f.name not in above]
         large = [f for f in rows if f.detail != "township"]
         return large if len(ends) > 2 and len({f.name for f in large}) > 1 else rows

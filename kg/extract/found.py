@@ -129,11 +129,13 @@ class Things:
 
     def starting_at(self, position: int, *types: str) -> list[Found]:
         """What begins at the position, of the types given, in the order in which it was found."""
-        return [thing for thing in self._starting.get(position, ()) if not types or thing[0] in types]
+        things = self._starting.get(position)
+        return [thing for thing in things if not types or thing[0] in types] if things else []
 
     def ending_at(self, position: int, *types: str) -> list[Found]:
         """What ends at the position, of the types given, in the order in which it was found."""
-        return [thing for thing in self._ending.get(position, ()) if not types or thing[0] in types]
+        things = self._ending.get(position)
+        return [thing for thing in things if not types or thing[0] in types] if things else []
 
     def named(self, type_: str, name: str) -> list[Found]:
         """The mentions of a thing so far, in the order in which they were found."""

@@ -223,7 +223,7 @@ class _Settling:
         self.autonomous = "自治区" in reading.text
         self.sure: Votes = defaultdict(float, page_votes)
         if origin is not None:
-            for place in origin.chain():
+            for place in origin.chain:
                 self.sure[place] += 1
 
     def run(self) -> None:
@@ -251,7 +251,7 @@ class _Settling:
 
     def _take(self, row: Named, place: Place) -> None:
         row.place = place
-        for up in place.chain():
+        for up in place.chain:
             self.sure[up] += row.weight
 
     def _best(self, row: Named, last: bool) -> Place | None:
@@ -280,7 +280,7 @@ class _Settling:
             for place in ranked
             if place.parent
             and (not self.spoken or place.parent.name[-1] in self.spoken)
-            and (not self.autonomous or place.chain()[-1].name.endswith("自治区"))
+            and (not self.autonomous or place.chain[-1].name.endswith("自治区"))
         ]
         votes = sorted((self.townships.get(place.parent or place, 0.0) for place in fit), reverse=True)
         if not fit or (len(fit) > 1 and votes[0] <= votes[1]):
@@ -289,14 +289,14 @@ class _Settling:
 
     def _backed(self, row: Named) -> bool:
         """Whether the article names something near it, or nothing else at all and this more than once."""
-        if any(self.sure.get(up) for place in row.candidates for up in place.chain() if up.level != "province"):
+        if any(self.sure.get(up) for place in row.candidates for up in place.chain if up.level != "province"):
             return True
         if len(row.candidates) > 1 or self.times[row.name] < 2 or not row.sole:
             return False
         return not any(place.level != "province" and weight >= 1 for place, weight in self.sure.items())
 
     def _kinship(self, candidate: Place) -> float:
-        return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain() if self.sure.get(place))
+        return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain if self.sure.get(place))
 
 
 def _is_township(row: Named) -> bool:

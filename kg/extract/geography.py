@@ -31,13 +31,16 @@ class Place:
     and so they compare and hash as objects do.
     """
 
-    __slots__ = ("__weakref__", "_chain", "code", "level", "name", "parent")
+    __slots__ = ("__weakref__", "chain", "code", "key", "level", "name", "parent")
 
     name: str
     level: str
     code: str | None
     parent: Place | None
-    _chain: tuple[Place, ...]
+    chain: tuple[Place, ...]
+    """Itself and the places above it, the nearest first."""
+    key: tuple[str, str]
+    """The place as facts name it: (type, name)."""
 
     def __new__(cls, name: str, level: str, code: str | None, parent: Place | None) -> Place:
         key = (name, level, code, parent)
@@ -45,28 +48,20 @@ class Place:
             return known
         place = super().__new__(cls)
         place.name, place.level, place.code, place.parent = key
-        place._chain = (place, *(parent._chain if parent is not None else ()))
+        place.chain = (place, *(parent.chain if parent is not None else ()))
+        place.key = ("district", name)
         return _PLACES.setdefault(key, place)
 
     def __repr__(self) -> str:
         return f"Place({self.name!r}, {self.level!r}, {self.code!r}, {self.parent!r})"
 
-    def chain(self) -> tuple[Place, ...]:
-        """Itself and the places above it, the nearest first."""
-        return self._chain
-
     def at(self, level: str) -> Place | None:
         """Itself or the place above it that is of the level."""
-        return next((place for place in self._chain if place.level == level), None)
+        return next((place for place in self.chain if place.level == level), None)
 
     def inside(self, other: Place) -> bool:
         """Whether it is the other or lies in it."""
-        return other in self._chain
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The place as facts name it: (type, name)."""
-        return ("district", self.name)
+        return other in self.chain
 
     @property
     def short(self) -> str:
@@ -204,7 +199,7 @@ class Geography:
 
 def called(context: Place, level: str) -> Place | None:
     """The nearest place of the context's chain that the level word can mean: of 县 the county it is or lies in."""
-    for place in context.chain():
+    for place in context.chain:
         zone = place.level == "zone"
         if level == "新区":
             fits = zone and place.name.endswith("新区")

@@ -52,7 +52,7 @@ def elect(geography: Geography, votes: Votes) -> None:
 def _settle(geography: Geography, votes: Votes) -> None:
     tally: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for place, weight in votes.items():
-        for above in place.chain():
+        for above in place.chain:
             tally["county" if above.level == "zone" else above.level][above] += weight
 
     def best(level: str, inside: Place | None) -> Place | None:

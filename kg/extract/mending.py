@@ -65,7 +65,7 @@ def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
 def _apart(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
-    if any(token.tag == "ORG" and "同志" in token.word for token in tokens):
+    if "同志" in "".join([token.word for token in tokens if token.tag == "ORG"]):
         tokens = [part for token in tokens for part in _at_comrade(token)]
     names = {token.word for token in tokens if token.tag == "PER"}
     apart: list[tuple[int, int, Sequence[Token]]] = []

@@ -73,7 +73,7 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     geography = Geography(reading, page=page_votes)
     origin = home.dateline(reading)
     paper = home.newspaper(reading)
-    of_the_paper: Votes = dict.fromkeys(paper.chain(), _OF_THE_PAPER) if paper is not None else {}
+    of_the_paper: Votes = dict.fromkeys(paper.chain, _OF_THE_PAPER) if paper is not None else {}
     named = [copy(row) for row in names]
     gazetteer.settle(reading, named, origin, home.total(page_votes, of_the_paper))
     tally: Votes = defaultdict(float)
@@ -140,7 +140,7 @@ def _add(geography: Geography, named: list[Named], areas: list[Zone]) -> None:
 def _note(reading: Reading, place: Place, start: int, end: int) -> None:
     """Add a place to the reading, with the chain of those it lies in."""
     reading.add(Found("district", place.name, start, end, detail=place.level))
-    for up in place.chain():
+    for up in place.chain:
         reading.attributes.setdefault(up.key, {}).update(level=up.level, code=up.code)
         if up.parent is not None:
             reading.fact(up.key, "part_of", up.parent.key)
@@ -156,7 +156,7 @@ def _chains(reading: Reading, named: list[Named], areas: list[Zone]) -> None:
     names = {f.name for f in reading.found if f.type == "district"}
     for place in dict.fromkeys(place for _, _, place in rows):
         if place.parent is not None and place.parent.name not in names:
-            above = next((up for up in place.chain()[2:] if up.name in names), None)
+            above = next((up for up in place.chain[2:] if up.name in names), None)
             if above is not None:
                 reading.fact(place.key, "part_of", above.key)
 

@@ -310,7 +310,7 @@ class PostBodies:
             named = self._crossing(start, start + 1 + len(head))
         place = self.bodies.places.get(named.name) if named is not None else None
         if place is not None and not place.name.endswith(level):
-            place = next((up for up in place.chain() if up.name.endswith(level)), place)
+            place = next((up for up in place.chain if up.name.endswith(level)), place)
         if place is None and context.body is None and context.earlier is not None and self._deputy(start):
             # 大安市市长甲、|副市长乙
             beside = self.place_of(context.earlier.body)

@@ -36,7 +36,7 @@ class Prefixes:
         self.places: dict[str, Place] = {}
         homes = (geography.province, geography.prefecture, geography.county, geography.township)
         for place in [*geography.own, *(home for home in homes if home)]:
-            for link in place.chain():
+            for link in place.chain:
                 self.places.setdefault(link.name, link)
         for place in [*geography.sections.values(), *geography.known.values()]:
             self.places.setdefault(place.name, place)

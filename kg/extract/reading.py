@@ -158,15 +158,15 @@ class Reading(Things):
         if subject == object_:
             return
         spans = list(spans)
-        if spans:
+        if spans and self._pointing:
             spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
             Fact(
                 subject,
                 relation,
                 object_,
-                tuple(self.article.span(start, end) for start, end in spans),
-                tuple(sorted((name, value) for name, value in qualifiers.items() if value)),
+                tuple([self.article.span(start, end) for start, end in spans]),
+                tuple(sorted([each for each in qualifiers.items() if each[1]])) if qualifiers else (),
                 as_of,
             )
         )

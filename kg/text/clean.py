@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from kg import lexicon
 from kg.text.traditional import TABLE
@@ -130,13 +131,17 @@ def clean(raw: str, start: int, end: int, read: str = "") -> CleanText:
     last = len(text.rstrip())
     if text.find(" ", first, last) < 0:
         return CleanText(raw, text[first:last], tuple(offsets[first:last]))
-    drop: set[int] = set()
+    kept = bytearray(b"\1") * last
     for match in _LONE_SPACE.finditer(text):
-        drop.update(range(match.end(1), match.start(2)))
+        _drop(kept, match.end(1), match.start(2))
     for match in _EDGE_SPACE.finditer(text):
-        drop.update(range(match.start(), match.end()))
-    keep = [i for i in range(first, last) if i not in drop]
-    return CleanText(raw, "".join(text[i] for i in keep), tuple(offsets[i] for i in keep))
+        _drop(kept, match.start(), match.end())
+    _drop(kept, 0, first)
+    return CleanText(raw, "".join(compress(text, kept)), tuple(compress(offsets, kept)))
+
+
+def _drop(kept: bytearray, start: int, end: int) -> None:
+    kept[start:end] = bytes(end - start)
 
 
 def _by_neighbours(raw: str, start: int, end: int) -> tuple[str, Sequence[int]]:
@@ -145,18 +150,24 @@ def _by_neighbours(raw: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     chars: list[str] = []
     offsets: list[int] = []
     opened = False
-    for i in range(start, end):
-        c = raw[i]
+    done = start
+    for match in _BESIDE.finditer(raw, start, end):
+        i, c = match.start(), match[0]
+        chars.append(raw[done:i])
+        offsets += range(done, i)
+        done = i + 1
         if c in _IGNORED:
             continue
         if c == '"':
             c = "”" if opened else "“"
             opened = not opened
-        elif c in ",;:!?()":
+        else:
             # 1,000 and 10:30 keep theirs; so does text in Latin letters
             before, after = raw[i - 1 : i], raw[i + 1 : i + 2]
             if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
                 c = c.translate(_MARKS)
         chars.append(c)
         offsets.append(i)
+    chars.append(raw[done:end])
+    offsets += range(done, end)
     return "".join(chars), offsets
