@@ -98,6 +98,8 @@ class Indicators:
                 scene = settled(opening, self.year)
             near = clauses[max(0, number - _REACH) : number + 1]
             own = here[bisect_left(starts, start) : bisect_left(starts, end)]
+            if not own:
+                continue
             counted = False
             own = [q for q in own if q.end <= end and not self._named(q)]
             # 八项 of 八项规定 must not cut the clause

@@ -16,7 +16,7 @@ from kg.text.numbers import chinese
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
 _ENDS = re.compile(_ENDING)
-_ENDINGS = re.compile(rf"(?:{_ENDING})+(?![师款量])")
+_ENDINGS = re.compile(rf"{_ENDING}(?:{_ENDING})*(?![师款量])")
 _CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
 _GENERIC = {*_DATA["generic"], *"、和与及的“”"}
 _LONGEST_GENERIC = max(map(len, _GENERIC))

@@ -29,14 +29,11 @@ _TRANSCRIBED = re.sub(r"\s", "", lexicon.data("names")["transcription"])
 # 买买提?艾山: an encoding has lost the · of a name
 _LOST_DOT = re.compile(rf"(?<=[{_TRANSCRIBED}]{{2}})？(?=[{_TRANSCRIBED}]{{2}})")
 # What a reader does not see: controls, joiners, marks of direction, variation selectors
-_IGNORED = frozenset(
-    chr(code)
-    for first, last in (
-        (0x00, 0x09), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070),
-        (0xFE00, 0xFE10), (0xFEFF, 0xFF00), (0xE0100, 0xE01F0),
-    )
-    for code in range(first, last)
+_UNSEEN = (
+    (0x00, 0x09), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070),
+    (0xFE00, 0xFE10), (0xFEFF, 0xFF00), (0xE0100, 0xE01F0),
 )  # fmt: skip
+_IGNORED = frozenset(chr(code) for first, last in _UNSEEN for code in range(first, last))
 
 
 def _folded() -> dict[int, str]:
@@ -57,7 +54,7 @@ def _folded() -> dict[int, str]:
 
 _FOLDED = _folded()
 # what depends on what stands beside it, or goes
-_BESIDE = re.compile(f'[",:;!?(){"".join(sorted(_IGNORED))}]')
+_BESIDE = re.compile(f'[",:;!?(){"".join(f"{chr(first)}-{chr(last - 1)}" for first, last in _UNSEEN)}]')
 
 
 @dataclass(frozen=True, slots=True)

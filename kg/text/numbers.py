@@ -14,11 +14,12 @@ _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _NUMERAL = re.compile(
+    r"(?=[0-9一二两三四五六七八九十百千万亿零〇])(?:"
     # a digit of a longer word (PM2.5, G104) and the half of a fraction are no numbers
     r"(?<![0-9A-Za-z.,/×])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:[.·][0-9]{1,6})?)(?![0-9,/.×])"
     r"(?P<more>[余多])?(?P<small>[百千])?(?P<scale>万亿|[万亿])?(?P<rest>[余多])?"
     r"|(?P<hundredth>百分之)?(?P<han>[一二两三四五六七八九十百千万亿零〇]{1,20}(?:点[一二三四五六七八九零〇]{1,6})?)"
-    r"(?P<odd>[余多])?(?P<oddscale>[万亿])?"
+    r"(?P<odd>[余多])?(?P<oddscale>[万亿])?)"
 )
 _DATA = lexicon.data("indicators")
 _UNITS = lexicon.alternation([*_DATA["measures"], *_DATA["sizes"], *_DATA["counters"]])
@@ -236,6 +237,7 @@ def _is_count(text: str, q: Quantity, before: str, after: str) -> bool:
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 PERIOD = re.compile(
+    r"(?=[\d去上今自从本当明全年下前第一二三四十“])(?:"
     # what is compared with, a day, and a stretch of years are no period; the last two close the search for one
     r"(?P<other>(?<=[比较同])(?:去年|上年)(?:同期)?|(?:去年|上年|20\d\d年)同期"
     rf"|(?:{_YEAR}年|今年|去年)?\d{{1,2}}月\d{{1,2}}[日号])"
@@ -244,7 +246,7 @@ PERIOD = re.compile(
     rf"|(?:(?P<year>{_YEAR})年|(?P<this>今年|本年度?|当年)|(?P<last>去年|上年)|(?P<next>明年))?"
     r"(?:(?P<half>[上下])半年|[前第]?(?P<quarter>[一二三四1-4])季度"
     r"|(?:\d{1,2}月?[至到—～~-])?(?P<month>(?<!\d)\d{1,2})月份?(?!\d))"
-    rf"|(?P<year2>{_YEAR})年(?!前|来|代|内|度第)|(?P<this2>今年|本年度|全年|年内)|(?P<last2>去年|上年)|(?P<next2>明年)"
+    rf"|(?P<year2>{_YEAR})年(?!前|来|代|内|度第)|(?P<this2>今年|本年度|全年|年内)|(?P<last2>去年|上年)|(?P<next2>明年))"
 )
 
 
