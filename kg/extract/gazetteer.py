@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress, count
-from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, place_of
@@ -32,6 +33,7 @@ _KINDS = set(_DATA["kinds"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
+_PLACES = 1 << 20  # of a table of what names begin with: forty for each
 _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 
 
@@ -58,12 +60,45 @@ class Named:
 
 @cache
 def _beginning() -> dict[str, list[str]]:
-    """The names by their first two characters, the longest first."""
+    """The names by their first three characters, or the two that they have, the longest first."""
     names: dict[str, list[str]] = defaultdict(list)
     for name in sorted(DIVISIONS.names(), key=len, reverse=True):
         if len(name) >= 2:
-            names[name[:2]].append(name)
+            names[name[:3]].append(name)
     return dict(names)
+
+
+def _numbered(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """A number below `_PLACES` for every two and every three characters that stand together; few have the same."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    two = points[:-1] * np.uint32(40503) ^ points[1:]
+    three = two[:-1] * np.uint32(40503) ^ points[2:]
+    return two % _PLACES, three % _PLACES
+
+
+@cache
+def _marks() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """At which of these numbers names begin: those of two characters, and the longer ones."""
+    short, long = np.zeros(_PLACES, dtype=np.bool_), np.zeros(_PLACES, dtype=np.bool_)
+    for key in _beginning():
+        two, three = _numbered(key)
+        if len(key) == 2:
+            short[two] = True
+        else:
+            long[three] = True
+    return short, long
+
+
+def _begun(text: str) -> list[int]:
+    """Where names may begin, and few other places. Of all characters few begin one, so all are looked at together."""
+    if len(text) < 2:
+        return []
+    short, long = _marks()
+    two, three = _numbered(text)
+    found = short[two]
+    found[:-1] |= long[three]
+    places: list[int] = np.flatnonzero(found).tolist()
+    return places
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
@@ -72,12 +107,11 @@ def _beginning() -> dict[str, list[str]]:
 def scan(reading: Reading) -> list[Named]:
     """Names of divisions in the text, the longest at each place, in its order, with the divisions of that name."""
     text, beginning = reading.text, _beginning()
-    # of all pairs of characters few begin a name: a look into a table for each, without a loop of Python's
-    begun = compress(count(), map(beginning.__contains__, map(add, text, text[1:])))
     hits = (
         (start, start + len(name), name)
-        for start in begun
-        for name in beginning[text[start : start + 2]]
+        for start in _begun(text)
+        for key in (text[start : start + 3], text[start : start + 2])
+        for name in beginning.get(key, ())
         if text.startswith(name, start)
     )
     year = int(reading.article.published[:4]) if reading.article.published else 0
@@ -219,7 +253,10 @@ class _Settling:
                 if place.parent:
                     self.townships[place.parent] += 1 / len(candidates)
         # what the article calls its own place
-        self.spoken = {level for level in "县区旗" if re.search(rf"[我全]{level}|{level}委", reading.text)}
+        text = reading.text
+        self.spoken = {
+            level for level in "县区旗" if f"我{level}" in text or f"全{level}" in text or f"{level}委" in text
+        }
         self.autonomous = "自治区" in reading.text
         self.sure: Votes = defaultdict(float, page_votes)
         if origin is not None:

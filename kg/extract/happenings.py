@@ -13,6 +13,7 @@ from kg.extract.reading import Found, Reading, Sentence
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
 _DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|今天|昨天|昨日|当天|当日|次日)?(?:至\d{1,2}日)?"
+_COMMA = re.compile("[，；：]")
 DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{_DATE}{_TIME_OF_DAY}，?")
 _LONGEST_CLAUSE = 50  # of an act, before the word that tells it
 _REACH = 200  # no clause is read further than this
@@ -80,9 +81,9 @@ class Clauses:
     def start(self, position: int, sentence: Sentence) -> int:
         """Where the clause of an act begins, behind the date at its head."""
         begin = floor = max(sentence.start, position - _REACH)
-        for mark in re.finditer(r"[，；：]", self.text[floor:position]):
-            if not self.quoted(floor + mark.start(), sentence.start):
-                begin = floor + mark.end()
+        for mark in _COMMA.finditer(self.text, floor, position):
+            if not self.quoted(mark.start(), sentence.start):
+                begin = mark.end()
         head = DATE_HEAD.match(self.text, begin, position)
         return max(head.end() if head else begin, position - _LONGEST_CLAUSE)
 
@@ -120,6 +121,9 @@ def _depths(text: str, opening: str, closing: str) -> list[int]:
     return depths + [depth] * (len(text) - at)
 
 
+_PLAIN = dict.fromkeys(map(ord, "\n 《》"))
+
+
 def plain(name: str) -> str:
     """A name without line ends, spaces and the marks of titles."""
-    return re.sub(r"[\n 《》]", "", name)
+    return name.translate(_PLAIN)

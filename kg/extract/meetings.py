@@ -57,6 +57,7 @@ _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
 _HELD_AFTER = re.compile(rf"(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
+_TIMES = re.compile(rf"{_NUMBER}次")
 _LONGEST = 60
 
 
@@ -148,7 +149,7 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
 
 def _is_bare(modifier: str) -> bool:
     """Whether the words before a noun make no name of it."""
-    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(re.fullmatch(rf"{_NUMBER}次", modifier))
+    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(_TIMES.fullmatch(modifier))
 
 
 def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
@@ -162,12 +163,12 @@ def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
             begin = boundary.end()
     # a list that ends in the meeting is no part of its name
     if not _GOVERNED.search(text[max(floor, begin - 6) : begin]):
-        for comma in re.finditer("、", text[begin:noun]):
-            if not clauses.quoted(begin + comma.start(), floor) and not _LIST_END.search(
-                text[begin : begin + comma.start()]
-            ):
-                begin += comma.end()
+        comma = text.find("、", begin, noun)
+        while comma >= 0:
+            if not clauses.quoted(comma, floor) and not _LIST_END.search(text[begin:comma]):
+                begin = comma + 1
                 break
+            comma = text.find("、", comma + 1, noun)
     if text[begin] == "（" and "）" not in text[begin:noun]:
         begin += 1  # （2021年3月26日某县…第三十五次会议通过）
     if head := DATE_HEAD.match(text[begin:noun]):

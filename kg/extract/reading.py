@@ -54,10 +54,12 @@ class Reading(Things):
         县财政局和县林业局, which is one of the `endings` of bodies, 和, and one of the `deictic` words."""
         if not re.search(f"[和与及][{deictic}]", self.text):
             return
+        conjunctions = frozenset("和与及")
         conjunction = re.compile(rf"(?P<left>.*)(?P<and>[和与及])(?P<level>[{deictic}])(?P<right>.*)")
         tokens: list[Token] = []
         for token in self.tokens:
-            match = conjunction.fullmatch(token.word) if len(token.word) > 1 else None
+            joins = not conjunctions.isdisjoint(token.word) and len(token.word) > 1
+            match = conjunction.fullmatch(token.word) if joins else None
             if match is None or not (
                 match["left"].endswith(endings)
                 if match["left"]

@@ -53,6 +53,7 @@ def _folded() -> dict[int, str]:
 
 
 _FOLDED = _folded()
+_TO_FOLD = re.compile(f"[{''.join(re.escape(chr(code)) for code, to in _FOLDED.items() if to != chr(code))}]")
 # what depends on what stands beside it, or goes
 _BESIDE = re.compile(f'[",:;!?(){"".join(f"{chr(first)}-{chr(last - 1)}" for first, last in _UNSEEN)}]')
 
@@ -121,7 +122,8 @@ def clean(raw: str, start: int, end: int, read: str = "") -> CleanText:
     offsets: Sequence[int] = range(start, end)
     if _BESIDE.search(text):
         text, offsets = _by_neighbours(read, start, end)
-    text = text.translate(_FOLDED)
+    if _TO_FOLD.search(text):
+        text = text.translate(_FOLDED)
     if "？" in text:
         text = _LOST_DOT.sub("·", text)
     first = len(text) - len(text.lstrip())

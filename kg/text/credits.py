@@ -20,6 +20,7 @@ NAME = (
     rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+"
     rf"|(?:{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT})(?=[ 、，/）)】]|$|报道|摄)|[{HAN}]{{2,4}})"
 )
+_NAME = re.compile(NAME)
 _NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
 _CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。、|/报\d]|{ROLE_WORD})")
 _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
@@ -88,7 +89,7 @@ def signatures(line: str, labelled: bool = False) -> list[Signed]:
         if photographed and role in ("记者", "通讯员"):
             role = "摄影"
         names_end = match.end("names")
-        for name in re.finditer(NAME, line[match.start("names") : names_end]):
+        for name in _NAME.finditer(line[match.start("names") : names_end]):
             word = name[0]
             start = match.start("names") + name.start()
             if word in _ROLES:
@@ -143,7 +144,7 @@ def inline(paragraph: str) -> list[Signed]:
         at = closing.start(1)
         signed = signatures(closing[1], True)
         if not signed and closing[1].endswith("摄"):  # 谢菊莲 摄
-            names = list(re.finditer(NAME, closing[1][:-1]))
+            names = list(_NAME.finditer(closing[1][:-1]))
             signed = [Signed(n[0], "摄影", *n.span()) for n in names if all(is_name(each[0]) for each in names)]
         return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signed]
     if behind := _SIGNED_BEHIND.search(paragraph):
@@ -201,7 +202,7 @@ def dateline(line: str) -> Dateline | None:
         own = _OWN.match(line)
         signed = tuple(signatures(own[0].rstrip("：:"))) if own else ()
         # 作者简介： is a label; a byline is all names
-        plain = own is not None and all(is_name(name) for name in re.findall(NAME, own["names"]))
+        plain = own is not None and all(is_name(name) for name in _NAME.findall(own["names"]))
         return Dateline("", "", signed, own.end()) if own is not None and signed and plain else None
     groups = match.groupdict()
     place = groups.get("place") or groups.get("place2") or ""

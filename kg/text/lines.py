@@ -37,6 +37,8 @@ _REMARK = re.compile(r"（[^（）]{1,12}）")
 _ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
 # …工作。记者 裴林 摄: nothing goes on behind who took the picture
 _SIGNED = re.compile(rf"[。）”](?:[{HAN}]{{0,4}}(?:记者|通讯员) ?)?[{HAN} ]{{2,16}}(?:摄|摄影|供图|文/图)$")
+_MARK = re.compile(r"#{1,6} *|\*\*|=+ *")
+_CLAUSE_MARK = re.compile(r"[，。！？；]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _END = re.compile(r"[。！？]")
 _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
@@ -66,7 +68,7 @@ def lines(raw: str) -> list[Line]:
         position += len(row)
         if not cleaned.chars:
             continue
-        mark = re.match(r"#{1,6} *|\*\*|=+ *", cleaned.chars)
+        mark = _MARK.match(cleaned.chars)
         marked = bool(mark) and cleaned.chars.startswith("#")
         if marked and mark:
             cleaned = cleaned.slice(mark.end(), len(cleaned))
@@ -150,13 +152,13 @@ def _rows(raw: str) -> Iterator[str]:
 def _kind(text: str) -> str:
     if _SOURCE_LINE.match(text) and signatures(text):
         return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙
-    if _DATE_LINE.match(text) or (len(text) <= 60 and not re.search(r"[，。！？；]", text) and _STAMP.search(text)):
+    if _DATE_LINE.match(text) or (len(text) <= 60 and not _CLAUSE_MARK.search(text) and _STAMP.search(text)):
         return "date"
     if is_credit_line(text):
         return "credit"
     if _PAGE_CODE.match(text) or _DOCUMENT_NUMBER.match(text):
         return "furniture"
-    if len(text) <= 24 and not re.search(r"[。！？]", text) and _FURNITURE.search(text) and "，" not in text:
+    if len(text) <= 24 and not _END.search(text) and _FURNITURE.search(text) and "，" not in text:
         return "furniture"
     return "text"
 

@@ -4,6 +4,7 @@ them are worth keeping, and the periods that they are of (2022年上半年, 今�
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ _CHANGE = re.compile(
 )
 _BOUNDED = re.compile(rf"(?:(?:及?以上|以下|级)(?:的)?[{HAN}“”]{{0,8}}?|){lexicon.alternation(_DATA['bounded'])}")
 _NAMED = re.compile(rf"[余多]?(?:[{HAN}A-Za-z0-9×（）·]{{1,26}}?){lexicon.alternation(_DATA['works'])}")
+_LATIN = frozenset("." + string.ascii_letters)
 _CAPACITIES = set(_DATA["capacities"])
 
 
@@ -172,7 +174,7 @@ def _is_of_a_name(text: str, q: Quantity) -> bool:
 
 def _quantity(text: str, number: Numeral) -> Quantity | None:
     start, end, value, scale = number.start, number.end, number.value, number.scale
-    if text[max(0, start - 1) : start] in ("第", "〔", "[") or (start and re.match(r"[A-Za-z.]", text[start - 1])):
+    if text[max(0, start - 1) : start] in ("第", "〔", "[") or (start and text[start - 1] in _LATIN):
         return None
     if scale == "%":
         return Quantity(start, end, value, "%", "%", _comparator(text, start, end, False), number.digits)
