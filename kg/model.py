@@ -5,8 +5,9 @@ What there are millions of are tuples: made, compared, hashed and pickled in a q
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from kg.text.clean import CleanText
@@ -19,6 +20,10 @@ class Span(NamedTuple):
     start: int
     end: int
     text: str
+
+
+# what `Span` gives without a call of Python's
+_span: Callable[[tuple[str, int, int, str]], Span] = partial(tuple.__new__, Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Article:
         """The words of the source that the clean text's `start` to `end` stand for."""
         text = self.text
         first, last = text.offsets[start], text.offsets[end - 1] + 1
-        return Span(self.document, first, last, text.raw[first:last])
+        return _span((self.document, first, last, text.raw[first:last]))
 
     @property
     def head(self) -> Head:

@@ -28,9 +28,7 @@ class Actors:
 
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self.reading, self.text, self.geography = reading, reading.text, geography
-        self._named = sorted(
-            (f for f in reading.found if f.type in ("district", "organization")), key=lambda f: (f.start, -f.end)
-        )
+        self._named = reading.within(0, len(self.text), "district", "organization")
         self._starts = [f.start for f in self._named]
 
     def between(self, start: int, end: int) -> list[Found]:

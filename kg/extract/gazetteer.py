@@ -26,6 +26,7 @@ _NO_PLACE_AFTER = re.compile(
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
+_ENDS_OF_TOWNSHIPS = frozenset("乡镇道木")  # what that ends in
 _NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇", "重镇", "集镇", "城镇", "强镇", "村镇")
 _COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
@@ -51,6 +52,10 @@ class Named:
     weight: float = 1.0
     sole: bool = False
     place: Place | None = None
+
+    def unsettled(self) -> Named:
+        """The name as it was found."""
+        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole)
 
     @property
     def weak(self) -> bool:
@@ -184,7 +189,7 @@ def unknown_townships(reading: Reading, named: list[Named], county: Place | None
     ending = {row.end: row.place for row in reversed(settled)}
     found: list[Named] = []
     for token in reading.tokens:
-        if token.tag not in ("LOC", "ORG"):
+        if token.tag not in ("LOC", "ORG") or _ENDS_OF_TOWNSHIPS.isdisjoint(token.word):
             continue
         # 岚皋县|双丰乡|党委 in one word: the township begins behind the county
         begin = next((end for end in range(token.end - 1, token.start, -1) if end in ending), token.start)

@@ -87,7 +87,8 @@ class Geography:
     `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
     `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
     of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found,
-    `page` what the other articles of the page name (see `home.votes`).
+    `page` what the other articles of the page name (see `home.votes`), `noted` the last place of each name
+    that the reading was told of.
     """
 
     reading: Reading
@@ -101,6 +102,7 @@ class Geography:
     heads: dict[int, Place] = field(default_factory=dict)
     page: Votes = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
+    noted: dict[str, Place] = field(default_factory=dict)
 
     def named(self, place: Place) -> float:
         """How often a place is named, in the other items of a brief as well."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kg import lexicon
 from kg.extract.reading import Found, Reading, Sentence
@@ -56,22 +55,13 @@ class Clauses:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
-
-    @cached_property
-    def _quotes(self) -> list[int]:
-        return _depths(self.text, "“", "”")
-
-    @cached_property
-    def _brackets(self) -> list[int]:
-        return _depths(self.text, "（", "）")
-
-    @cached_property
-    def _said(self) -> list[int]:
-        return [match.end() for match in _SPEECH.finditer(self.text)]
+        self._quotes, self._brackets = _depths(self.text, "“", "”"), _depths(self.text, "（", "）")
+        self._said = [match.end() for match in _SPEECH.finditer(self.text)]
 
     def quoted(self, position: int, floor: int) -> bool:
         """Whether a quotation or a bracket opened behind `floor` is still open at the position."""
-        return any(depth[position] > depth[floor] for depth in (self._quotes, self._brackets))
+        quotes, brackets = self._quotes, self._brackets
+        return quotes[position] > quotes[floor] or brackets[position] > brackets[floor]
 
     def spoken(self, position: int, sentence: Sentence) -> bool:
         """Whether what stands at the position is something said: 强调，要加强检查."""

@@ -54,10 +54,8 @@ class Indicators:
         self.year = int(reading.article.published[:4]) if reading.article.published else 0
         # the widest of those that stand at one place: 县|财政局
         self.subjects: list[Found] = []
-        for thing in sorted(reading.found, key=lambda f: (f.start, -f.end)):
-            if thing.type in ("district", "organization") and not (
-                self.subjects and thing.start < self.subjects[-1].end
-            ):
+        for thing in reading.within(0, len(self.text), "district", "organization"):
+            if not (self.subjects and thing.start < self.subjects[-1].end):
                 self.subjects.append(thing)
         self.starts = [f.start for f in self.subjects]
         self.said = ""  # the words of change before the number last named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.found import Found, Things
@@ -16,6 +17,7 @@ from kg.text.dates import Dated, expressions
 __all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
+_BY_PLACE = attrgetter("start", "end", "type", "name")
 _CHUNK = re.compile(r"\S+|\s+")
 
 
@@ -186,7 +188,7 @@ class Reading(Things):
         """All that was found, as mentions and facts. What a word only stands for is mentioned where it is named."""
         mentions = []
         named = [thing for thing in self.found if thing.named is None]
-        for thing in sorted(named, key=lambda f: (f.start, f.end, f.type, f.name)):
+        for thing in sorted(named, key=_BY_PLACE):
             span: Span = self.article.span(thing.start, thing.end)
             form = self.article.text.written(thing.start, thing.end)
             mentions.append(Mention(thing.type, thing.name, form, span))

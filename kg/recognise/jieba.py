@@ -66,13 +66,14 @@ class JiebaRecogniser:
     def _words(self, sentence: str) -> tuple[list[str], list[str]]:
         words: list[str] = []
         tags: list[str] = []
+        cut, tag_of = self._cutter.cut, self._tags.get
         for block in _BLOCK.finditer(sentence):
             if block[1] is None:
                 words.append(block[0])
                 tags.append("w")
                 continue
             single = ""
-            for word in self._cutter.cut(block[0], False):
+            for word in cut(block[0], False):
                 # letters and digits of no word come joined
                 if len(word) == 1 or (word.isascii() and not self._frequencies.get(word)):
                     single += word
@@ -83,7 +84,7 @@ class JiebaRecogniser:
                     tags += rest[1]
                     single = ""
                 words.append(word)
-                tags.append(self._tags.get(word, "w"))
+                tags.append(tag_of(word, "w"))
             if single:
                 rest = self._rest(single)
                 words += rest[0]

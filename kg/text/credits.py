@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg import lexicon
@@ -183,6 +184,13 @@ _OWN = re.compile(
 )
 
 
+_BYLINE = re.compile(
+    rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]"
+    rf"|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*"
+)
+_ROLE = re.compile(ROLE_WORD)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The opening of a report: the place it is sent from, the date as written, the byline in it, and its length."""
@@ -193,6 +201,7 @@ class Dateline:
     end: int
 
 
+@lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
     match = _DATELINE.match(line) or _OTHER.match(line)
@@ -206,19 +215,15 @@ def dateline(line: str) -> Dateline | None:
         return Dateline("", "", signed, own.end()) if own is not None and signed and plain else None
     groups = match.groupdict()
     place = groups.get("place") or groups.get("place2") or ""
-    if re.search(r"记者|通讯员", place):
+    if "记者" in place or "通讯员" in place:
         return None
     end = match.end()
-    rest = re.match(
-        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]"
-        rf"|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
-        line[end:],
-    )
+    rest = _BYLINE.match(line[end:])
     signed = ()
     if rest:
         inner = rest["in"] or rest["bare"]
         offset = end + (rest.start("in") if rest["in"] else rest.start("bare"))
         signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner, True))
-        if signed or re.search(ROLE_WORD, inner):
+        if signed or _ROLE.search(inner):
             end += rest.end()
     return Dateline(place, groups["date"] or "", signed, end)
