@@ -48,11 +48,6 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(_branches(tree))
 
 
-def beginnings(words: Iterable[str]) -> str:
-    """A regular expression, of one character, for those that the words begin with."""
-    return "[" + "".join(re.escape(character) for character in sorted({word[0] for word in words})) + "]"
-
-
 def _branches(tree: _Tree) -> list[str]:
     """The words of a tree as expressions, of which each begins with another character."""
     found = []
