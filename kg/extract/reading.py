@@ -211,8 +211,7 @@ def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[R
             if chunk.isspace():
                 found.append(Token(chunk, "w", at, at + len(chunk)))
             else:
-                cut_so = next(said)
-                found += tokens([token[0] for token in cut_so], [token[1] for token in cut_so], at)
+                found += tokens(*next(said), at)
         readings.append(_opened(article, sentences, mended(found)))
     return readings
 

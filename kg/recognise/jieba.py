@@ -18,7 +18,7 @@ import jieba.posseg
 import rjieba
 
 from kg.lexicon.divisions import DIVISIONS
-from kg.recognise import Token, tokens
+from kg.recognise import Cut, Token, tokens
 
 TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t": "TIME", "x": "w", "l": "n", "i": "n",
          "j": "n", "b": "a", "z": "a", "uj": "u", "ul": "u", "ug": "u", "uz": "u", "uv": "u", "ud": "u", "eng": "nz",
@@ -58,12 +58,12 @@ class JiebaRecogniser:
     def __call__(self, sentence: str) -> list[Token]:
         return tokens(*self._words(sentence))
 
-    def many(self, sentences: Sequence[str]) -> list[list[Token]]:
+    def cut(self, sentences: Sequence[str]) -> list[Cut]:
         """The words of each sentence."""
-        cut = {sentence: self(sentence) for sentence in dict.fromkeys(sentences)}
-        return [cut[sentence] for sentence in sentences]
+        said = {sentence: self._words(sentence) for sentence in dict.fromkeys(sentences)}
+        return [said[sentence] for sentence in sentences]
 
-    def _words(self, sentence: str) -> tuple[list[str], list[str]]:
+    def _words(self, sentence: str) -> Cut:
         words: list[str] = []
         tags: list[str] = []
         cut, tag_of = self._cutter.cut, self._tags.get
@@ -91,7 +91,7 @@ class JiebaRecogniser:
                 tags += rest[1]
         return words, tags
 
-    def _modelled(self, characters: str) -> tuple[Sequence[str], Sequence[str]]:
+    def _modelled(self, characters: str) -> Cut:
         """The words, and their tags, of characters that the dictionary leaves by themselves."""
         if len(characters) == 1 or self._frequencies.get(characters):
             return characters, [self._tags.get(character, "w") for character in characters]
