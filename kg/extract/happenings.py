@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from kg import lexicon
 from kg.extract.reading import Found, Reading, Sentence
@@ -12,6 +14,7 @@ from kg.extract.reading import Found, Reading, Sentence
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
 _DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|今天|昨天|昨日|当天|当日|次日)?(?:至\d{1,2}日)?"
+_QUOTES, _BRACKETS = re.compile("[“”]"), re.compile("[（）]")
 _COMMA = re.compile("[，；：]")
 DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{_DATE}{_TIME_OF_DAY}，?")
 _LONGEST_CLAUSE = 50  # of an act, before the word that tells it
@@ -55,13 +58,15 @@ class Clauses:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
-        self._quotes, self._brackets = _depths(self.text, "“", "”"), _depths(self.text, "（", "）")
-        self._said = [match.end() for match in _SPEECH.finditer(self.text)]
+        self._quotes, self._brackets = _Depth(self.text, _QUOTES), _Depth(self.text, _BRACKETS)
+
+    @cached_property
+    def _said(self) -> list[int]:
+        return [match.end() for match in _SPEECH.finditer(self.text)]
 
     def quoted(self, position: int, floor: int) -> bool:
         """Whether a quotation or a bracket opened behind `floor` is still open at the position."""
-        quotes, brackets = self._quotes, self._brackets
-        return quotes[position] > quotes[floor] or brackets[position] > brackets[floor]
+        return self._quotes.grows(floor, position) or self._brackets.grows(floor, position)
 
     def spoken(self, position: int, sentence: Sentence) -> bool:
         """Whether what stands at the position is something said: 强调，要加强检查."""
@@ -100,15 +105,17 @@ class Clauses:
         return dated.iso if dated is not None and dated.start == end + 1 else ""
 
 
-def _depths(text: str, opening: str, closing: str) -> list[int]:
-    """How many of a kind of mark are open before each character of a text, and at its end."""
-    depths = [0]
-    depth = at = 0
-    for match in re.finditer(f"[{opening}{closing}]", text):
-        depths += [depth] * (match.start() - at)
-        depth += 1 if match[0] == opening else -1
-        at = match.start()
-    return depths + [depth] * (len(text) - at)
+class _Depth:
+    """How many of a kind of mark are open before each character of a text."""
+
+    def __init__(self, text: str, marks: re.Pattern[str]) -> None:
+        self._places = [mark.start() for mark in marks.finditer(text)]
+        self._depths = list(accumulate((1 if text[at] in "“（" else -1 for at in self._places), initial=0))
+
+    def grows(self, start: int, end: int) -> bool:
+        """Whether more are open at the end of a stretch than at its start."""
+        depths, places = self._depths, self._places
+        return depths[bisect_left(places, end)] > depths[bisect_left(places, start)]
 
 
 _PLAIN = dict.fromkeys(map(ord, "\n 《》"))
