@@ -175,7 +175,7 @@ def _same_names(tokens: list[Token]) -> list[Token]:
         always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
         if always and len(last.word) == 1 and last.tag in _NAME_ENDS and last.word not in _ADVERBS:
             names.add(short + last.word)
-    if not names:
+    if not any(short + following.word[0] in names for short, rows in behind.items() for following in rows):
         return tokens
     whole: list[Token] = []
     for token in tokens:

@@ -41,6 +41,7 @@ _MARK = re.compile(r"#{1,6} *|\*\*|=+ *")
 _CLAUSE_MARK = re.compile(r"[，。！？；]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _END = re.compile(r"[。！？]")
+_WIDEST = 120  # columns at which pages are wrapped
 _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
 _LONGEST_SIGNATURE = 48  # of a line's last characters, in which its signature stands
 
@@ -169,7 +170,7 @@ def _wrap_width(widths: list[int]) -> int:
     if len(full) < 6:
         return 0
     widest = max(full)
-    return widest if widest <= 120 and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
+    return widest if widest <= _WIDEST and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
 
 
 class _Widths(dict[str, int]):
@@ -184,8 +185,10 @@ _WIDTHS = _Widths()
 
 
 def _columns(line: str) -> int:
-    """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide."""
-    return sum(map(_WIDTHS.__getitem__, line.rstrip()))
+    """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide. Of one
+    that is too long to have been wrapped it is enough to know that."""
+    line = line.rstrip()
+    return len(line) if len(line) > _WIDEST else sum(map(_WIDTHS.__getitem__, line))
 
 
 def is_roster(line: str) -> bool:
