@@ -180,8 +180,8 @@ def unknown_townships(reading: Reading, named: list[Named], county: Place | None
     taken = marked(len(reading.text), ((row.start, row.end) for row in settled))
     ending = {row.end: row.place for row in reversed(settled)}
     found: list[Named] = []
-    for token in reading.tokens:
-        if token.tag not in ("LOC", "ORG") or _ENDS_OF_TOWNSHIPS.isdisjoint(token.word):
+    for token in reading.tagged("LOC", "ORG"):
+        if _ENDS_OF_TOWNSHIPS.isdisjoint(token.word):
             continue
         # 岚皋县|双丰乡|党委 in one word: the township begins behind the county
         begin = next((end for end in range(token.end - 1, token.start, -1) if end in ending), token.start)

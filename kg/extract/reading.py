@@ -94,6 +94,10 @@ class Reading(Things):
             yield self.tokens[i]
             i += 1
 
+    def tagged(self, *tags: str) -> list[Token]:
+        """The words that the recogniser gave one of the tags."""
+        return [token for token in self.tokens if token[1] in tags]
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers the position."""
         i = bisect_right(self._sentence_starts, position) - 1

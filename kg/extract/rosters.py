@@ -236,9 +236,7 @@ class Rosters:
 
     def addressed(self) -> None:
         """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""
-        for token in self.reading.tokens:
-            if token.tag != "PER":
-                continue
+        for token in self.reading.tagged("PER"):
             end = names.given_at(self.reading, token.start)
             if (
                 end is not None
