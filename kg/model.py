@@ -5,8 +5,9 @@ What there are millions of are tuples: made, compared, hashed and pickled in a q
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from kg.text.clean import CleanText
@@ -19,6 +20,10 @@ class Span(NamedTuple):
     start: int
     end: int
     text: str
+
+
+# what `Span` gives without a call of Python's
+_span: Callable[[tuple[str, int, int, str]], Span] = partial(tuple.__new__, Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,7 @@ class Page:
         return self.encoding.islower()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of an article's clean text, `start` to `end` in it.
 
     `kind` is `title`, `heading`, `body` or `caption`; `place` is the heading of the section it stands in, where that
@@ -52,8 +56,7 @@ class Paragraph:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """One name of a byline or an imprint; `role` as in the vocabulary, `start` to `end` in the article's clean text."""
 
     name: str
@@ -84,8 +87,9 @@ class Article:
 
     def span(self, start: int, end: int) -> Span:
         """The words of the source that the clean text's `start` to `end` stand for."""
-        first, last = self.text.source(start, end)
-        return Span(self.document, first, last, self.text.raw[first:last])
+        text = self.text
+        first, last = text.offsets[start], text.offsets[end - 1] + 1
+        return _span((self.document, first, last, text.raw[first:last]))
 
     @property
     def head(self) -> Head:

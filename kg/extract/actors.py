@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
@@ -29,9 +28,7 @@ class Actors:
 
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self.reading, self.text, self.geography = reading, reading.text, geography
-        self._named = sorted(
-            (f for f in reading.found if f.type in ("district", "organization")), key=lambda f: (f.start, -f.end)
-        )
+        self._named = reading.within(0, len(self.text), "district", "organization")
         self._starts = [f.start for f in self._named]
 
     def between(self, start: int, end: int) -> list[Found]:
@@ -63,7 +60,7 @@ class Actors:
                 chain -= 1  # 白城市|洮北区
             if any(f.start == named[i].end for f in named[i + 1 :]):
                 continue
-            if self._is_subject(replace(named[i], start=named[chain].start), sentence.start):
+            if self._is_subject(named[i]._replace(start=named[chain].start), sentence.start):
                 first = i
                 while first and self.text[named[first - 1].end : named[first].start] in ("、", "和", "与", "及", ""):
                     first -= 1

@@ -23,6 +23,7 @@ _START = re.compile(
 # 7月7日，青禾产业园二期项目开工: begun on a day
 _BUILT = lexicon.alternation([*lexicon.data("projects")["ways"], *_DATA["built"]])
 _BEGUN = re.compile(rf"{_BUILT}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。；])")
+_ANY_WORKS = re.compile(lexicon.alternation(["集中", "宣布", *_DATA["works"]]))  # one of which is in either
 _NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已|如期|即将|尽快")
 _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
 _MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
@@ -34,7 +35,16 @@ _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """The acts of a sentence; what somebody only speaks of is none."""
-    for pattern, kind in ((_SIGN, "signing"), (_UNVEIL, "unveiling"), (_START, "groundbreaking")):
+    text, low, high = clauses.text, sentence.start, sentence.end
+    works = _ANY_WORKS.search(text, low, high) is not None
+    told = (
+        (_SIGN, "signing", text.find("签", low, high) >= 0),
+        (_UNVEIL, "unveiling", text.find("揭", low, high) >= 0 or text.find("挂牌", low, high) >= 0),
+        (_START, "groundbreaking", works),
+    )
+    for pattern, kind, may_be in told:
+        if not may_be:
+            continue
         for match in pattern.finditer(clauses.text, sentence.start, sentence.end):
             if clauses.spoken(match.start(), sentence):
                 continue
@@ -50,7 +60,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             if start == match.start():
                 weight = 0  # 签约仪式|前，…: no name
             yield clauses.event(actual, start, match.end(), "仪式", weight)
-    for match in _BEGUN.finditer(clauses.text, sentence.start, sentence.end):
+    for match in _BEGUN.finditer(text, low, high) if works else ():
         start = clauses.start(match.start(), sentence)
         if (
             not clauses.spoken(match.start(), sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from kg.extract import names
 from kg.extract.coreference import ALONE
@@ -89,13 +90,16 @@ class Appointments:
     def __init__(self, holders: Holders) -> None:
         self.holders, self.reading, self.text = holders, holders.reading, holders.text
         self._appointing = bool(_APPOINTING.search(self.text))
-        # where a list of those elected may begin, and those lists as far as they were read
-        self._begins = sorted({m.end() for pattern in (_ELECTING, _LIST_ENDS) for m in pattern.finditer(self.text)})
-        self._lists: dict[int, list[tuple[int, int]]] = {}
+        self._lists: dict[int, list[tuple[int, int]]] = {}  # of those elected, as far as they were read
         # the sentence (its start) in which somebody was last appointed, and where the name stands
         self._appointed: tuple[int, tuple[int, int]] | None = None
         self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
         self._told: tuple[Found, Group] | None = None  # the word for a person and the group last read behind it
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where a list of those elected may begin."""
+        return sorted({m.end() for pattern in (_ELECTING, _LIST_ENDS) for m in pattern.finditer(self.text)})
 
     # -- right before the title ---------------------------------------------------------------------------------------
 

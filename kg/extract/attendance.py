@@ -20,8 +20,8 @@ from kg.extract.reading import Found, Reading, Sentence
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
-_SPOKE = rf"作(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])}"
-_ROLE = re.compile(rf"(?P<spoke>{_SPOKE})|{lexicon.alternation(_ROLE_OF)}")
+_SPOKE = rf"作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
+_ROLE = re.compile(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}")
 # the more it says, the more it counts: one edge for one person at one event
 _RANK = ("attendee", "observer", "companion", "speaker", "leader", "signatory", "host")
 _LEADS = re.compile("率领|带领|率")
@@ -33,7 +33,9 @@ _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
 # what may stand behind the name of one of several: 甲、乙同志，丙等
 _LISTED = re.compile("[、，；和及与等 ]|以及|同志|分别|一行|共同|先后")
-_MEMBERS = re.compile("组成的|(?P<invited>特邀|诚邀|应邀到会的有)")
+_MADE_UP = "组成的"
+_MEMBERS = re.compile(f"{_MADE_UP}|特邀|诚邀|应邀到会的有")
+_PARTY = re.compile("一行")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
 _NEAR = 300  # characters back for those who go in one party
@@ -215,7 +217,7 @@ class Attendance:
             event = _nearest(here, match.start()) or current
             if event is None:
                 continue
-            invited = match["invited"] is not None
+            invited = match[0] != _MADE_UP
             start = match.end() if invited else max(sentence.start, match.start() - _NEAR)
             for f in self.who.named(start, sentence.end if invited else match.start()):
                 if not self._is_object(f, event, "attendee"):
@@ -223,8 +225,8 @@ class Attendance:
 
     def _parties_of(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """甲、乙一行 lead what they came for."""
-        for match in re.finditer("一行", self.text[sentence.start : sentence.end]):
-            position = sentence.start + match.start()
+        for match in _PARTY.finditer(self.text, sentence.start, sentence.end):
+            position = match.start()
             event = _nearest(here, position) or current
             people = self.reading.within(max(sentence.start, position - _NEAR), position, *_PEOPLE)
             if event is None or not people or position - people[-1].end > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.organs import FORMS
@@ -18,7 +18,6 @@ KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
 ENDINGS: dict[str, str] = {ending: kind for kind in KINDS for ending in _DATA[kind]}
 STOPS = frozenset(_DATA["stops"])
 _ENDING = re.compile(lexicon.alternation(ENDINGS))
-_ENDING_HERE = re.compile(rf"(?={lexicon.beginnings(ENDINGS)})(?={_ENDING.pattern})")
 WHOLE = (*ENDINGS, *FORMS)
 _VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
 # words of these kinds may stand in a name
@@ -39,8 +38,7 @@ _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The name of a body stands from `start` to `end`; `kind` is what its ending makes it."""
 
     start: int
@@ -57,10 +55,12 @@ class Walk:
     def stretches(self) -> list[Stretch]:
         """The longest stretch for each ending, none in or across another, in the order of the text."""
         longest: dict[int, Stretch] = {}
-        for match in _ENDING_HERE.finditer(self.text):
-            if self.reading.sentence_at(match.start()) is None:
+        at = -1
+        while match := _ENDING.search(self.text, at + 1):
+            at = match.start()
+            if self.reading.sentence_at(at) is None:
                 continue
-            stretch = self._stretch(match.start())
+            stretch = self._stretch(at)
             if stretch is None:
                 continue
             known = longest.get(stretch.end)

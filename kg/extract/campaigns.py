@@ -100,7 +100,9 @@ class Campaigns:
         """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
         start = self.clause_start(position)
         # other names in quotation marks are of the same list, and hold no verb of it
-        clause = re.sub(r"“[^“”]*”", lambda m: "“" * len(m[0]), self.text[start:position])
+        clause = self.text[start:position]
+        if "”" in clause:
+            clause = re.sub(r"“[^“”]*”", lambda m: "“" * len(m[0]), clause)
         verbs = [m for m in _VERB.finditer(clause) if not clause.startswith("的", m.end())]
         if not verbs:
             return None

@@ -15,7 +15,7 @@ from kg.extract.reading import Found, Reading, Sentence
 _DATA = lexicon.data("cooperation")
 _AGREEMENT = re.compile(lexicon.alternation(_DATA["agreements"]))
 _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
-_WORK = re.compile(rf"{lexicon.alternation(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
+_WORK = re.compile(rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
 _WISH = re.compile(lexicon.alternation(_DATA["wishes"]))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from kg import lexicon
@@ -59,7 +58,7 @@ class Coreference:
 
     def _note(self, start: int, end: int, thing: Found, together: bool = False) -> None:
         named = thing.named or (thing.start, thing.end)
-        self.reading.add(replace(thing, start=start, end=end, named=named, together=together))
+        self.reading.add(thing._replace(start=start, end=end, named=named, together=together))
 
     def _is_word(self, start: int, end: int, *types: str) -> bool:
         """Whether words of the text stand there, and none that are of a name."""
@@ -159,7 +158,7 @@ class Coreference:
             other = {"他": "女", "她": "男"}.get(match[0], "")
             person = self.before.person(start, lambda f, other=other: sexes.get(f.name) != other or not other)  # type: ignore[misc]
             if person is not None:
-                self._note(start, end, replace(person[0], detail=ALONE if person[1] else ""))
+                self._note(start, end, person[0]._replace(detail=ALONE if person[1] else ""))
 
     def _heads_a_clause(self, start: int) -> bool:
         token = self.before.before(start)
@@ -269,7 +268,7 @@ class Coreference:
             and not who.in_title(f.start)
         ]
         places = [place for f in rows if (place := geography.known.get(f.name)) is not None]
-        above = {up.name for place in places for up in place.chain()[1:]}
+        above = {up.name for place in places for up in place.chain[1:]}
         rows = [f for f in rows if f.name not in above]
         large = [f for f in rows if f.detail != "township"]
         return large if len(ends) > 2 and len({f.name for f in large}) > 1 else rows

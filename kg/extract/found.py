@@ -1,15 +1,14 @@
-"""A thing found in a text, and the index by which what has been found so far is asked for."""
+"""A thing found in a text, and all that have been found in it so far, to be asked for by place and by name."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A thing at a place of the text: `name` is its canonical name, the text from `start` to `end` the form found.
 
     `detail` tells kinds apart that one extractor tells another of (for a body: organ, agency, firm, school, group).
@@ -32,106 +31,118 @@ class Found:
 _Row = tuple[int, int, int, Found]
 
 
-@dataclass
 class _Shelf:
     """The things of one type in the order of the text; none is longer than `longest`."""
 
-    rows: list[_Row] = field(default_factory=list)
-    longest: int = 0
-
-    def put(self, rank: int, thing: Found) -> None:
-        insort(self.rows, (thing.start, -thing.end, rank, thing))
-        self.longest = max(self.longest, thing.end - thing.start)
-
-    def starting_from(self, start: int) -> Iterator[_Row]:
-        for i in range(bisect_left(self.rows, (start,)), len(self.rows)):
-            yield self.rows[i]
-
-
-class Index:
-    """Finds things by place and by name without looking at all of them.
-
-    It follows a list that others add to and filter: it takes in what was added since it was last asked, and begins
-    again when something was taken out.
-    """
+    __slots__ = ("longest", "rows")
 
     def __init__(self) -> None:
-        self._forget()
+        self.rows: list[_Row] = []
+        self.longest = 0
 
-    def _forget(self) -> None:
-        self._count = 0
-        self._last: Found | None = None
+
+class Things:
+    """What has been found in a text. Asking by place or name costs no more for a text in which ten thousand were.
+
+    `found` has them in the order in which they were found; it is changed by `add` and `drop` alone.
+    """
+
+    def __init__(self, found: Iterable[Found] = ()) -> None:
+        self.found: list[Found] = []
         self._shelves: dict[str, _Shelf] = {}
         self._starting: dict[int, list[Found]] = defaultdict(list)
         self._ending: dict[int, list[Found]] = defaultdict(list)
         self._named: dict[tuple[str, str], list[Found]] = defaultdict(list)
         self._pointing: dict[tuple[str, str], list[tuple[int, int, tuple[int, int]]]] = {}
+        for thing in found:
+            self.add(thing)
 
-    def follow(self, found: list[Found]) -> None:
-        """Bring the index up to what the list holds now."""
-        if found and self._count == len(found) and found[-1] is self._last:
-            return
-        if self._count > len(found) or (self._count and found[self._count - 1] is not self._last):
-            self._forget()
-        while self._count < len(found):
-            thing = found[self._count]
-            self._shelves.setdefault(thing.type, _Shelf()).put(self._count, thing)
-            self._starting[thing.start].append(thing)
-            self._ending[thing.end].append(thing)
-            self._named[thing.type, thing.name].append(thing)
-            if thing.named is not None:
-                insort(self._pointing.setdefault((thing.type, thing.name), []), (thing.start, thing.end, thing.named))
-            self._last = thing
-            self._count += 1
+    def add(self, thing: Found) -> Found:
+        """Note a thing found."""
+        type_, name, start, end = thing[:4]
+        shelf = self._shelves.get(type_)
+        if shelf is None:
+            shelf = self._shelves[type_] = _Shelf()
+        insort(shelf.rows, (start, -end, len(self.found), thing))
+        shelf.longest = max(shelf.longest, end - start)
+        self.found.append(thing)
+        self._starting[start].append(thing)
+        self._ending[end].append(thing)
+        self._named[type_, name].append(thing)
+        if thing.named is not None:
+            insort(self._pointing.setdefault((type_, name), []), (start, end, thing.named))
+        return thing
 
-    def within(self, start: int, end: int, types: tuple[str, ...]) -> list[Found]:
+    def drop(self, gone: Callable[[Found], bool]) -> None:
+        """Forget the things for which `gone` holds."""
+        kept = [thing for thing in self.found if not gone(thing)]
+        if len(kept) < len(self.found):
+            Things.__init__(self, kept)
+
+    def within(self, start: int, end: int, *types: str) -> list[Found]:
         """What stands wholly between the two places, of the types given (of all if none is), in the text's order."""
         rows: list[_Row] = []
-        shelves = self._of(types) if types else self._shelves.values()
-        for shelf in shelves:
-            for i in range(bisect_left(shelf.rows, (start,)), len(shelf.rows)):
-                row = shelf.rows[i]
+        several = False
+        for type_ in types or self._shelves:
+            if (shelf := self._shelves.get(type_)) is None:
+                continue
+            several = several or bool(rows)
+            of_type = shelf.rows
+            for i in range(bisect_left(of_type, (start,)), len(of_type)):
+                row = of_type[i]
                 if row[0] > end:
                     break
                 if -row[1] <= end:
                     rows.append(row)
-        if len(shelves) > 1 and len(rows) > 1:
+        if several:
             rows.sort()
         return [row[3] for row in rows]
 
-    def overlapping(self, start: int, end: int, types: tuple[str, ...]) -> Iterator[Found]:
+    def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
         """What shares a character with the stretch, of the types given, in the text's order for each type."""
-        for shelf in self._of(types):
-            for row in shelf.starting_from(start - shelf.longest):
+        found: list[Found] = []
+        for type_ in types:
+            if (shelf := self._shelves.get(type_)) is None:
+                continue
+            rows = shelf.rows
+            for i in range(bisect_left(rows, (start - shelf.longest,)), len(rows)):
+                row = rows[i]
                 if row[0] >= end:
                     break
                 if -row[1] > start:
-                    yield row[3]
+                    found.append(row[3])
+        return found
 
-    def starting_at(self, position: int, types: tuple[str, ...]) -> list[Found]:
-        """What begins at the position, in the order in which it was found."""
-        return [thing for thing in self._starting.get(position, ()) if not types or thing.type in types]
+    def covered(self, start: int, end: int, *types: str) -> bool:
+        """Whether something found of those types overlaps the stretch."""
+        for type_ in types:
+            if (shelf := self._shelves.get(type_)) is None:
+                continue
+            rows = shelf.rows
+            for i in range(bisect_left(rows, (start - shelf.longest,)), len(rows)):
+                row = rows[i]
+                if row[0] >= end:
+                    break
+                if -row[1] > start:
+                    return True
+        return False
 
-    def ending_at(self, position: int, types: tuple[str, ...]) -> list[Found]:
-        """What ends at the position, in the order in which it was found."""
-        return [thing for thing in self._ending.get(position, ()) if not types or thing.type in types]
+    def starting_at(self, position: int, *types: str) -> list[Found]:
+        """What begins at the position, of the types given, in the order in which it was found."""
+        things = self._starting.get(position)
+        return [thing for thing in things if not types or thing[0] in types] if things else []
+
+    def ending_at(self, position: int, *types: str) -> list[Found]:
+        """What ends at the position, of the types given, in the order in which it was found."""
+        things = self._ending.get(position)
+        return [thing for thing in things if not types or thing[0] in types] if things else []
 
     def named(self, type_: str, name: str) -> list[Found]:
-        """The mentions of one thing, in the order in which they were found."""
+        """The mentions of a thing so far, in the order in which they were found."""
         return self._named.get((type_, name), [])
 
-    def stood_for(self, type_: str, name: str) -> bool:
-        """Whether any word stands for the thing."""
-        return (type_, name) in self._pointing
-
-    def named_for(self, type_: str, name: str, start: int, end: int) -> tuple[int, int] | None:
+    def _named_for(self, type_: str, name: str, start: int, end: int) -> tuple[int, int] | None:
         """Where the thing is named that the first word in the stretch stands for, if one there stands for it."""
         rows = self._pointing.get((type_, name), [])
         first = bisect_left(rows, (start,))
         return rows[first][2] if first < len(rows) and rows[first][1] <= end else None
-
-    def _of(self, types: tuple[str, ...]) -> list[_Shelf]:
-        shelves = self._shelves
-        if len(types) == 1:
-            return [shelves[types[0]]] if types[0] in shelves else []
-        return [shelves[type_] for type_ in dict.fromkeys(types) if type_ in shelves]

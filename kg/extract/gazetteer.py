@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import compress, count
-from operator import add
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, place_of
 from kg.extract.masks import marked
 from kg.extract.reading import Reading
-from kg.lexicon.divisions import DIVISIONS, Division
+from kg.lexicon.divisions import DIVISIONS
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
@@ -24,6 +26,7 @@ _NO_PLACE_AFTER = re.compile(
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
+_ENDS_OF_TOWNSHIPS = frozenset("乡镇道木")  # what that ends in
 _NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇", "重镇", "集镇", "城镇", "强镇", "村镇")
 _COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
@@ -31,6 +34,8 @@ _KINDS = set(_DATA["kinds"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
+_PLACES = 1 << 19  # of a table of what names begin with: twenty for each
+_FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
 _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 
 
@@ -44,10 +49,14 @@ class Named:
     end: int
     name: str
     full: bool
-    candidates: list[Place]
+    candidates: Sequence[Place]
     weight: float = 1.0
     sole: bool = False
     place: Place | None = None
+
+    def unsettled(self) -> Named:
+        """The name as it was found."""
+        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole)
 
     @property
     def weak(self) -> bool:
@@ -57,12 +66,36 @@ class Named:
 
 @cache
 def _beginning() -> dict[str, list[str]]:
-    """The names by their first two characters, the longest first."""
+    """The names by their first three characters, or the two that they have, the longest first."""
     names: dict[str, list[str]] = defaultdict(list)
     for name in sorted(DIVISIONS.names(), key=len, reverse=True):
         if len(name) >= 2:
-            names[name[:2]].append(name)
+            names[name[:3]].append(name)
     return dict(names)
+
+
+def _numbered(text: str) -> NDArray[np.uint32]:
+    """A number below `_PLACES` for every two characters that stand together; few pairs have the same."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return (points[:-1] * _FACTOR ^ points[1:]) & _LAST
+
+
+@cache
+def _marks() -> NDArray[np.bool_]:
+    """At which of these numbers names begin."""
+    marks = np.zeros(_PLACES, dtype=np.bool_)
+    for name in _beginning():
+        marks[_numbered(name[:2])] = True
+    return marks
+
+
+def _begun(text: str) -> list[int]:
+    """Where names may begin, and few other places. Of all pairs of characters few begin one, so all are looked at
+    together, without a loop of Python's."""
+    if len(text) < 2:
+        return []
+    places: list[int] = _marks()[_numbered(text)].nonzero()[0].tolist()
+    return places
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
@@ -71,12 +104,11 @@ def _beginning() -> dict[str, list[str]]:
 def scan(reading: Reading) -> list[Named]:
     """Names of divisions in the text, the longest at each place, in its order, with the divisions of that name."""
     text, beginning = reading.text, _beginning()
-    # of all pairs of characters few begin a name: a look into a table for each, without a loop of Python's
-    begun = compress(count(), map(beginning.__contains__, map(add, text, text[1:])))
     hits = (
         (start, start + len(name), name)
-        for start in begun
-        for name in beginning[text[start : start + 2]]
+        for start in _begun(text)
+        for key in (text[start : start + 3], text[start : start + 2])
+        for name in beginning.get(key, ())
         if text.startswith(name, start)
     )
     year = int(reading.article.published[:4]) if reading.article.published else 0
@@ -85,29 +117,39 @@ def scan(reading: Reading) -> list[Named]:
     for start, end, name in hits:
         if start < position or (token := reading.token_at(start)) is None:
             continue
-        full = DIVISIONS.full(name)
-        divisions = full or DIVISIONS.short(name)
+        full = bool(DIVISIONS.full(name))
         follows = bool(rows) and rows[-1].end == start
-        if _is_name_here(reading, start, end, divisions, bool(full), follows):
+        if _is_name_here(reading, start, end, _highest(name), full, follows):
             sole = token.tag == "LOC" and (token.start, token.end) == (start, end)
-            rows.append(Named(start, end, name, bool(full), _candidates(divisions, year), sole=sole))
+            row = Named(start, end, name, full, _candidates(name, year), sole=sole)
+            row.weight = _weight(reading, row)
+            rows.append(row)
             position = end
     return rows
 
 
-def _candidates(divisions: list[Division], year: int) -> list[Place]:
-    """The places that divisions of one name are, as they were in a year (today, where it is not known)."""
+@lru_cache(maxsize=1 << 14)
+def _highest(name: str) -> int:
+    """The highest of the `LEVELS` that a division of the name has, by its number."""
+    return min(LEVELS.index(row.level) for row in DIVISIONS.named(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _candidates(name: str, year: int) -> tuple[Place, ...]:
+    """The places that divisions of a name are, as they were in a year (today, where it is not known)."""
+    divisions = DIVISIONS.named(name)
     in_time = [row for row in divisions if (row.valid(year) if year else not row.until)]
     chosen: dict[str, Place] = {}
     for row in sorted(in_time or divisions, key=lambda row: (LEVELS.index(row.level), row.until != "", row.code)):
         chosen.setdefault(row.today, place_of(row))
     places = list(chosen.values())
     # 长沙 is the city, not the county in it
-    return [place for place in places if not any(place != up and place.inside(up) for up in places)]
+    return tuple(place for place in places if not any(place != up and place.inside(up) for up in places))
 
 
-def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Division], full: bool, follows: bool) -> bool:
-    """Whether the characters are the name of a place where they stand; `follows` that one ends right before."""
+def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool, follows: bool) -> bool:
+    """Whether the characters are the name of a place where they stand; `level` is the highest of a division of that
+    name, `follows` that one ends right before."""
     token = reading.token_at(start)
     if token is None or _NO_PLACE_AFTER.match(reading.text, end):
         return False
@@ -115,7 +157,6 @@ def _is_name_here(reading: Reading, start: int, end: int, divisions: list[Divisi
         return False
     party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委
     aligned = token.start == start or follows or party
-    level = min(LEVELS.index(row.level) for row in divisions)
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
             return token.end == end or reading.text.startswith("委", end)
@@ -139,8 +180,8 @@ def unknown_townships(reading: Reading, named: list[Named], county: Place | None
     taken = marked(len(reading.text), ((row.start, row.end) for row in settled))
     ending = {row.end: row.place for row in reversed(settled)}
     found: list[Named] = []
-    for token in reading.tokens:
-        if token.tag not in ("LOC", "ORG"):
+    for token in reading.tagged("LOC", "ORG"):
+        if _ENDS_OF_TOWNSHIPS.isdisjoint(token.word):
             continue
         # 岚皋县|双丰乡|党委 in one word: the township begins behind the county
         begin = next((end for end in range(token.end - 1, token.start, -1) if end in ending), token.start)
@@ -181,8 +222,6 @@ def settle(reading: Reading, named: list[Named], origin: Place | None, page_vote
 
     `origin` is the place of the dateline, `page_votes` are what the other articles of the page name.
     """
-    for row in named:
-        row.weight = _weight(reading, row)
     _Settling(reading, named, origin, page_votes).run()
 
 
@@ -211,11 +250,14 @@ class _Settling:
                 if place.parent:
                     self.townships[place.parent] += 1 / len(candidates)
         # what the article calls its own place
-        self.spoken = {level for level in "县区旗" if re.search(rf"[我全]{level}|{level}委", reading.text)}
+        text = reading.text
+        self.spoken = {
+            level for level in "县区旗" if f"我{level}" in text or f"全{level}" in text or f"{level}委" in text
+        }
         self.autonomous = "自治区" in reading.text
         self.sure: Votes = defaultdict(float, page_votes)
         if origin is not None:
-            for place in origin.chain():
+            for place in origin.chain:
                 self.sure[place] += 1
 
     def run(self) -> None:
@@ -235,7 +277,7 @@ class _Settling:
                 before = row
 
     @staticmethod
-    def _unlisted(row: Named, upper: Place) -> list[Place]:
+    def _unlisted(row: Named, upper: Place) -> Sequence[Place]:
         """What a name means behind a place that no table has it in: a township is one of that county still."""
         if _is_township(row) and row.full and upper.level in ("county", "zone"):
             return [Place(row.name, "township", None, upper)]
@@ -243,7 +285,7 @@ class _Settling:
 
     def _take(self, row: Named, place: Place) -> None:
         row.place = place
-        for up in place.chain():
+        for up in place.chain:
             self.sure[up] += row.weight
 
     def _best(self, row: Named, last: bool) -> Place | None:
@@ -272,7 +314,7 @@ class _Settling:
             for place in ranked
             if place.parent
             and (not self.spoken or place.parent.name[-1] in self.spoken)
-            and (not self.autonomous or place.chain()[-1].name.endswith("自治区"))
+            and (not self.autonomous or place.chain[-1].name.endswith("自治区"))
         ]
         votes = sorted((self.townships.get(place.parent or place, 0.0) for place in fit), reverse=True)
         if not fit or (len(fit) > 1 and votes[0] <= votes[1]):
@@ -281,14 +323,14 @@ class _Settling:
 
     def _backed(self, row: Named) -> bool:
         """Whether the article names something near it, or nothing else at all and this more than once."""
-        if any(self.sure.get(up) for place in row.candidates for up in place.chain() if up.level != "province"):
+        if any(self.sure.get(up) for place in row.candidates for up in place.chain if up.level != "province"):
             return True
         if len(row.candidates) > 1 or self.times[row.name] < 2 or not row.sole:
             return False
         return not any(place.level != "province" and weight >= 1 for place, weight in self.sure.items())
 
     def _kinship(self, candidate: Place) -> float:
-        return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain() if self.sure.get(place))
+        return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain if self.sure.get(place))
 
 
 def _is_township(row: Named) -> bool:

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
+from weakref import WeakValueDictionary
 
 from kg.extract.reading import Reading
-from kg.lexicon.divisions import DIVISIONS, Division
+from kg.lexicon.divisions import DIVISIONS, Division, short_name
 
 LEVELS = ("province", "prefecture", "county", "township")
 # what a division is called where the text says 我县, 全市, 区委
@@ -22,43 +23,54 @@ _NEAR = 600
 Votes: TypeAlias = "dict[Place, float]"
 
 
-@dataclass(frozen=True)
 class Place:
     """A division (of one of the `LEVELS`) or a zone (of level `zone`), with its code, if it has one, and what it lies
-    in."""
+    in.
+
+    There is one object for each, however often it is made: places are counted by the dozen for every name of a text,
+    and so they compare and hash as objects do.
+    """
+
+    __slots__ = ("__weakref__", "chain", "code", "key", "level", "name", "parent")
 
     name: str
     level: str
     code: str | None
     parent: Place | None
+    chain: tuple[Place, ...]
+    """Itself and the places above it, the nearest first."""
+    key: tuple[str, str]
+    """The place as facts name it: (type, name)."""
 
-    def __hash__(self) -> int:
-        return hash((self.name, self.code))  # that of all above it as well would take longer and tell no more apart
+    def __new__(cls, name: str, level: str, code: str | None, parent: Place | None) -> Place:
+        key = (name, level, code, parent)
+        if (known := _PLACES.get(key)) is not None:
+            return known
+        place = super().__new__(cls)
+        place.name, place.level, place.code, place.parent = key
+        place.chain = (place, *(parent.chain if parent is not None else ()))
+        place.key = ("district", name)
+        return _PLACES.setdefault(key, place)
 
-    def chain(self) -> list[Place]:
-        """Itself and the places above it, the nearest first."""
-        places = [self]
-        while (above := places[-1].parent) is not None:
-            places.append(above)
-        return places
+    def __repr__(self) -> str:
+        return f"Place({self.name!r}, {self.level!r}, {self.code!r}, {self.parent!r})"
 
     def at(self, level: str) -> Place | None:
         """Itself or the place above it that is of the level."""
-        return next((place for place in self.chain() if place.level == level), None)
+        return next((place for place in self.chain if place.level == level), None)
 
     def inside(self, other: Place) -> bool:
         """Whether it is the other or lies in it."""
-        return any(place is other or place == other for place in self.chain())
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The place as facts name it: (type, name)."""
-        return ("district", self.name)
+        return other in self.chain
 
     @property
     def short(self) -> str:
         """The name without its suffix: 济宁 for 济宁市. The name itself where nothing would be left."""
-        return Division("", self.name, "", "", "", "", "").short or self.name
+        return short_name(self.name) or self.name
+
+
+# none stays for longer than something speaks of it, but for the divisions
+_PLACES: WeakValueDictionary[tuple[str, str, str | None, Place | None], Place] = WeakValueDictionary()
 
 
 @cache
@@ -75,7 +87,8 @@ class Geography:
     `province` to `township` are what the article is of at each level, `home` is the one of them whose paper it is.
     `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
     of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found,
-    `page` what the other articles of the page name (see `home.votes`).
+    `page` what the other articles of the page name (see `home.votes`), `noted` the last place of each name
+    that the reading was told of.
     """
 
     reading: Reading
@@ -89,6 +102,7 @@ class Geography:
     heads: dict[int, Place] = field(default_factory=dict)
     page: Votes = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
+    noted: dict[str, Place] = field(default_factory=dict)
 
     def named(self, place: Place) -> float:
         """How often a place is named, in the other items of a brief as well."""
@@ -187,7 +201,7 @@ class Geography:
 
 def called(context: Place, level: str) -> Place | None:
     """The nearest place of the context's chain that the level word can mean: of 县 the county it is or lies in."""
-    for place in context.chain():
+    for place in context.chain:
         zone = place.level == "zone"
         if level == "新区":
             fits = zone and place.name.endswith("新区")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from kg import lexicon
 from kg.extract.reading import Found, Reading, Sentence
@@ -13,6 +14,8 @@ from kg.extract.reading import Found, Reading, Sentence
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
 _DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|今天|昨天|昨日|当天|当日|次日)?(?:至\d{1,2}日)?"
+_QUOTES, _BRACKETS = re.compile("[“”]"), re.compile("[（）]")
+_COMMA = re.compile("[，；：]")
 DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{_DATE}{_TIME_OF_DAY}，?")
 _LONGEST_CLAUSE = 50  # of an act, before the word that tells it
 _REACH = 200  # no clause is read further than this
@@ -55,14 +58,7 @@ class Clauses:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
-
-    @cached_property
-    def _quotes(self) -> list[int]:
-        return _depths(self.text, "“", "”")
-
-    @cached_property
-    def _brackets(self) -> list[int]:
-        return _depths(self.text, "（", "）")
+        self._quotes, self._brackets = _Depth(self.text, _QUOTES), _Depth(self.text, _BRACKETS)
 
     @cached_property
     def _said(self) -> list[int]:
@@ -70,7 +66,7 @@ class Clauses:
 
     def quoted(self, position: int, floor: int) -> bool:
         """Whether a quotation or a bracket opened behind `floor` is still open at the position."""
-        return any(depth[position] > depth[floor] for depth in (self._quotes, self._brackets))
+        return self._quotes.grows(floor, position) or self._brackets.grows(floor, position)
 
     def spoken(self, position: int, sentence: Sentence) -> bool:
         """Whether what stands at the position is something said: 强调，要加强检查."""
@@ -80,9 +76,9 @@ class Clauses:
     def start(self, position: int, sentence: Sentence) -> int:
         """Where the clause of an act begins, behind the date at its head."""
         begin = floor = max(sentence.start, position - _REACH)
-        for mark in re.finditer(r"[，；：]", self.text[floor:position]):
-            if not self.quoted(floor + mark.start(), sentence.start):
-                begin = floor + mark.end()
+        for mark in _COMMA.finditer(self.text, floor, position):
+            if not self.quoted(mark.start(), sentence.start):
+                begin = mark.end()
         head = DATE_HEAD.match(self.text, begin, position)
         return max(head.end() if head else begin, position - _LONGEST_CLAUSE)
 
@@ -109,17 +105,22 @@ class Clauses:
         return dated.iso if dated is not None and dated.start == end + 1 else ""
 
 
-def _depths(text: str, opening: str, closing: str) -> list[int]:
-    """How many of a kind of mark are open before each character of a text, and at its end."""
-    depths = [0]
-    depth = at = 0
-    for match in re.finditer(f"[{opening}{closing}]", text):
-        depths += [depth] * (match.start() - at)
-        depth += 1 if match[0] == opening else -1
-        at = match.start()
-    return depths + [depth] * (len(text) - at)
+class _Depth:
+    """How many of a kind of mark are open before each character of a text."""
+
+    def __init__(self, text: str, marks: re.Pattern[str]) -> None:
+        self._places = [mark.start() for mark in marks.finditer(text)]
+        self._depths = list(accumulate((1 if text[at] in "“（" else -1 for at in self._places), initial=0))
+
+    def grows(self, start: int, end: int) -> bool:
+        """Whether more are open at the end of a stretch than at its start."""
+        depths, places = self._depths, self._places
+        return depths[bisect_left(places, end)] > depths[bisect_left(places, start)]
+
+
+_PLAIN = dict.fromkeys(map(ord, "\n 《》"))
 
 
 def plain(name: str) -> str:
     """A name without line ends, spaces and the marks of titles."""
-    return re.sub(r"[\n 《》]", "", name)
+    return name.translate(_PLAIN)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.extract.geography import LEVELS, Geography, Place, Votes, called, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
 
 # 我县, 全区, and the 市 of ，市委 or 。市领导
-_SPOKEN = re.compile(r"[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导)")
+_SPOKEN = re.compile(
+    r"(?=[我全市县区州盟旗])(?:[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导))"
+)
 _LONGEST_PLACE = 8
 # those that one place alone can mean; 区 is of an autonomous region as well, 市 of three levels, 全县 of any county
 _ITEMS, _SHORT = 4, 500  # a brief has so many items and more, of so many characters and fewer
@@ -39,7 +42,7 @@ def newspaper(reading: Reading) -> Place | None:
 def elect(geography: Geography, votes: Votes) -> None:
     """Settle what the article is of at each level: the places that most of what it names lies in."""
     _settle(geography, votes)
-    most = _most_spoken(geography)
+    most = _most_spoken(geography.reading.text)
     said = most in _DISTINCT or (most in tuple("县旗") and f"我{most}" in geography.reading.text)
     if said and not any(called(place, most) for place in (geography.county, geography.prefecture) if place):
         # 我州 in a text that names another's county more often
@@ -52,7 +55,7 @@ def elect(geography: Geography, votes: Votes) -> None:
 def _settle(geography: Geography, votes: Votes) -> None:
     tally: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     for place, weight in votes.items():
-        for above in place.chain():
+        for above in place.chain:
             tally["county" if above.level == "zone" else above.level][above] += weight
 
     def best(level: str, inside: Place | None) -> Place | None:
@@ -73,9 +76,10 @@ def _most_named(geography: Geography, votes: Votes) -> Place | None:
     return next(named, candidates[-1] if candidates else None)
 
 
-def _most_spoken(geography: Geography) -> str:
+@lru_cache(maxsize=64)  # asked twice and more of each article of a page, in turn
+def _most_spoken(text: str) -> str:
     """The level that the text speaks of most often as its own: 县 of 我县, 区 of 区委."""
-    spoken = Counter(match["of"] or match["office"] for match in _SPOKEN.finditer(geography.reading.text))
+    spoken = Counter(match["of"] or match["office"] for match in _SPOKEN.finditer(text))
     return max(spoken, key=spoken.__getitem__, default="")
 
 

@@ -54,10 +54,8 @@ class Indicators:
         self.year = int(reading.article.published[:4]) if reading.article.published else 0
         # the widest of those that stand at one place: 县|财政局
         self.subjects: list[Found] = []
-        for thing in sorted(reading.found, key=lambda f: (f.start, -f.end)):
-            if thing.type in ("district", "organization") and not (
-                self.subjects and thing.start < self.subjects[-1].end
-            ):
+        for thing in reading.within(0, len(self.text), "district", "organization"):
+            if not (self.subjects and thing.start < self.subjects[-1].end):
                 self.subjects.append(thing)
         self.starts = [f.start for f in self.subjects]
         self.said = ""  # the words of change before the number last named
@@ -98,6 +96,8 @@ class Indicators:
                 scene = settled(opening, self.year)
             near = clauses[max(0, number - _REACH) : number + 1]
             own = here[bisect_left(starts, start) : bisect_left(starts, end)]
+            if not own:
+                continue
             counted = False
             own = [q for q in own if q.end <= end and not self._named(q)]
             # 八项 of 八项规定 must not cut the clause

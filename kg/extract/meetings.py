@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg import lexicon
 from kg.extract.happenings import DATE_HEAD, Clauses, Event
@@ -16,9 +16,8 @@ HOLD = lexicon.alternation(_DATA["hold"])
 _ATTEND = lexicon.alternation(_DATA["attend"])
 _REFER = lexicon.alternation(_DATA["refer"])
 _NUMBER = r"[一二三四五六七八九十\d]+"
-_NOUN = re.compile(
-    rf"(?:{_MEETING}|{lexicon.alternation(_DATA['ceremonies'])})(?!{lexicon.alternation(_DATA['not_noun_before'])})"
-)
+_NOUNS = lexicon.alternation([*_DATA["meetings"], *_DATA["ceremonies"]])
+_NOUN = re.compile(rf"{_NOUNS}(?!{lexicon.alternation(_DATA['not_noun_before'])})")
 # 推进会议暨…动员大会: one name, to its last noun
 _GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}")
 _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
@@ -58,6 +57,7 @@ _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
 _HELD_AFTER = re.compile(rf"(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
+_TIMES = re.compile(rf"{_NUMBER}次")
 _LONGEST = 60
 
 
@@ -69,8 +69,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     def free(start: int, end: int) -> bool:
         return not any(taken[start - sentence.start : end - sentence.start])
 
-    studied = text.find("中心组", sentence.start, sentence.end) >= 0
-    studies = [study.span() for study in _STUDY.finditer(text, sentence.start, sentence.end)] if studied else []
+    studies = [study.span() for study in _all(_STUDY, "中心组", clauses, sentence)]
     for event in _meetings(clauses, sentence):
         if any(start < end_ and start_ < end for start, end in event.spans for start_, end_ in studies):
             continue  # 理论学习中心组学习|（扩大）会议
@@ -78,12 +77,12 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
         yield event
-    for session in _SESSION.finditer(text, sentence.start, sentence.end):
+    for session in _all(_SESSION, "届", clauses, sentence):
         start = _name_start(clauses, session.start(), sentence)
         if free(start, session.end()):
             mark(taken, [(start - sentence.start, session.end() - sentence.start)])
             yield clauses.event("meeting", start, session.end(), "会议", 3)
-    for show in _SHOW.finditer(text, sentence.start, sentence.end):
+    for show in _all(_SHOW, "举", clauses, sentence):
         if free(show.start("name"), show.end()):
             yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
     for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
@@ -105,14 +104,21 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for start, end in studies:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
-    for done in _DONE.finditer(text, sentence.start, sentence.end):
+    for done in _all(_DONE, "开展", clauses, sentence):
         somebody = clauses.reading.within(sentence.start, done.start(), "official")
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
             yield clauses.event("activity", done.start("name"), done.end(), done["name"][-2:], 2)
-    for congress in _CONGRESS.finditer(text, sentence.start, sentence.end):
+    for congress in _all(_CONGRESS, "十", clauses, sentence):
         event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
         event.name = "党的" + congress["name"]
         yield event
+
+
+def _all(pattern: re.Pattern[str], word: str, clauses: Clauses, sentence: Sentence) -> Iterable[re.Match[str]]:
+    """All matches of a pattern, of which each has the word: few sentences have."""
+    if clauses.text.find(word, sentence.start, sentence.end) < 0:
+        return ()
+    return pattern.finditer(clauses.text, sentence.start, sentence.end)
 
 
 def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
@@ -143,7 +149,7 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
 
 def _is_bare(modifier: str) -> bool:
     """Whether the words before a noun make no name of it."""
-    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(re.fullmatch(rf"{_NUMBER}次", modifier))
+    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(_TIMES.fullmatch(modifier))
 
 
 def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
@@ -157,12 +163,12 @@ def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
             begin = boundary.end()
     # a list that ends in the meeting is no part of its name
     if not _GOVERNED.search(text[max(floor, begin - 6) : begin]):
-        for comma in re.finditer("、", text[begin:noun]):
-            if not clauses.quoted(begin + comma.start(), floor) and not _LIST_END.search(
-                text[begin : begin + comma.start()]
-            ):
-                begin += comma.end()
+        comma = text.find("、", begin, noun)
+        while comma >= 0:
+            if not clauses.quoted(comma, floor) and not _LIST_END.search(text[begin:comma]):
+                begin = comma + 1
                 break
+            comma = text.find("、", comma + 1, noun)
     if text[begin] == "（" and "）" not in text[begin:noun]:
         begin += 1  # （2021年3月26日某县…第三十五次会议通过）
     if head := DATE_HEAD.match(text[begin:noun]):

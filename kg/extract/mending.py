@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
+from kg.recognise import tokens as cut_tokens
 from kg.text.credits import SINGLE_SURNAMES, is_name
 
 # what the last character of a name may be taken for, and what may well stand behind a name three times
@@ -26,52 +27,62 @@ _ALWAYS = 3  # times
 _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务", "任何", "任意", "任前")
 
 
-def mended(tokens: Iterable[Token]) -> list[Token]:
+def mended(tokens: Sequence[Token]) -> list[Token]:
     """The words of an article, cut and joined as they are meant. Together they are the same text."""
-    return _same_names(_apart(list(_surnames_joined(_verbs_apart(tokens)))))
+    return _same_names(_apart(_surnames_joined(_verbs_apart(tokens))))
 
 
-def _surnames_joined(tokens: Iterable[Token]) -> Iterator[Token]:
+def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence[Token]]]) -> list[Token]:
+    """The tokens with other ones for those from one number to another. Few are ever replaced: the rest is copied as
+    it is."""
+    found: list[Token] = []
+    done = 0
+    for first, end, parts in others:
+        found += tokens[done:first]
+        found += parts
+        done = end
+    found += tokens[done:]
+    return found
+
+
+def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the surname that was taken for another word put before the name: 市长|经|文远."""
-    surname: Token | None = None
-    for token in tokens:
-        if surname is not None:
-            name = surname.word + token.word
-            if token.tag == "PER" and len(token.word) == 2 and token.word[0] not in SINGLE_SURNAMES and is_name(name):
-                yield Token(name, "PER", surname.start, token.end)
-                surname = None
-                continue
-            yield surname
-            surname = None
-        if len(token.word) == 1 and token.word in SINGLE_SURNAMES and token.tag not in _NO_SURNAMES:
-            surname = token
-        else:
-            yield token
-    if surname is not None:
-        yield surname
+    joined: list[tuple[int, int, Sequence[Token]]] = []
+    for i, (surname, token) in enumerate(pairwise(tokens)):
+        if (
+            token.tag == "PER"
+            and len(token.word) == 2
+            and len(surname.word) == 1
+            and surname.word in SINGLE_SURNAMES
+            and surname.tag not in _NO_SURNAMES
+            and token.word[0] not in SINGLE_SURNAMES
+            and is_name(surname.word + token.word)
+        ):
+            joined.append((i, i + 2, [Token(surname.word + token.word, "PER", surname.start, token.end)]))
+    return _replaced(tokens, joined)
 
 
-def _apart(tokens: list[Token]) -> list[Token]:
+def _apart(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
-    if any(token.tag == "ORG" and "同志" in token.word for token in tokens):
+    if "同志" in "".join([token.word for token in tokens if token.tag == "ORG"]):
         tokens = [part for token in tokens for part in _at_comrade(token)]
     names = {token.word for token in tokens if token.tag == "PER"}
-    found: list[Token] = []
-    for token, following in zip_longest(tokens, tokens[1:]):
+    apart: list[tuple[int, int, Sequence[Token]]] = []
+    for i, token in enumerate(tokens):
         if len(token.word) < 3:
-            found.append(token)
             continue
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
         behind = following.word if following is not None and following.start == token.end else ""
-        cuts = _cuts(token, names, bool(found) and found[-1].tag == "PER", behind)
-        if not cuts:
-            found.append(token)
-            continue
-        start = 0
-        for end, tag in [*cuts, (len(token.word), "ORG")]:
-            found.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
-            start = end
-    return found
+        # what was cut ends in a body
+        after_a_name = i > 0 and tokens[i - 1].tag == "PER" and not (apart and apart[-1][1] == i)
+        cuts = _cuts(token, names, after_a_name, behind)
+        if cuts:
+            ends = [*cuts, (len(token.word), "ORG")]
+            bounds = pairwise([0, *(end for end, _ in ends)])
+            words = [token.word[start:end] for start, end in bounds]
+            apart.append((i, i + 1, cut_tokens(words, [tag for _, tag in ends], token.start)))
+    return _replaced(tokens, apart)
 
 
 def _at_comrade(token: Token) -> Iterator[Token]:
@@ -116,22 +127,26 @@ def _begins_with_a_division(word: str) -> bool:
     return any(DIVISIONS.full(word[:end]) for end in range(2 if word[1:2] == "县" else 3, min(len(word), 12) + 1))
 
 
-def _verbs_apart(tokens: Iterable[Token]) -> Iterator[Token]:
+def _verbs_apart(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the verb cut off that was taken for the beginning of a place or a body: 拟|任|县…,
     同志|任|县府…, 授予|县…."""
-    before = ""
-    for token in tokens:
+    apart: list[tuple[int, int, Sequence[Token]]] = []
+    for i in [i for i, token in enumerate(tokens) if token[0][0] in _GIVING]:
+        token = tokens[i]
         if token.word in _GIVEN_ALONE:
-            yield token._replace(tag="v")
-        elif token.word[0] not in _GIVING:
-            yield token
+            apart.append((i, i + 1, [token._replace(tag="v")]))
         elif token.tag in ("LOC", "ORG", "n", "nz", "v") and (given := _GIVEN.match(token.word)):
-            yield from _cut(token, len(given["mate"] or ""), given.end())
-        elif before in _BEFORE_TAKING and token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz"):
-            yield from _cut(token, 0, 1)
-        else:
-            yield token
-        before = "同志" if token.tag in ("PER", "TIME") else token.word
+            apart.append((i, i + 1, _cut(token, len(given["mate"] or ""), given.end())))
+        elif (
+            token.word[0] == "任" and token.tag in ("LOC", "ORG", "n", "nz") and _may_take(tokens[i - 1] if i else None)
+        ):
+            apart.append((i, i + 1, _cut(token, 0, 1)))
+    return _replaced(tokens, apart)
+
+
+def _may_take(before: Token | None) -> bool:
+    """Whether what stands in front of 任 lets it be a verb."""
+    return before is not None and (before.tag in ("PER", "TIME") or before.word in _BEFORE_TAKING)
 
 
 def _cut(token: Token, verb: int, rest: int) -> list[Token]:
@@ -160,6 +175,8 @@ def _same_names(tokens: list[Token]) -> list[Token]:
         always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
         if always and len(last.word) == 1 and last.tag in _NAME_ENDS and last.word not in _ADVERBS:
             names.add(short + last.word)
+    if not any(short + following.word[0] in names for short, rows in behind.items() for following in rows):
+        return tokens
     whole: list[Token] = []
     for token in tokens:
         name = whole[-1] if whole else None

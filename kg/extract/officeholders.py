@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extract.posts import Group, Post, Posts
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER
@@ -40,7 +38,7 @@ class Holders:
             same = self.reading.named(person.type, person.name)[:]
             self.reading.drop(lambda thing: (thing.type, thing.name) == (person.type, person.name))
             for thing in same:
-                self.reading.add(replace(thing, type="official"))
+                self.reading.add(thing._replace(type="official"))
         seen = self.reading.date_before(group.start) or None
         self._note_posts(person.name, (person.start, person.end), group, start, end, seen)
 

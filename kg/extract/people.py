@@ -165,10 +165,9 @@ class People:
         bodies = {f.name for f in self.reading.found if f.type == "organization"}
         ends_of_bodies = {name[-n:] for name in bodies for n in range(2, min(len(name), _LONGEST_NAME) + 1)}
         taken = ("official", "person", "organization", "district", "journalist")
-        for token in self.reading.tokens:
+        for token in self.reading.tagged("PER"):
             if (
-                token.tag == "PER"
-                and 2 <= len(token.word) <= _LONGEST_NAME
+                2 <= len(token.word) <= _LONGEST_NAME
                 and is_name(token.word)
                 and token.word not in ends_of_bodies
                 and not DIVISIONS.named(token.word)

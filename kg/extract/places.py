@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,7 +53,7 @@ def find(reading: Reading, page_votes: Votes | None = None, names: Sequence[Name
     origin = home.dateline(reading)
     if origin is not None:
         at = reading.article.dateline_at
-        _note(reading, origin, at, at + len(reading.article.dateline))
+        _note(found.geography, origin, at, at + len(reading.article.dateline))
     _add(found.geography, found.named, found.areas)
     _chains(reading, found.named, found.areas)
     _own(found.geography)
@@ -65,7 +64,8 @@ def of_page(readings: Sequence[Reading]) -> list[Geography]:
     """Find the districts of the articles of a page, each with the help of what the others name."""
     names = [gazetteer.scan(reading) for reading in readings]
     first = [survey(reading, {}, found).geography for reading, found in zip(readings, names, strict=True)]
-    return [find(reading, votes(first), found) for reading, found in zip(readings, names, strict=True)]
+    of_all = votes(first)
+    return [find(reading, of_all, found) for reading, found in zip(readings, names, strict=True)]
 
 
 def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Survey:
@@ -73,8 +73,8 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     geography = Geography(reading, page=page_votes)
     origin = home.dateline(reading)
     paper = home.newspaper(reading)
-    of_the_paper: Votes = dict.fromkeys(paper.chain(), _OF_THE_PAPER) if paper is not None else {}
-    named = [copy(row) for row in names]
+    of_the_paper: Votes = dict.fromkeys(paper.chain, _OF_THE_PAPER) if paper is not None else {}
+    named = [row.unsettled() for row in names]
     gazetteer.settle(reading, named, origin, home.total(page_votes, of_the_paper))
     tally: Votes = defaultdict(float)
     for row in named:
@@ -129,18 +129,22 @@ def _add(geography: Geography, named: list[Named], areas: list[Zone]) -> None:
     taken = marked(len(reading.text), ((zone.start, zone.end) for zone in areas))
     for zone in areas:
         geography.known[zone.place.name] = zone.place
-        _note(reading, zone.place, zone.start, zone.end)
+        _note(geography, zone.place, zone.start, zone.end)
     for row in named:
         if row.place and not taken[row.start]:
             row.place = gazetteer.of_zone(row.place, geography)
             geography.known[row.place.name] = row.place
-            _note(reading, row.place, row.start, row.end)
+            _note(geography, row.place, row.start, row.end)
 
 
-def _note(reading: Reading, place: Place, start: int, end: int) -> None:
-    """Add a place to the reading, with the chain of those it lies in."""
+def _note(geography: Geography, place: Place, start: int, end: int) -> None:
+    """Add a place to the reading, with the chain of those it lies in, if that was not the last of their names."""
+    reading, noted = geography.reading, geography.noted
     reading.add(Found("district", place.name, start, end, detail=place.level))
-    for up in place.chain():
+    for up in place.chain:
+        if noted.get(up.name) is up:
+            continue
+        noted[up.name] = up
         reading.attributes.setdefault(up.key, {}).update(level=up.level, code=up.code)
         if up.parent is not None:
             reading.fact(up.key, "part_of", up.parent.key)
@@ -156,7 +160,7 @@ def _chains(reading: Reading, named: list[Named], areas: list[Zone]) -> None:
     names = {f.name for f in reading.found if f.type == "district"}
     for place in dict.fromkeys(place for _, _, place in rows):
         if place.parent is not None and place.parent.name not in names:
-            above = next((up for up in place.chain()[2:] if up.name in names), None)
+            above = next((up for up in place.chain[2:] if up.name in names), None)
             if above is not None:
                 reading.fact(place.key, "part_of", above.key)
 
@@ -170,4 +174,4 @@ def _own(geography: Geography) -> None:
             continue
         place = geography.of(match[1] or match[0], match.start())
         if place is not None:
-            _note(reading, place, match.start(), match.end())
+            _note(geography, place, match.start(), match.end())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
@@ -44,8 +44,7 @@ _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands before a title: the post before it in its group, the body that the unit in front of it is of, and the
     last post of the group before in the sentence."""
 
@@ -311,7 +310,7 @@ class PostBodies:
             named = self._crossing(start, start + 1 + len(head))
         place = self.bodies.places.get(named.name) if named is not None else None
         if place is not None and not place.name.endswith(level):
-            place = next((up for up in place.chain() if up.name.endswith(level)), place)
+            place = next((up for up in place.chain if up.name.endswith(level)), place)
         if place is None and context.body is None and context.earlier is not None and self._deputy(start):
             # 大安市市长甲、|副市长乙
             beside = self.place_of(context.earlier.body)
@@ -397,4 +396,4 @@ def _unnamed(body: Body | None) -> Place | None:
 
 def ends_sentence(stretch: str) -> bool:
     """Whether a sentence, or a part of one that stands for itself, ends in the stretch."""
-    return any(mark in stretch for mark in "。！？\n；")
+    return not {"。", "！", "？", "\n", "；"}.isdisjoint(stretch)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg import lexicon
 from kg.extract.bodies import Bodies
@@ -60,7 +59,7 @@ class Posts(PostBodies):
             previous = group.posts[-1] if group.posts else None
             post = self.post(match, body_start, Context(previous, base, earlier))
             # the words of the post begin with the body whose unit it is in: 某总社|信息部|副部长
-            group.posts.append(replace(post, start=owner.start) if owner else post)
+            group.posts.append(post._replace(start=owner.start) if owner else post)
         return self._groups
 
     def _joined(self, match: re.Match[str]) -> tuple[int, bool, Found | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.places import LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
@@ -15,8 +15,7 @@ _OF_LEVELS = frozenset(word[0] for word in LEVEL_WORDS)
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """What stands before the rest of a name: a place, named or deictic, and whether it is deictic.
 
     On a page that never says whose it is (省林草局) the deictic word is itself the place, of no level.
@@ -37,7 +36,7 @@ class Prefixes:
         self.places: dict[str, Place] = {}
         homes = (geography.province, geography.prefecture, geography.county, geography.township)
         for place in [*geography.own, *(home for home in homes if home)]:
-            for link in place.chain():
+            for link in place.chain:
                 self.places.setdefault(link.name, link)
         for place in [*geography.sections.values(), *geography.known.values()]:
             self.places.setdefault(place.name, place)
@@ -151,5 +150,6 @@ def note_body(
     if not reading.named(*owner.key):
         # 市委 alone speaks of the city, and nothing else does
         stop = start + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, start)), "市"))
-        reading.add(Found("district", owner.name, start, stop, detail=owner.level), level=owner.level, code=owner.code)
+        reading.add(Found("district", owner.name, start, stop, detail=owner.level))
+        reading.attributes.setdefault(owner.key, {}).update(level=owner.level, code=owner.code)
     reading.fact(("organization", name), "belongs_to", owner.key, [(start if said_from is None else said_from, end)])

@@ -70,7 +70,9 @@ def _take_over(reading: Reading, spans: set[tuple[int, int]]) -> None:
     """A plant or a school that is being built is a project and no second, organization of the same name."""
     used = {fact.object for fact in reading.facts if fact.relation in ("holds_post", "works_for")}
     gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in spans} - used
-    reading.found[:] = [f for f in reading.found if (f.type, f.name) not in gone]
+    if not gone:
+        return
+    reading.drop(lambda f: (f.type, f.name) in gone)
     reading.facts[:] = [f for f in reading.facts if f.subject not in gone and f.object not in gone]
 
 

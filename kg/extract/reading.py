@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
-from kg.extract.found import Found, Index
+from kg.extract.found import Found, Things
 from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
-from kg.recognise import Recogniser, Token, words
+from kg.recognise import Recogniser, Token, tokens, words
 from kg.text.dates import Dated, expressions
 
 __all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
+_BY_PLACE = attrgetter("start", "end", "type", "name")
 _CHUNK = re.compile(r"\S+|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, `start` to `end` in the article's clean text, and the paragraph it stands in."""
 
     start: int
@@ -28,24 +29,15 @@ class Sentence:
     paragraph: Paragraph
 
 
-@dataclass
-class Reading:
-    """The working view of an article; extractors add to `found` and `facts` in turn.
+class Reading(Things):
+    """The working view of an article; extractors add to its things and `facts` in turn."""
 
-    What asks for things by their place or name (`within`, `covered`, `ending_at`, `named`, …) costs no more for a text
-    in which ten thousand were found. `found` is added to and filtered, never put in another order.
-    """
-
-    article: Article
-    tokens: list[Token]
-    sentences: list[Sentence]
-    dates: list[Dated]
-    found: list[Found] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    attributes: dict[tuple[str, str], dict[str, str | float | None]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.text = self.article.text.chars
+    def __init__(self, article: Article, tokens: list[Token], sentences: list[Sentence], dates: list[Dated]) -> None:
+        super().__init__()
+        self.article, self.tokens, self.sentences, self.dates = article, tokens, sentences, dates
+        self.facts: list[Fact] = []
+        self.attributes: dict[tuple[str, str], dict[str, str | float | None]] = {}
+        self.text = article.text.chars
         self._starts = [token.start for token in self.tokens]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self._date_starts = [date.start for date in self.dates]
@@ -53,21 +45,23 @@ class Reading:
         self._days: list[int] = []
         for i, date in enumerate(self.dates):
             self._days.append(i if len(date.iso) == len("2022-08-09") else self._days[-1] if self._days else -1)
-        self._index = Index()
 
     def clear(self) -> None:
         """Forget what was found; the words stay."""
-        self.found, self.facts, self.attributes = [], [], {}
+        super().__init__()
+        self.facts, self.attributes = [], {}
 
     def split_conjunctions(self, deictic: str, endings: tuple[str, ...]) -> None:
         """Cut words in which 和 stands between two names: 和县 that is no name here but 和 and the 县 of 县林业局, and
         县财政局和县林业局, which is one of the `endings` of bodies, 和, and one of the `deictic` words."""
         if not re.search(f"[和与及][{deictic}]", self.text):
             return
+        conjunctions = frozenset("和与及")
         conjunction = re.compile(rf"(?P<left>.*)(?P<and>[和与及])(?P<level>[{deictic}])(?P<right>.*)")
         tokens: list[Token] = []
         for token in self.tokens:
-            match = conjunction.fullmatch(token.word) if len(token.word) > 1 else None
+            joins = not conjunctions.isdisjoint(token.word) and len(token.word) > 1
+            match = conjunction.fullmatch(token.word) if joins else None
             if match is None or not (
                 match["left"].endswith(endings)
                 if match["left"]
@@ -100,43 +94,14 @@ class Reading:
             yield self.tokens[i]
             i += 1
 
+    def tagged(self, *tags: str) -> list[Token]:
+        """The words that the recogniser gave one of the tags."""
+        return [token for token in self.tokens if token[1] in tags]
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers the position."""
         i = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
-
-    @property
-    def _things(self) -> Index:
-        self._index.follow(self.found)
-        return self._index
-
-    def within(self, start: int, end: int, *types: str) -> list[Found]:
-        """What has been found between the two places, of the types given, in the order of the text."""
-        return self._things.within(start, end, types)
-
-    def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
-        """What has been found of those types that shares a character with the stretch."""
-        return list(self._things.overlapping(start, end, types))
-
-    def covered(self, start: int, end: int, *types: str) -> bool:
-        """Whether something found of those types overlaps the stretch."""
-        return next(self._things.overlapping(start, end, types), None) is not None
-
-    def starting_at(self, position: int, *types: str) -> list[Found]:
-        """What has been found to begin at the position, of the types given, in the order in which it was found."""
-        return self._things.starting_at(position, types)
-
-    def ending_at(self, position: int, *types: str) -> list[Found]:
-        """What has been found to end at the position, of the types given, in the order in which it was found."""
-        return self._things.ending_at(position, types)
-
-    def named(self, type_: str, name: str) -> list[Found]:
-        """The mentions of a thing so far, in the order in which they were found."""
-        return self._things.named(type_, name)
-
-    def drop(self, gone: Callable[[Found], bool]) -> None:
-        """Forget the things for which `gone` holds."""
-        self.found[:] = [thing for thing in self.found if not gone(thing)]
 
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
@@ -185,13 +150,6 @@ class Reading:
         sentence = self.sentence_at(position)
         return sentence is not None and sentence.paragraph.kind == "title"
 
-    def add(self, thing: Found, **attributes: str | float | None) -> Found:
-        """Note a thing found."""
-        self.found.append(thing)
-        if attributes:
-            self.attributes.setdefault((thing.type, thing.name), {}).update(attributes)
-        return thing
-
     def fact(
         self,
         subject: tuple[str, str],
@@ -208,24 +166,24 @@ class Reading:
         if subject == object_:
             return
         spans = list(spans)
-        if spans:
+        if spans and self._pointing:
             spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
             Fact(
                 subject,
                 relation,
                 object_,
-                tuple(self.article.span(start, end) for start, end in spans),
-                tuple(sorted((name, value) for name, value in qualifiers.items() if value)),
+                tuple([self.article.span(start, end) for start, end in spans]),
+                tuple(sorted([each for each in qualifiers.items() if each[1]])) if qualifiers else (),
                 as_of,
             )
         )
 
     def _naming(self, thing: tuple[str, str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where the thing is named that the stretches only have a word for."""
-        if not self._things.stood_for(*thing):
+        if thing not in self._pointing:
             return []
-        named = [place for span in spans if (place := self._things.named_for(*thing, *span)) is not None]
+        named = [place for span in spans if (place := self._named_for(*thing, *span)) is not None]
         if not named or any(f.named is None and f.name == thing[1] for s in spans for f in self.within(*s, thing[0])):
             return []
         return named[:1]
@@ -234,7 +192,7 @@ class Reading:
         """All that was found, as mentions and facts. What a word only stands for is mentioned where it is named."""
         mentions = []
         named = [thing for thing in self.found if thing.named is None]
-        for thing in sorted(named, key=lambda f: (f.start, f.end, f.type, f.name)):
+        for thing in sorted(named, key=_BY_PLACE):
             span: Span = self.article.span(thing.start, thing.end)
             form = self.article.text.written(thing.start, thing.end)
             mentions.append(Mention(thing.type, thing.name, form, span))
@@ -252,13 +210,13 @@ def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[R
     said = iter(words(recogniser, [chunk for _, chunks in cut for _, chunk in chunks if not chunk.isspace()]))
     readings = []
     for article, (sentences, chunks) in zip(articles, cut, strict=True):
-        tokens: list[Token] = []
+        found: list[Token] = []
         for at, chunk in chunks:
             if chunk.isspace():
-                tokens.append(Token(chunk, "w", at, at + len(chunk)))
+                found.append(Token(chunk, "w", at, at + len(chunk)))
             else:
-                tokens += [Token(word, tag, at + start, at + end) for word, tag, start, end in next(said)]
-        readings.append(_opened(article, sentences, mended(tokens)))
+                found += tokens(*next(said), at)
+        readings.append(_opened(article, sentences, mended(found)))
     return readings
 
 

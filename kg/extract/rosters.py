@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg import lexicon
 from kg.extract import names
@@ -28,12 +29,28 @@ _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _MEMBERS = re.compile("(?<![组委队])成员(?:有|为|包括|分别为|分别是)")
 _LONGEST_LINE = 60
 _REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
-_WITH_BRACKET = re.compile(rf"(?<![{HAN}·])({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
+_OF_A_NAME = re.compile(rf"[{HAN}·]")
+_APART = re.compile(rf"[^{HAN}·]?[{HAN}] ", re.DOTALL)
+_WITH_BRACKET = re.compile(rf"({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
 _BEFORE_TITLE = re.compile(
     rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
     r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
 )
 _ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
+
+
+def _with_brackets(text: str) -> Iterator[re.Match[str]]:
+    """The names with what stands in brackets behind them, each sought from its bracket on."""
+    bracket = text.find("（")
+    while bracket >= 0:
+        start = bracket
+        while start > 0 and _OF_A_NAME.match(text, start - 1):
+            start -= 1
+        if bracket - start == 1 and _APART.fullmatch(text, max(0, start - 3), start):
+            start -= 2  # 林|舟
+        if match := _WITH_BRACKET.match(text, start):
+            yield match
+        bracket = text.find("（", bracket + 1)
 
 
 class Rosters:
@@ -179,7 +196,7 @@ class Rosters:
 
     def brackets(self) -> None:
         """林远舟（市府办）: works for; 林某（县委书记）: a title after the name, see `titled_behind`."""
-        for match in _WITH_BRACKET.finditer(self.text):
+        for match in _with_brackets(self.text):
             name = match[1].replace(" ", "")
             if self.reading.sentence_at(match.start()) is None or name in names.NOT_NAMES:
                 continue
@@ -219,9 +236,7 @@ class Rosters:
 
     def addressed(self) -> None:
         """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""
-        for token in self.reading.tokens:
-            if token.tag != "PER":
-                continue
+        for token in self.reading.tagged("PER"):
             end = names.given_at(self.reading, token.start)
             if (
                 end is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kg import lexicon
 from kg.extract.reading import Reading
@@ -16,10 +16,8 @@ Body: TypeAlias = tuple[str, str]  # (type, name): an organization, or the distr
 _DATA = lexicon.data("posts")
 _COLLECTIVE, _CONTRACTED = (lexicon.alternation(_DATA[key]) for key in ("collective", "contracted"))
 _WORDS = (word for key in ("collective", "contracted", "modifiers", "heads", "titles") for word in _DATA[key])
-_POST = re.compile(
-    rf"(?={lexicon.beginnings(_WORDS)})"
-    rf"(?:(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>{TITLE}))"
-)
+_BEGINNING = re.compile(lexicon.alternation({word[:2] for word in _WORDS}))
+_POST = re.compile(rf"(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>{TITLE})")
 # 市公安局|长: the title shares the last character of the body in front of it
 _SHARING = re.compile(r"(?P<sharing>(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长)")
 _OF_A_LEVEL = re.compile(rf"{MODIFIERS}(?P<head>{HEAD})")
@@ -29,8 +27,7 @@ _SHARED = tuple(_DATA["shared"])
 FORMER = re.compile(r"(?:原任|时任|原|前)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One title: where it stands with its body, that body where the text settles it, and how it is written.
 
     `kind` is `collective` (县领导), `contracted` (公安局长) or `plain`.
@@ -71,7 +68,7 @@ class Group:
 def titles(reading: Reading) -> Iterator[re.Match[str]]:
     """The titles of the text in its order. The group matched is the kind of the post, or `sharing`."""
     position = 0
-    while match := _POST.search(reading.text, position):
+    while match := _next(reading.text, position):
         # 区党委|书记: the body found takes its part of the words first
         inside = [
             body.end
@@ -92,6 +89,16 @@ def titles(reading: Reading) -> Iterator[re.Match[str]]:
             yield match
         else:
             position = match.start() + 1
+
+
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """The first title from the position on: sought by the two characters that they begin with, for many begin with
+    one that is everywhere (大, 工, 一)."""
+    while begins := _BEGINNING.search(text, position):
+        if match := _POST.match(text, begins.start()):
+            return match
+        position = begins.start() + 1
+    return None
 
 
 def _is_post(reading: Reading, match: re.Match[str]) -> bool:

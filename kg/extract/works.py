@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -16,7 +17,7 @@ from kg.text.numbers import chinese
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
 _ENDS = re.compile(_ENDING)
-_ENDINGS = re.compile(rf"(?:{_ENDING})+(?![师款量])")
+_ENDINGS = re.compile(rf"{_ENDING}(?:{_ENDING})*(?![师款量])")
 _CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
 _GENERIC = {*_DATA["generic"], *"、和与及的“”"}
 _LONGEST_GENERIC = max(map(len, _GENERIC))
@@ -74,12 +75,11 @@ class Works:
         self._taken = bytearray(length)
         self._people = marked(length, ((f.start, f.end) for f in reading.found if f.type in ("official", "person")))
         self._exact: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        reach = [0] * (length + 1)
         for f in reading.found:
             self._exact.setdefault((f.start, f.end), []).append((f.type, f.detail))
-            if f.type == "organization":
-                reach[f.start + 1] = max(reach[f.start + 1], f.end)
-        self._reach = list(accumulate(reach, max))  # how far the bodies that begin before each position reach
+        bodies = sorted((f.start, f.end) for f in reading.found if f.type == "organization")
+        self._begun = [start for start, _ in bodies]
+        self._reach = list(accumulate((end for _, end in bodies), max))  # how far each and those before it reach
 
     def find(self) -> Iterator[tuple[int, int]]:
         """Where each is named: those with an ending of works, the longest first, then the items of lists."""
@@ -101,6 +101,11 @@ class Works:
                     if not self._overlaps(start, end) and self._is_item(start, end):
                         mark(self._taken, [(start, end)])
                         yield start, end
+
+    def _reached(self, position: int) -> int:
+        """How far the bodies that begin before the position reach."""
+        before = bisect_left(self._begun, position)
+        return self._reach[before - 1] if before else 0
 
     def _overlaps(self, start: int, end: int) -> bool:
         return any(self._taken[start:end])
@@ -245,7 +250,7 @@ class Works:
             return False
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
             return False  # “三比三看”项目|攻坚行动
-        part_of_body = self._reach[start] >= end or self._reach[start + 1] > end
+        part_of_body = self._reached(start) >= end or self._reached(start + 1) > end
         return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))
 
     def _is_place_of_its_own(self, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import lexicon
 from kg.extract.gazetteer import Named
@@ -156,8 +157,13 @@ def _at_home(form: _Form, geography: Geography) -> Place | None:
     return Place(parent.short + form.type, "zone", None, parent)
 
 
+@lru_cache(maxsize=1 << 10)
+def _ends_in(name: str) -> list[str]:
+    return [type_ for type_ in _DATA["types"] if name.endswith(type_)]
+
+
 def _types(zone: Place) -> list[str]:
     """The types, long and short, under which a zone may be spoken of later."""
-    types = [type_ for type_ in _DATA["types"] if zone.name.endswith(type_)]
+    types = _ends_in(zone.name)
     own = zone.name[len(zone.parent.short) if zone.parent else 0 :]
     return types + ([_SHORT[own]] if own in _SHORT else [])

@@ -27,10 +27,17 @@ def data(name: str) -> dict[str, Any]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression that matches any of the words, the longest first.
+    """A regular expression that matches any of the words, the longest first (`alternatives`, as one group)."""
+    return f"(?:{alternatives(words)})"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The branches of a regular expression that matches any of the words, the longest first.
 
     It is written as a tree of their characters (`县(?:委|政府)`): the engine tries the branches one by one, at every
-    place of the text, and of a thousand words few begin alike.
+    place of the text, and of a thousand words few begin alike. Where each branch of an expression begins with a
+    character, and none with a group or another list, the engine looks for these characters first, which takes a fifth
+    of the time: lists that are sought together are therefore best written side by side, as branches.
     """
     tree: _Tree = {}
     for word in words:
@@ -38,12 +45,7 @@ def alternation(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return f"(?:{'|'.join(_branches(tree))})"
-
-
-def beginnings(words: Iterable[str]) -> str:
-    """A regular expression, of one character, for those that the words begin with."""
-    return "[" + "".join(re.escape(character) for character in sorted({word[0] for word in words})) + "]"
+    return "|".join(_branches(tree))
 
 
 def _branches(tree: _Tree) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg import lexicon
 
@@ -39,6 +39,15 @@ _ALIASES = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
+def short_name(name: str) -> str:
+    """A division's name without its suffix (济宁, 内蒙古, 恩施), or "" where that leaves less than two characters."""
+    short = _SUFFIX.sub("", name)
+    if len(short) < 2:
+        short = re.sub(r"自治[区州县旗]$", "", name)  # 内蒙古: the people's name is the place's
+    return short if len(short) >= 2 and short != name else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """A division under one of its names. `since` and `until` are years, "" where open; `today` its code now."""
@@ -53,11 +62,8 @@ class Division:
 
     @property
     def short(self) -> str:
-        """The name without its suffix (济宁, 内蒙古, 恩施), or "" where that leaves less than two characters."""
-        short = _SUFFIX.sub("", self.name)
-        if len(short) < 2:
-            short = re.sub(r"自治[区州县旗]$", "", self.name)  # 内蒙古: the people's name is the place's
-        return short if len(short) >= 2 and short != self.name else ""
+        """The name without its suffix (see `short_name`)."""
+        return short_name(self.name)
 
     def valid(self, year: int) -> bool:
         """Whether it bore this name in that year; the year of a change counts for both."""

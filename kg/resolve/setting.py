@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeAlias
 
 from kg import lexicon
 from kg.lexicon import lineage
-from kg.lexicon.divisions import DIVISIONS, Division
+from kg.lexicon.divisions import DIVISIONS, short_name
 from kg.model import Fact, Findings
 from kg.resolve.districts import paths
 
@@ -22,11 +22,6 @@ Thing: TypeAlias = tuple[str, str]
 _NUMBER = re.compile(r"#\d+$")
 _OF_ANY_COUNTY = re.compile(f"{lexicon.alternation(lexicon.data('projects')['of_any_county'])}+")
 _ENOUGH = 5  # characters of a project's name that tell it without its place
-
-
-@cache
-def _short(name: str) -> str:
-    return Division("", name, "", "", "", "", "").short
 
 
 def bare(name: str) -> str:
@@ -119,13 +114,13 @@ class Setting:
                     code = self.findings.attributes.get(("district", name), {}).get("code")
                     if code and (row := lineage.row_of(str(code), name)) is not None:
                         names |= {each.name for each in lineage.names(row)}
-            names |= {short for name in names if (short := _short(name))}
+            names |= {short for name in names if (short := short_name(name))}
             self._called[path] = sorted(names, key=lambda name: (-len(name), name))
         return self._called[path]
 
     def place(self, name: str) -> str:
         """The path of the division whose name, full or short, is `name`: "" where the article leaves that open."""
-        here = {path for own, path in self.paths.items() if name in (own, _short(own))}
+        here = {path for own, path in self.paths.items() if name in (own, short_name(own))}
         if len(here) == 1:
             return next(iter(here))
         rows = [row for row in DIVISIONS.named(name) if row.level != "township"]

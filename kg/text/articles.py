@@ -21,6 +21,8 @@ _ZONE_HEADING = re.compile(
 )
 
 
+_MARK = re.compile(r"[。！？；，：（、]")
+_LABELLED = re.compile(r".{2,8}(?<![省市县区州盟旗镇乡])：.")
 _ORNAMENTS = " 【】[]·:：▲●■"
 _HEAD_OF_HEADING = re.compile(rf"([{HAN}]{{2,9}}?)(?:[：:|｜]|(?=“)| {{1,3}})[^。；]{{2,36}}$")
 _A_SERIES = 2  # headings of a page that begin with a place make sections of what stands below them
@@ -108,7 +110,7 @@ def split(page: Page) -> list[Article]:
                 carried.append(drafts[-1].blocks.pop())
             drafts.append(_Draft(carried))
         drafts[-1].dated = drafts[-1].dated or bool(opening)
-        drafts[-1].blocks.append((row.text, "body" if re.search(r"[。！？；，：（、]", text) else "caption", place))
+        drafts[-1].blocks.append((row.text, "body" if _MARK.search(text) else "caption", place))
     if pending:
         drafts[-1].blocks += [(line.text, "caption" if drafts[-1].has_body else "title", place) for line in pending]
 
@@ -128,13 +130,13 @@ def split(page: Page) -> list[Article]:
 def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> bool:
     """A heading without a mark: a short line that is no sentence."""
     text = row.text.chars
-    if row.kind != "text" or len(text) > 60 or re.search(r"[。；]", text) or dateline(text):
+    if row.kind != "text" or len(text) > 60 or "。" in text or "；" in text or dateline(text):
         return False
     if is_place_heading(text):
         return True
     opened = following is not None and dateline(following.text.chars) is not None
     # 组长：…, 时间：…; but 某市某区：…, and 某某强调：… above a dateline
-    if re.search(r"^.{2,8}(?<![省市县区州盟旗镇乡])：.", text) and (after_body or not opened):
+    if _LABELLED.match(text) and (after_body or not opened):
         return False
     if not after_body:
         # above the first sentence stand titles only

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from kg import lexicon
 from kg.text.traditional import TABLE
@@ -28,14 +29,11 @@ _TRANSCRIBED = re.sub(r"\s", "", lexicon.data("names")["transcription"])
 # 买买提?艾山: an encoding has lost the · of a name
 _LOST_DOT = re.compile(rf"(?<=[{_TRANSCRIBED}]{{2}})？(?=[{_TRANSCRIBED}]{{2}})")
 # What a reader does not see: controls, joiners, marks of direction, variation selectors
-_IGNORED = frozenset(
-    chr(code)
-    for first, last in (
-        (0x00, 0x09), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070),
-        (0xFE00, 0xFE10), (0xFEFF, 0xFF00), (0xE0100, 0xE01F0),
-    )
-    for code in range(first, last)
+_UNSEEN = (
+    (0x00, 0x09), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070),
+    (0xFE00, 0xFE10), (0xFEFF, 0xFF00), (0xE0100, 0xE01F0),
 )  # fmt: skip
+_IGNORED = frozenset(chr(code) for first, last in _UNSEEN for code in range(first, last))
 
 
 def _folded() -> dict[int, str]:
@@ -55,8 +53,9 @@ def _folded() -> dict[int, str]:
 
 
 _FOLDED = _folded()
+_TO_FOLD = re.compile(f"[{''.join(re.escape(chr(code)) for code, to in _FOLDED.items() if to != chr(code))}]")
 # what depends on what stands beside it, or goes
-_BESIDE = re.compile(f'[",:;!?(){"".join(sorted(_IGNORED))}]')
+_BESIDE = re.compile(f'[",:;!?(){"".join(f"{chr(first)}-{chr(last - 1)}" for first, last in _UNSEEN)}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ class CleanText:
     def written(self, start: int, end: int) -> str:
         """The characters from `start` to `end`, those that were folded into simplified ones as the page has them."""
         chars = self.chars[start:end]
-        if chars.isascii():
-            return chars
+        if not chars or self.raw.startswith(chars, self.offsets[start]):
+            return chars  # nothing of it was folded, as on nearly every page
         sources = (self.raw[place] for place in self.offsets[start:end])
         return "".join(
             source if TABLE.get(ord(source)) == char else char for char, source in zip(chars, sources, strict=True)
@@ -123,20 +122,25 @@ def clean(raw: str, start: int, end: int, read: str = "") -> CleanText:
     offsets: Sequence[int] = range(start, end)
     if _BESIDE.search(text):
         text, offsets = _by_neighbours(read, start, end)
-    text = text.translate(_FOLDED)
+    if _TO_FOLD.search(text):
+        text = text.translate(_FOLDED)
     if "？" in text:
         text = _LOST_DOT.sub("·", text)
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
     if text.find(" ", first, last) < 0:
         return CleanText(raw, text[first:last], tuple(offsets[first:last]))
-    drop: set[int] = set()
+    kept = bytearray(b"\1") * last
     for match in _LONE_SPACE.finditer(text):
-        drop.update(range(match.end(1), match.start(2)))
+        _drop(kept, match.end(1), match.start(2))
     for match in _EDGE_SPACE.finditer(text):
-        drop.update(range(match.start(), match.end()))
-    keep = [i for i in range(first, last) if i not in drop]
-    return CleanText(raw, "".join(text[i] for i in keep), tuple(offsets[i] for i in keep))
+        _drop(kept, match.start(), match.end())
+    _drop(kept, 0, first)
+    return CleanText(raw, "".join(compress(text, kept)), tuple(compress(offsets, kept)))
+
+
+def _drop(kept: bytearray, start: int, end: int) -> None:
+    kept[start:end] = bytes(end - start)
 
 
 def _by_neighbours(raw: str, start: int, end: int) -> tuple[str, Sequence[int]]:
@@ -145,18 +149,24 @@ def _by_neighbours(raw: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     chars: list[str] = []
     offsets: list[int] = []
     opened = False
-    for i in range(start, end):
-        c = raw[i]
+    done = start
+    for match in _BESIDE.finditer(raw, start, end):
+        i, c = match.start(), match[0]
+        chars.append(raw[done:i])
+        offsets += range(done, i)
+        done = i + 1
         if c in _IGNORED:
             continue
         if c == '"':
             c = "”" if opened else "“"
             opened = not opened
-        elif c in ",;:!?()":
+        else:
             # 1,000 and 10:30 keep theirs; so does text in Latin letters
             before, after = raw[i - 1 : i], raw[i + 1 : i + 2]
             if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
                 c = c.translate(_MARKS)
         chars.append(c)
         offsets.append(i)
+    chars.append(raw[done:end])
+    offsets += range(done, end)
     return "".join(chars), offsets

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.text.clean import HAN
@@ -19,6 +21,7 @@ NAME = (
     rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+"
     rf"|(?:{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT})(?=[ 、，/）)】]|$|报道|摄)|[{HAN}]{{2,4}})"
 )
+_NAME = re.compile(NAME)
 _NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
 _CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。、|/报\d]|{ROLE_WORD})")
 _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
@@ -32,8 +35,7 @@ _ONLY_NAMES = re.compile(rf"^（(?P<by>(?!{ROLE_WORD})[{HAN}]{{2,4}}(?:[ 、][{H
 _WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A name in a credit line, its role, and where it stands in that line."""
 
     name: str
@@ -88,7 +90,7 @@ def signatures(line: str, labelled: bool = False) -> list[Signed]:
         if photographed and role in ("记者", "通讯员"):
             role = "摄影"
         names_end = match.end("names")
-        for name in re.finditer(NAME, line[match.start("names") : names_end]):
+        for name in _NAME.finditer(line[match.start("names") : names_end]):
             word = name[0]
             start = match.start("names") + name.start()
             if word in _ROLES:
@@ -143,7 +145,7 @@ def inline(paragraph: str) -> list[Signed]:
         at = closing.start(1)
         signed = signatures(closing[1], True)
         if not signed and closing[1].endswith("摄"):  # 谢菊莲 摄
-            names = list(re.finditer(NAME, closing[1][:-1]))
+            names = list(_NAME.finditer(closing[1][:-1]))
             signed = [Signed(n[0], "摄影", *n.span()) for n in names if all(is_name(each[0]) for each in names)]
         return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signed]
     if behind := _SIGNED_BEHIND.search(paragraph):
@@ -182,6 +184,13 @@ _OWN = re.compile(
 )
 
 
+_BYLINE = re.compile(
+    rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]"
+    rf"|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*"
+)
+_ROLE = re.compile(ROLE_WORD)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The opening of a report: the place it is sent from, the date as written, the byline in it, and its length."""
@@ -192,6 +201,7 @@ class Dateline:
     end: int
 
 
+@lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
     match = _DATELINE.match(line) or _OTHER.match(line)
@@ -201,23 +211,19 @@ def dateline(line: str) -> Dateline | None:
         own = _OWN.match(line)
         signed = tuple(signatures(own[0].rstrip("：:"))) if own else ()
         # 作者简介： is a label; a byline is all names
-        plain = own is not None and all(is_name(name) for name in re.findall(NAME, own["names"]))
+        plain = own is not None and all(is_name(name) for name in _NAME.findall(own["names"]))
         return Dateline("", "", signed, own.end()) if own is not None and signed and plain else None
     groups = match.groupdict()
     place = groups.get("place") or groups.get("place2") or ""
-    if re.search(r"记者|通讯员", place):
+    if "记者" in place or "通讯员" in place:
         return None
     end = match.end()
-    rest = re.match(
-        rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]"
-        rf"|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*",
-        line[end:],
-    )
+    rest = _BYLINE.match(line[end:])
     signed = ()
     if rest:
         inner = rest["in"] or rest["bare"]
         offset = end + (rest.start("in") if rest["in"] else rest.start("bare"))
         signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner, True))
-        if signed or re.search(ROLE_WORD, inner):
+        if signed or _ROLE.search(inner):
             end += rest.end()
     return Dateline(place, groups["date"] or "", signed, end)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-_FULL = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(?!\d)")
+_FULL = re.compile(r"((?:19|20)(?<!\d..)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
+_YEAR_MONTH = re.compile(r"((?:19|20)(?<!\d..)\d{2})年(\d{1,2})月(?!\d)")
 _YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})(?:年度|年(?!前|来|代|内|底|末|以[来上内]"
+    r"((?:19|20)(?<!\d..)\d{2})(?:年度|年(?!前|来|代|内|底|末|以[来上内]"
     # a goal's year is none of the page's, nor is one that begins a stretch of years
     r"|(?:至|到|—|－|-|～)(?=\d{4}年)|[^，。；\n]{0,8}(?:建成|投产|投入|投用|启用|实现|达到|完成|竣工|通车|力争)))"
 )
@@ -40,6 +41,7 @@ def valid(year: int, month: int, day: int) -> str:
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 12)
 def days(date: str) -> tuple[str, str]:
     """The first and the last day of an ISO date as exact as it is: 2022-08 -> 2022-08-01, 2022-08-31.
 
@@ -101,8 +103,7 @@ def stated_year(text: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date expression at `start` to `end`; `iso` is "" where it names no day, month or year that can be settled."""
 
     start: int
@@ -111,13 +112,14 @@ class Dated:
 
 
 _EXPRESSION = re.compile(
+    r"(?=[\d去上今一二三四五六七八九十当同次第翌日近不连])(?:"
     r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<ymonth>\d{1,2})月(?:(?P<yday>\d{1,2})[日号])?)?"
     r"|(?P<lastyear>去年|上年)(?P<lmonth>\d{1,2})月(?:(?P<lday>\d{1,2})[日号])?"
     r"|(?<!\d)(?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
     r"|(?<![一二三四五六七八九十])(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日"
     r"|(?<![\d月至-])(?P<bareday>\d{1,2})日(?!报|均|产|内|常|后|游)"
     r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
-    r"|(?P<vague>日前|近日|近期|不久前|连日来)"
+    r"|(?P<vague>日前|近日|近期|不久前|连日来))"
 )
 _TITLE = 40  # characters of a document's title before a year in it
 _RANGE = re.compile(r"(?:至|到|-|—|～|~|－|–){1,2}(?:\d{1,2}月)?\d{1,2}[日号]")
@@ -142,8 +144,8 @@ def expressions(text: str, published: str) -> list[Dated]:
     for match in _EXPRESSION.finditer(text):
         if match.start() < done:
             continue  # the second day of a range
-        before = text[max(0, match.start() - _TITLE) : match.start()]
-        if before.rfind("《") > before.rfind("》"):
+        low = max(0, match.start() - _TITLE)
+        if text.rfind("《", low, match.start()) > text.rfind("》", low, match.start()):
             continue
         group = match.groupdict()
         iso = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.text.clean import HAN, CleanText, clean, join
@@ -37,14 +37,16 @@ _REMARK = re.compile(r"（[^（）]{1,12}）")
 _ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
 # …工作。记者 裴林 摄: nothing goes on behind who took the picture
 _SIGNED = re.compile(rf"[。）”](?:[{HAN}]{{0,4}}(?:记者|通讯员) ?)?[{HAN} ]{{2,16}}(?:摄|摄影|供图|文/图)$")
+_MARK = re.compile(r"#{1,6} *|\*\*|=+ *")
+_CLAUSE_MARK = re.compile(r"[，。！？；]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _END = re.compile(r"[。！？]")
+_WIDEST = 120  # columns at which pages are wrapped
 _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
 _LONGEST_SIGNATURE = 48  # of a line's last characters, in which its signature stands
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, unwrapped. `kind`: text, heading (marked by #), credit, date, furniture. `width` is that of the last of
     the source's lines it is made of, in columns of which a Chinese character takes two."""
 
@@ -67,7 +69,7 @@ def lines(raw: str) -> list[Line]:
         position += len(row)
         if not cleaned.chars:
             continue
-        mark = re.match(r"#{1,6} *|\*\*|=+ *", cleaned.chars)
+        mark = _MARK.match(cleaned.chars)
         marked = bool(mark) and cleaned.chars.startswith("#")
         if marked and mark:
             cleaned = cleaned.slice(mark.end(), len(cleaned))
@@ -151,13 +153,13 @@ def _rows(raw: str) -> Iterator[str]:
 def _kind(text: str) -> str:
     if _SOURCE_LINE.match(text) and signatures(text):
         return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙
-    if _DATE_LINE.match(text) or (len(text) <= 60 and not re.search(r"[，。！？；]", text) and _STAMP.search(text)):
+    if _DATE_LINE.match(text) or (len(text) <= 60 and not _CLAUSE_MARK.search(text) and _STAMP.search(text)):
         return "date"
     if is_credit_line(text):
         return "credit"
     if _PAGE_CODE.match(text) or _DOCUMENT_NUMBER.match(text):
         return "furniture"
-    if len(text) <= 24 and not re.search(r"[。！？]", text) and _FURNITURE.search(text) and "，" not in text:
+    if len(text) <= 24 and not _END.search(text) and _FURNITURE.search(text) and "，" not in text:
         return "furniture"
     return "text"
 
@@ -168,7 +170,7 @@ def _wrap_width(widths: list[int]) -> int:
     if len(full) < 6:
         return 0
     widest = max(full)
-    return widest if widest <= 120 and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
+    return widest if widest <= _WIDEST and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
 
 
 class _Widths(dict[str, int]):
@@ -183,8 +185,10 @@ _WIDTHS = _Widths()
 
 
 def _columns(line: str) -> int:
-    """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide."""
-    return sum(map(_WIDTHS.__getitem__, line.rstrip()))
+    """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide. Of one
+    that is too long to have been wrapped it is enough to know that."""
+    line = line.rstrip()
+    return len(line) if len(line) > _WIDEST else sum(map(_WIDTHS.__getitem__, line))
 
 
 def is_roster(line: str) -> bool:

@@ -4,8 +4,9 @@ them are worth keeping, and the periods that they are of (2022年上半年, 今�
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.text.clean import HAN
@@ -14,11 +15,12 @@ _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _NUMERAL = re.compile(
+    r"(?=[0-9一二两三四五六七八九十百千万亿零〇])(?:"
     # a digit of a longer word (PM2.5, G104) and the half of a fraction are no numbers
     r"(?<![0-9A-Za-z.,/×])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:[.·][0-9]{1,6})?)(?![0-9,/.×])"
     r"(?P<more>[余多])?(?P<small>[百千])?(?P<scale>万亿|[万亿])?(?P<rest>[余多])?"
     r"|(?P<hundredth>百分之)?(?P<han>[一二两三四五六七八九十百千万亿零〇]{1,20}(?:点[一二三四五六七八九零〇]{1,6})?)"
-    r"(?P<odd>[余多])?(?P<oddscale>[万亿])?"
+    r"(?P<odd>[余多])?(?P<oddscale>[万亿])?)"
 )
 _DATA = lexicon.data("indicators")
 _UNITS = lexicon.alternation([*_DATA["measures"], *_DATA["sizes"], *_DATA["counters"]])
@@ -38,6 +40,7 @@ _CHANGE = re.compile(
 )
 _BOUNDED = re.compile(rf"(?:(?:及?以上|以下|级)(?:的)?[{HAN}“”]{{0,8}}?|){lexicon.alternation(_DATA['bounded'])}")
 _NAMED = re.compile(rf"[余多]?(?:[{HAN}A-Za-z0-9×（）·]{{1,26}}?){lexicon.alternation(_DATA['works'])}")
+_LATIN = frozenset("." + string.ascii_letters)
 _CAPACITIES = set(_DATA["capacities"])
 
 
@@ -51,8 +54,7 @@ _NOT_COUNTED, _ON_VISIT, _APART, _RATE = _any("not_counted"), _any("on_visits"),
 _JUST_DONE = re.compile(rf"{_DEED.pattern}[了约近超过]{{0,2}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written at `start` to `end`: `value` in `scale` (万, 亿, 万亿, % for 百分之, or "").
 
     `more` is set where 余 or 多 says that it is somewhat more; `digits` where it is written in digits.
@@ -100,14 +102,14 @@ def chinese(text: str) -> float | None:
 def numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of a text, in its order. Linear in the text's length."""
     for match in _NUMERAL.finditer(text):
-        group = match.groupdict()
-        if group["digits"]:
-            value = float(group["digits"].replace(",", "").replace("·", ".")) * _SMALL.get(group["small"], 1)
-            more = bool(group["more"] or group["rest"])
-            yield Numeral(match.start(), match.end(), value, group["scale"] or "", more, True)
+        digits = match["digits"]
+        if digits:
+            value = float(digits.replace(",", "").replace("·", ".")) * _SMALL.get(match["small"], 1)
+            more = bool(match["more"] or match["rest"])
+            yield Numeral(match.start(), match.end(), value, match["scale"] or "", more, True)
             continue
-        written, scale = group["han"], group["oddscale"] or ""
-        if written == "百" and group["hundredth"]:
+        written, scale = match["han"], match["oddscale"] or ""
+        if written == "百" and match["hundredth"]:
             yield Numeral(match.start(), match.end(), 100.0, "%", False, False)
             continue
         if not scale and len(written) > 1 and written[-1] in _LARGE:
@@ -116,12 +118,11 @@ def numerals(text: str) -> Iterator[Numeral]:
                 written, scale = written[:-1], written[-1]
         number = chinese(written)
         if number is not None:
-            more = bool(group["odd"])
-            yield Numeral(match.start(), match.end(), number, "%" if group["hundredth"] else scale, more, False)
+            more = bool(match["odd"])
+            yield Numeral(match.start(), match.end(), number, "%" if match["hundredth"] else scale, more, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, `start` to `end` in the text; `upper` is set for a range."""
 
     start: int
@@ -155,7 +156,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if last and last.unit == quantity.unit:
             low, start, end = (last.value, last.start, last.end) if low is None else (low, start, end)
         if low is not None and low < quantity.value and _RANGE.fullmatch(text, end, quantity.start):
-            quantity = replace(quantity, start=start, value=low, upper=quantity.value, comparator="range")
+            quantity = quantity._replace(start=start, value=low, upper=quantity.value, comparator="range")
             last = None if last and last.start == start else last
         if last:
             yield last
@@ -173,7 +174,7 @@ def _is_of_a_name(text: str, q: Quantity) -> bool:
 
 def _quantity(text: str, number: Numeral) -> Quantity | None:
     start, end, value, scale = number.start, number.end, number.value, number.scale
-    if text[max(0, start - 1) : start] in ("第", "〔", "[") or (start and re.match(r"[A-Za-z.]", text[start - 1])):
+    if text[max(0, start - 1) : start] in ("第", "〔", "[") or (start and text[start - 1] in _LATIN):
         return None
     if scale == "%":
         return Quantity(start, end, value, "%", "%", _comparator(text, start, end, False), number.digits)
@@ -238,6 +239,7 @@ def _is_count(text: str, q: Quantity, before: str, after: str) -> bool:
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 PERIOD = re.compile(
+    r"(?=[\d去上今自从本当明全年下前第一二三四十“])(?:"
     # what is compared with, a day, and a stretch of years are no period; the last two close the search for one
     r"(?P<other>(?<=[比较同])(?:去年|上年)(?:同期)?|(?:去年|上年|20\d\d年)同期"
     rf"|(?:{_YEAR}年|今年|去年)?\d{{1,2}}月\d{{1,2}}[日号])"
@@ -246,7 +248,7 @@ PERIOD = re.compile(
     rf"|(?:(?P<year>{_YEAR})年|(?P<this>今年|本年度?|当年)|(?P<last>去年|上年)|(?P<next>明年))?"
     r"(?:(?P<half>[上下])半年|[前第]?(?P<quarter>[一二三四1-4])季度"
     r"|(?:\d{1,2}月?[至到—～~-])?(?P<month>(?<!\d)\d{1,2})月份?(?!\d))"
-    rf"|(?P<year2>{_YEAR})年(?!前|来|代|内|度第)|(?P<this2>今年|本年度|全年|年内)|(?P<last2>去年|上年)|(?P<next2>明年)"
+    rf"|(?P<year2>{_YEAR})年(?!前|来|代|内|度第)|(?P<this2>今年|本年度|全年|年内)|(?P<last2>去年|上年)|(?P<next2>明年))"
 )
 
 

@@ -28,10 +28,14 @@ _KNOWN = frozenset(map(chr, TABLE))
 _ANY = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 
 
+# what no page in simplified characters has but in a name: the few beyond the first plane are compared one by one
+_MAY_BE = re.compile(f"[{''.join(c for c in sorted(_KNOWN) if c < chr(0x10000))}\U00020000-\U0003134f]")
+
+
 def folded(text: str) -> str:
     """The text with the traditional characters of a page, or of those of its lines that are in them, as simplified
     ones. A page in simplified characters keeps the few that it has: they are somebody's name."""
-    if not _KNOWN & set(text):
+    if not _MAY_BE.search(text):
         return text
     if _share(text) >= _PAGE:
         return text.translate(TABLE)

