@@ -28,10 +28,12 @@ FILE = "graph.sqlite"
 _REMEMBERED = 8 << 20  # bytes of rows, as they are in the file, that are kept in memory
 _BATCH = 1000  # rows written at a time
 _TABLES = """
-create table node (id blob primary key, row blob not null) without rowid;
+create table node (id blob not null, row blob not null);
 create table edge (source blob not null, target blob not null, row blob not null);
 """
+# Of their own: to find a key in a table without rowids, SQLite reads the whole of every row that it compares it with
 _INDICES = """
+create unique index by_id on node (id);
 create index by_source on edge (source);
 create index by_target on edge (target);
 delete from edge where source not in (select id from node) or target not in (select id from node);
