@@ -27,7 +27,7 @@ X = TypeVar("X")
 HELD = 16 << 20
 """Bytes, as on the disk, that one collection may hold in memory; there they take three to five times as many."""
 _BATCH = 256  # rows written in one go: what they share is written once
-_WEIGHED = 64  # of so many rows one is weighed
+_WEIGHED = 64  # of so many rows one is weighed, beyond the first so many
 
 
 class _Weight:
@@ -38,8 +38,10 @@ class _Weight:
 
     def add(self, row: object) -> int:
         """Count a row; returns about what all are by now."""
-        if self.rows % _WEIGHED == 0:
-            self.bytes += len(pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) * _WEIGHED
+        # The first one by one: a single row that is large does not stand for many
+        if self.rows < _WEIGHED or self.rows % _WEIGHED == 0:
+            stands_for = 1 if self.rows < _WEIGHED else _WEIGHED
+            self.bytes += len(pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) * stands_for
         self.rows += 1
         return self.bytes
 
