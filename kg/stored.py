@@ -11,12 +11,13 @@ import marshal
 import os
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import networkx as nx
 
@@ -28,7 +29,7 @@ FILE = "graph.sqlite"
 _REMEMBERED = 8 << 20  # bytes of rows, as they are in the file, that are kept in memory
 _BATCH = 1000  # rows written at a time
 _TABLES = """
-create table node (id blob not null, row blob not null);
+create table node (id blob not null, row blob not null, evidence blob not null);
 create table edge (source blob not null, target blob not null, row blob not null);
 """
 # Of their own: to find a key in a table without rowids, SQLite reads the whole of every row that it compares it with
@@ -38,6 +39,8 @@ create index by_source on edge (source);
 create index by_target on edge (target);
 delete from edge where source not in (select id from node) or target not in (select id from node);
 """
+
+_APART = "evidence"  # of a node, for it may be very long; always the last of what it has
 
 Attributes: TypeAlias = dict[str, Any]
 Around: TypeAlias = dict[str, dict[int, Attributes]]
@@ -83,12 +86,13 @@ def _fill(path: Path, rows: Iterable[Row]) -> None:
 
 def _edges_of(db: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[tuple[str, _Leaving]]:
     """The edges by their source; the nodes among the rows are put where they belong."""
-    nodes: list[tuple[bytes, bytes]] = []
+    nodes: list[tuple[bytes, bytes, bytes]] = []
     for row in rows:
         if isinstance(row, EdgeRow):
             yield row.source, (row.relation, row.target, row.qualifiers, marshal.dumps(row.row))
         elif isinstance(row, NodeRow):
-            nodes.append((_key(row.id), marshal.dumps(row.row)))
+            rest = {name: value for name, value in row.row.items() if name != _APART}
+            nodes.append((_key(row.id), marshal.dumps(rest), marshal.dumps(row.row.get(_APART))))
             if len(nodes) == _BATCH:
                 _insert(db, "node", nodes)
                 nodes.clear()
@@ -104,8 +108,7 @@ def _in_order(source: str, leaving: list[_Leaving]) -> Iterator[tuple[bytes, byt
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[bytes, ...]]) -> None:
-    places = "?, ?" if table == "node" else "?, ?, ?"
-    db.executemany(f"insert into {table} values ({places})", rows)
+    db.executemany(f"insert into {table} values (?, ?, ?)", rows)
 
 
 def _key(id_: str) -> bytes:
@@ -160,16 +163,47 @@ class _Nodes(Mapping[str, Attributes]):
         found = next(self._file.all("select row from node where id = ?", _key(id_)), None)
         if found is None:
             raise KeyError(id_)
-        row: Attributes = marshal.loads(found[0])
+        row = cast(Attributes, _Row(marshal.loads(found[0]), partial(self._evidence, id_)))
         self._known[id_] = len(found[0]), row
         self._bytes += len(found[0])
         while self._bytes > _REMEMBERED and len(self._known) > 1:
             self._bytes -= self._known.popitem(last=False)[1][0]
         return row
 
+    def _evidence(self, id_: str) -> Any:
+        ((found,),) = self._file.all("select evidence from node where id = ?", _key(id_))
+        return marshal.loads(found)
+
     def items(self) -> Any:
-        """The nodes in order, a row at a time."""
-        return ((_id(id_), marshal.loads(row)) for id_, row in self._file.all("select id, row from node order by id"))
+        """The nodes in order, a row at a time, whole."""
+        rows = self._file.all("select id, row, evidence from node order by id")
+        return ((_id(id_), _whole(marshal.loads(row), marshal.loads(evidence))) for id_, row, evidence in rows)
+
+
+def _whole(row: Attributes, evidence: Any) -> Attributes:
+    if evidence is not None:
+        row[_APART] = evidence
+    return row
+
+
+class _Row(Mapping[str, Any]):
+    """A node that is looked up for what it is called, as most are, has its passages read when they are asked for: a
+    county may have a hundred thousand, and is asked for its name by all that lies in it."""
+
+    def __init__(self, rest: Attributes, evidence: Callable[[], Any]) -> None:
+        self._rest, self._evidence = rest, evidence
+        self._names = [*rest, _APART] if "inferred" not in rest else list(rest)
+
+    def __getitem__(self, name: str) -> Any:
+        if name == _APART and name in self._names:
+            return self._evidence()
+        return self._rest[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class _Edges(Mapping[str, Around]):
