@@ -30,7 +30,7 @@ _REMEMBERED = 8 << 20  # bytes of rows, as they are in the file, that are kept i
 _BATCH = 1000  # rows written at a time
 _TABLES = """
 create table node (id blob not null, row blob not null, evidence blob not null);
-create table edge (source blob not null, target blob not null, row blob not null);
+create table edge (source blob not null, target blob not null, row blob not null, evidence blob not null);
 """
 # Of their own: to find a key in a table without rowids, SQLite reads the whole of every row that it compares it with
 _INDICES = """
@@ -40,13 +40,13 @@ create index by_target on edge (target);
 delete from edge where source not in (select id from node) or target not in (select id from node);
 """
 
-_APART = "evidence"  # of a node, for it may be very long; always the last of what it has
+_APART = "evidence"  # of a row, for it may be very long; always the last of what it has
 
 Attributes: TypeAlias = dict[str, Any]
 Around: TypeAlias = dict[str, dict[int, Attributes]]
 """The edges of a node by the node at their other end, numbered."""
-_Leaving: TypeAlias = tuple[str, str, Qualifiers, bytes]
-"""An edge but for its source: relation, target, qualifiers and row."""
+_Leaving: TypeAlias = tuple[str, str, Qualifiers, bytes, bytes]
+"""An edge but for its source: relation, target, qualifiers, and its row in two parts."""
 
 
 @contextmanager
@@ -89,26 +89,31 @@ def _edges_of(db: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[tuple[str
     nodes: list[tuple[bytes, bytes, bytes]] = []
     for row in rows:
         if isinstance(row, EdgeRow):
-            yield row.source, (row.relation, row.target, row.qualifiers, marshal.dumps(row.row))
+            yield row.source, (row.relation, row.target, row.qualifiers, *_apart(row.row))
         elif isinstance(row, NodeRow):
-            rest = {name: value for name, value in row.row.items() if name != _APART}
-            nodes.append((_key(row.id), marshal.dumps(rest), marshal.dumps(row.row.get(_APART))))
+            nodes.append((_key(row.id), *_apart(row.row)))
             if len(nodes) == _BATCH:
                 _insert(db, "node", nodes)
                 nodes.clear()
     _insert(db, "node", nodes)
 
 
-def _in_order(source: str, leaving: list[_Leaving]) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _apart(row: Attributes) -> tuple[bytes, bytes]:
+    rest = {name: value for name, value in row.items() if name != _APART}
+    return marshal.dumps(rest), marshal.dumps(row.get(_APART))
+
+
+def _in_order(source: str, leaving: list[_Leaving]) -> Iterator[tuple[bytes, ...]]:
     """The rows of the file for the edges of a source, in the order of a graph in memory: who reads them need not sort,
     and finds what is asked for together side by side."""
     leaving.sort(key=itemgetter(0, 1, 2))
-    for _, target, _, row in leaving:
-        yield _key(source), _key(target), row
+    for _, target, _, row, evidence in leaving:
+        yield _key(source), _key(target), row, evidence
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[bytes, ...]]) -> None:
-    db.executemany(f"insert into {table} values (?, ?, ?)", rows)
+    places = "?, ?, ?" if table == "node" else "?, ?, ?, ?"
+    db.executemany(f"insert into {table} values ({places})", rows)
 
 
 def _key(id_: str) -> bytes:
@@ -126,11 +131,15 @@ class _File:
     def __init__(self, path: Path) -> None:
         self._path, self._process = path, 0
 
-    def all(self, query: str, *values: bytes) -> Iterator[tuple[Any, ...]]:
+    def all(self, query: str, *values: bytes | int) -> Iterator[tuple[Any, ...]]:
         if self._process != os.getpid():
             self._db = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             self._process = os.getpid()
         return self._db.execute(query, values)
+
+    def evidence(self, query: str, key: bytes | int) -> Any:
+        ((found,),) = self.all(query, key)
+        return marshal.loads(found)
 
     def close(self) -> None:
         if self._process == os.getpid():
@@ -171,8 +180,7 @@ class _Nodes(Mapping[str, Attributes]):
         return row
 
     def _evidence(self, id_: str) -> Any:
-        ((found,),) = self._file.all("select evidence from node where id = ?", _key(id_))
-        return marshal.loads(found)
+        return self._file.evidence("select evidence from node where id = ?", _key(id_))
 
     def items(self) -> Any:
         """The nodes in order, a row at a time, whole."""
@@ -187,8 +195,8 @@ def _whole(row: Attributes, evidence: Any) -> Attributes:
 
 
 class _Row(Mapping[str, Any]):
-    """A node that is looked up for what it is called, as most are, has its passages read when they are asked for: a
-    county may have a hundred thousand, and is asked for its name by all that lies in it."""
+    """What is looked up by itself has its passages read when they are asked for: a county may have a hundred thousand,
+    and is asked for its name by all that lies in it."""
 
     def __init__(self, rest: Attributes, evidence: Callable[[], Any]) -> None:
         self._rest, self._evidence = rest, evidence
@@ -223,22 +231,28 @@ class _Edges(Mapping[str, Around]):
         return id_ in self._nodes
 
     def __getitem__(self, id_: str) -> Around:
-        query = f"select {self._by}, {self._other}, row from edge where {self._by} = ? order by rowid"
-        found = _around(self._file.all(query, _key(id_)))
+        query = f"select {self._other}, row, rowid from edge where {self._by} = ? order by rowid"
+        found: Around = {}
+        for other, row, place in self._file.all(query, _key(id_)):
+            numbered = found.setdefault(_id(other), {})
+            numbered[len(numbered)] = cast(Attributes, _Row(marshal.loads(row), partial(self._evidence, place)))
         if not found and id_ not in self._nodes:
             raise KeyError(id_)
         return found
 
+    def _evidence(self, place: int) -> Any:
+        return self._file.evidence("select evidence from edge where rowid = ?", place)
+
     def items(self) -> Any:
-        """Each node that has edges, and its edges, in order."""
+        """Each node that has edges, and its edges, in order and whole."""
         order = "rowid" if self._by == "source" else "target, rowid"
-        rows = self._file.all(f"select {self._by}, {self._other}, row from edge order by {order}")
+        rows = self._file.all(f"select {self._by}, {self._other}, row, evidence from edge order by {order}")
         return ((_id(id_), _around(those)) for id_, those in groupby(rows, itemgetter(0)))
 
 
-def _around(rows: Iterable[tuple[bytes, bytes, bytes]]) -> Around:
+def _around(rows: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> Around:
     found: Around = {}
-    for _, other, row in rows:
+    for _, other, row, evidence in rows:
         numbered = found.setdefault(_id(other), {})
-        numbered[len(numbered)] = marshal.loads(row)
+        numbered[len(numbered)] = _whole(marshal.loads(row), marshal.loads(evidence))
     return found
