@@ -10,6 +10,7 @@ import pytest
 from running import PAGE, ROOT, SECOND, Fingerprint
 
 import kg.graph as graph_module
+import kg.stored as stored_module
 from kg.assembly import EdgeRow, Gone, NodeRow, Row
 from kg.build import build
 from kg.engine import disk
@@ -106,3 +107,25 @@ def test_what_concerns_one_district(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="--only 无名县: no district is called so"):
         build([tmp_path / "texts"], tmp_path / "none", "jieba", only="无名县")
     assert not (tmp_path / "none").exists()
+
+
+def test_what_is_looked_up_is_read_without_its_passages(
+    rows: list[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A county may have a hundred thousand of them, and is asked for its name by all that lies in it."""
+    plain = graph_of(rows)
+    with stored(rows, tmp_path, generator="kg") as graph:
+        read: list[str] = []
+        evidence = stored_module._File.evidence
+        monkeypatch.setattr(
+            stored_module._File, "evidence", lambda file, query, key: read.append(query) or evidence(file, query, key)
+        )
+        for node in plain:
+            assert graph.nodes[node]["name"] == plain.nodes[node]["name"]
+            assert [row["type"] for *_, row in graph.out_edges(node, data=True)] == [
+                row["type"] for *_, row in plain.out_edges(node, data=True)
+            ]
+        assert read == []
+        node = next(node for node, row in plain.nodes(data=True) if row.get("evidence"))
+        assert graph.nodes[node]["evidence"] == plain.nodes[node]["evidence"]
+        assert len(read) == 1

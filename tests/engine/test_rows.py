@@ -86,6 +86,16 @@ def test_an_error_on_the_way_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_one_large_row_does_not_send_all_to_the_disk(tmp_path: Path) -> None:
+    found = DiskRows(lambda: [("large", "长" * 1000)], tmp_path, 5000).kept()
+    assert not list(tmp_path.iterdir())
+    assert list(found) == [("large", "长" * 1000)]
+    many = DiskRows(lambda: [(f"{number}", "长" * 1000) for number in range(3)], tmp_path, 5000).kept()
+    assert len(list(tmp_path.iterdir())) == 1
+    many.released()
+    assert not list(tmp_path.iterdir())
+
+
 HOT = [("济宁市", number % 400) for number in range(1000)]
 
 
