@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,4 +25,6 @@ def test_a_pool_that_ends_while_a_process_is_replaced_ends_it_too(small_ttl: Pat
         # What is not closed by now is closed when it is forgotten, with a complaint that the loop is gone
         assert all(process._transport.is_closing() for process in processes)  # type: ignore[attr-defined]
 
-    asyncio.run(run())
+    # In a thread, as the browser of other tests has a loop in this one
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, run()).result()
