@@ -22,6 +22,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 from pyoxigraph import RdfFormat, Store, Triple, parse
 from rebuild import Rebuilt, rows_of
+from watching import watched
 
 from kg.export import WRITERS, formats
 from kg.export.characters import for_xml, well_formed
@@ -168,15 +169,7 @@ def read_by_browser(graph: Graph, browser: Browser, folder: Path) -> None:
     path.write_text(written(graph, "graph.html"), encoding="utf-8", newline="\n")
     context = browser.new_context(viewport={"width": 1000, "height": 700}, reduced_motion="reduce")
     try:
-        context.set_offline(True)
-        page = context.new_page()
-        wrong: list[str] = []
-        allowed = ("file:", "data:", "blob:")
-        page.on("request", lambda request: request.url.startswith(allowed) or wrong.append(f"request: {request.url}"))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("popup", lambda popup: wrong.append(f"popup: {popup.url}"))
+        page, wrong = watched(context)
         page.goto(path.as_uri())
         page.wait_for_selector("html[data-ready]")
         shown: list[list[Any]] = page.evaluate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -100,21 +100,13 @@ class Things:
 
     def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
         """What shares a character with the stretch, of the types given, in the text's order for each type."""
-        found: list[Found] = []
-        for type_ in types:
-            if (shelf := self._shelves.get(type_)) is None:
-                continue
-            rows = shelf.rows
-            for i in range(bisect_left(rows, (start - shelf.longest,)), len(rows)):
-                row = rows[i]
-                if row[0] >= end:
-                    break
-                if -row[1] > start:
-                    found.append(row[3])
-        return found
+        return list(self._overlapping(start, end, types))
 
     def covered(self, start: int, end: int, *types: str) -> bool:
         """Whether something found of those types overlaps the stretch."""
+        return next(self._overlapping(start, end, types), None) is not None
+
+    def _overlapping(self, start: int, end: int, types: Iterable[str]) -> Iterator[Found]:
         for type_ in types:
             if (shelf := self._shelves.get(type_)) is None:
                 continue
@@ -124,8 +116,7 @@ class Things:
                 if row[0] >= end:
                     break
                 if -row[1] > start:
-                    return True
-        return False
+                    yield row[3]
 
     def starting_at(self, position: int, *types: str) -> list[Found]:
         """What begins at the position, of the types given, in the order in which it was found."""

@@ -16,4 +16,5 @@ def watched(context: BrowserContext) -> tuple[Page, list[str]]:
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     page.on("console", lambda message: message.type in ("error", "warning") and wrong.append(message.text))
     page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("popup", lambda popup: wrong.append(f"popup: {popup.url}"))
     return page, wrong
