@@ -27,6 +27,8 @@ _PIECES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "graph.ttl": (("turtle", "write_things"), ("turtle", "write_documents")),
 }
 """The files that are as long to write as all others, and the writers of their pieces."""
+_LONGEST = (_PAGE, "graph.ttl", "graph.graphml", "relations.csv")
+"""The files that take the longest to write, in the order in which they are begun: what is short fills what is left."""
 MANY = 5000
 """Nodes of a graph from which on its files are worth processes of their own."""
 
@@ -103,8 +105,7 @@ def write_all(
             apart = len(graph) > MANY
             processes = (workers or engine.processors()) if apart else 1
             pieces = {name: _pieces(name, writer, processes > 1) for name, writer in writers.items()}
-            # the longest first
-            order = sorted(pieces, key=lambda name: (name != _PAGE, name not in _PIECES))
+            order = sorted(pieces, key=lambda name: _LONGEST.index(name) if name in _LONGEST else len(_LONGEST))
             engine.at_once(
                 [partial(write, name, piece, writer) for name in order for piece, writer in pieces[name].items()],
                 processes,

@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,15 +23,42 @@ from kg.export import ontology
 from kg.export.articles import Row, seen
 from kg.export.terms import Names, Statement, date, fact_class, own, property_of, role, term, text
 from kg.graph import Graph
-from kg.vocabulary import VOCABULARY, RelationType
+from kg.vocabulary import VOCABULARY
 
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _DERIVED = (
+    term(name) for name in ("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "prov:wasDerivedFrom")
+)
 _WROTE = {"记者": "schema:author", "通讯员": "schema:author", "编辑": "schema:editor"}
+
+
+class _Relation(NamedTuple):
+    """What is the same for all facts of a relation. A qualifier has its property, None where it is a role, and whether
+    it is a date."""
+
+    predicate: NamedNode
+    symmetric: bool
+    classes: tuple[NamedNode, ...]
+    qualifiers: tuple[tuple[str, NamedNode | None, bool], ...]
+
+
+@cache
+def _relation(name: str) -> _Relation:
+    relation = VOCABULARY.relations[name]
+    return _Relation(
+        term(relation.rdf),
+        relation.symmetric,
+        (*map(term, ontology.fact_parents(name)), fact_class(name)),
+        tuple(
+            (each.name, None if each.name == "role" else property_of(name, each.name), each.datatype == "date")
+            for each in relation.qualifiers.values()
+        ),
+    )
 
 
 def typed(subject: NamedNode, *classes: str) -> Iterator[Statement]:
     """The subject's standard classes."""
     for name in classes:
-        yield subject, term("rdf:type"), term(name)
+        yield subject, _TYPE, term(name)
 
 
 def _digest(value: Any, length: int) -> str:
@@ -39,10 +67,10 @@ def _digest(value: Any, length: int) -> str:
 
 def fact_name(source: str, target: str, row: Row) -> str:
     """What the IRI of an edge's fact ends in: the same for the same fact, whatever its evidence and its dates."""
-    relation = VOCABULARY.relations[row["type"]]
+    name = row["type"]
+    relation = _relation(name)
     ends = sorted([source, target]) if relation.symmetric else [source, target]
-    qualifiers = [row.get(name) for name in relation.qualifiers]
-    return f"{relation.name}-{_digest([relation.name, ends, qualifiers], 20)}"
+    return f"{name}-{_digest([name, ends, [row.get(each) for each, _, _ in relation.qualifiers]], 20)}"
 
 
 def body(graph: Graph, names: Names, node: str) -> NamedNode:
@@ -50,13 +78,15 @@ def body(graph: Graph, names: Names, node: str) -> NamedNode:
     return names.minted("authority", node) if graph.nodes[node]["type"] == "district" else names.entity(node)
 
 
-def origin(names: Names, subject: NamedNode, row: Row) -> Iterator[Statement]:
+def origin(names: Names, subject: NamedNode, row: Row) -> list[Statement]:
     """Where an entity or a fact comes from: its passages, or that it was concluded and not read."""
+    found: list[Statement] = [
+        (subject, _DERIVED, names.passage(passage["document"], passage["start"], passage["end"]))
+        for passage in row.get("evidence", ())
+    ]
     if row.get("inferred"):
-        yield subject, own("inferred"), Literal(True)
-    for passage in row.get("evidence", ()):
-        iri = names.passage(passage["document"], passage["start"], passage["end"])
-        yield subject, term("prov:wasDerivedFrom"), iri
+        found.append((subject, own("inferred"), Literal(True)))
+    return found
 
 
 def _derivations(names: Names, name: str, fact: NamedNode, row: Row) -> Iterator[Statement]:
@@ -71,7 +101,7 @@ def _derivations(names: Names, name: str, fact: NamedNode, row: Row) -> Iterator
         if place not in telling:
             continue
         day, says = passage.get("date"), passage.get("says")
-        derivation = names.minted("derivation", f"{name}-{_digest([*place, day, says], 12)}")
+        derivation = names.of_fact("derivation", f"{name}-{_digest([*place, day, says], 12)}")
         yield fact, term("prov:qualifiedDerivation"), derivation
         yield from typed(derivation, "prov:Derivation")
         yield derivation, term("prov:entity"), names.passage(*place)
@@ -102,10 +132,10 @@ def _membership(
     yield person, term("org:memberOf"), organization
     yield fact, term("org:member"), person
     yield fact, term("org:organization"), organization
-    interval = names.minted("interval", name)
+    interval = names.of_fact("interval", name)
     for prop, day in instants(row):
         yield fact, term("org:memberDuring"), interval
-        yield interval, term("rdf:type"), term("time:Interval")
+        yield interval, _TYPE, term("time:Interval")
         yield interval, term(prop), names.minted("instant", day)
     if row.get("post"):
         seat = names.minted("post", *seat_of(graph, target, row["post"]))
@@ -148,35 +178,33 @@ def _besides(
             yield names.entity(target), prop, names.entity(source)
 
 
-def _qualifiers(fact: NamedNode, relation: RelationType, row: Row) -> Iterator[Statement]:
-    for qualifier in relation.qualifiers.values():
-        value = row.get(qualifier.name)
+def _qualifiers(fact: NamedNode, relation: _Relation, row: Row) -> Iterator[Statement]:
+    for name, property_, is_date in relation.qualifiers:
+        value = row.get(name)
         if value is None:
             continue
-        if qualifier.name == "role":
-            yield fact, own("role"), role(relation.name, value)
+        if property_ is None:
+            yield fact, own("role"), role(row["type"], value)
         else:
-            literal = date(value) if qualifier.datatype == "date" else text(value)
-            yield fact, property_of(relation.name, qualifier.name), literal
+            yield fact, property_, date(value) if is_date else text(value)
     for day in seen(row):
         yield fact, own("asOf"), date(day)
 
 
-def statements(graph: Graph, names: Names, name: str, source: str, target: str, row: Row) -> Iterator[Statement]:
+def statements(graph: Graph, names: Names, name: str, source: str, target: str, row: Row) -> list[Statement]:
     """Everything that an edge says. `name` is its `fact_name`: a part of an edge is of the fact of the whole."""
-    relation = VOCABULARY.relations[row["type"]]
-    fact, predicate = names.minted("fact", name), term(relation.rdf)
-    yield names.entity(source), predicate, names.entity(target)
-    if relation.symmetric:
-        yield names.entity(target), predicate, names.entity(source)
+    relation = _relation(row["type"])
+    predicate, fact = relation.predicate, names.of_fact("fact", name)
+    from_, to = names.entity(source), names.entity(target)
     # Whichever way round the edge was found, the fact is told one way round
-    first, second = sorted((source, target)) if relation.symmetric else (source, target)
-    yield from typed(fact, *ontology.fact_parents(relation.name))
-    yield fact, term("rdf:type"), fact_class(relation.name)
-    yield fact, term("rdf:subject"), names.entity(first)
-    yield fact, term("rdf:predicate"), predicate
-    yield fact, term("rdf:object"), names.entity(second)
-    yield from _qualifiers(fact, relation, row)
-    yield from _besides(graph, names, name, fact, source, target, row)
-    yield from origin(names, fact, row)
-    yield from _derivations(names, name, fact, row)
+    first, second = (to, from_) if relation.symmetric and target < source else (from_, to)
+    found: list[Statement] = [(from_, predicate, to)]
+    if relation.symmetric:
+        found.append((to, predicate, from_))
+    found += [(fact, _TYPE, class_) for class_ in relation.classes]
+    found += [(fact, _SUBJECT, first), (fact, _PREDICATE, predicate), (fact, _OBJECT, second)]
+    found += _qualifiers(fact, relation, row)
+    found += _besides(graph, names, name, fact, source, target, row)
+    found += origin(names, fact, row)
+    found += _derivations(names, name, fact, row)
+    return found

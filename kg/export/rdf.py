@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +25,10 @@ from kg.export.shared import Shared
 from kg.export.terms import BASE, Names, Statement, names, term, text
 from kg.graph import Graph
 
+_TYPE, _SELECTOR, _ENTITY, _START, _END, _VALUE, _QUOTED, _COUNTED = (
+    *(term(name) for name in ("rdf:type", "oa:TextPositionSelector", "prov:Entity", "oa:start", "oa:end")),
+    *(term(name) for name in ("prov:value", "prov:wasQuotedFrom", "xsd:nonNegativeInteger")),
+)
 _Edge = tuple[str, str, str, Row]  # name of the fact, source, target, attributes
 Quote: TypeAlias = tuple[int, int, str, str]
 """A passage of a document: its start and end, the article that it is quoted from ("" if none is known), its words."""
@@ -36,7 +42,13 @@ def names_of(graph: Graph) -> Names:
 @cache
 def _order(predicate: NamedNode) -> str:
     """What a predicate sorts by: the classes of a subject come first."""
-    return "" if predicate == term("rdf:type") else str(predicate)
+    return "" if predicate == _TYPE else str(predicate)
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_order(predicates: tuple[NamedNode, ...]) -> list[NamedNode]:
+    """Predicates of a subject in their order. There are few sets of them."""
+    return sorted(predicates, key=_order)
 
 
 def ordered(found: Iterable[Statement]) -> list[Statement]:
@@ -53,14 +65,10 @@ def ordered(found: Iterable[Statement]) -> list[Statement]:
     return [
         (subject, predicate, object_)
         for subject, said in subjects.items()
-        for predicate in sorted(said, key=_order)
-        for object_ in _distinct(said[predicate])
+        for predicate in _in_order(tuple(said))
+        # most often there is one
+        for object_ in (said[predicate] if len(said[predicate]) == 1 else sorted(set(said[predicate]), key=str))
     ]
-
-
-def _distinct(objects: list[NamedNode | Literal]) -> Iterable[NamedNode | Literal]:
-    """Objects each once, in order. Most often there is one."""
-    return objects if len(objects) == 1 else sorted(set(objects), key=str)
 
 
 def _edges_from(graph: Graph, node: str) -> list[_Edge]:
@@ -76,17 +84,24 @@ def _document(names: Names, document: str) -> Iterator[Statement]:
     yield subject, term("dcterms:identifier"), text(document)
 
 
-def _passage(names: Names, document: str, quote: Quote) -> Iterator[Statement]:
-    """Where a passage stands, what it says word for word, and what it is quoted from."""
-    start, end, article, words = quote
-    subject, counted = names.passage(document, start, end), term("xsd:nonNegativeInteger")
-    yield from typed(subject, "oa:TextPositionSelector", "prov:Entity")
-    yield subject, term("oa:start"), Literal(str(start), datatype=counted)
-    yield subject, term("oa:end"), Literal(str(end), datatype=counted)
-    yield subject, term("prov:value"), text(words)
-    yield subject, term("prov:wasQuotedFrom"), names.document(document)
-    if article:
-        yield subject, term("prov:wasQuotedFrom"), names.entity(article)
+def _passages(names: Names, document: str, quotes: Iterable[Quote]) -> Iterator[Statement]:
+    """Where each passage stands, what it says word for word, and the articles that it is quoted from: as `ordered` has
+    them, which is spared what there is more of than of anything else."""
+    for (start, end), alike in groupby(sorted(set(quotes)), itemgetter(0, 1)):
+        subject = names.passage(document, start, end)
+        yield subject, _TYPE, _SELECTOR
+        yield subject, _TYPE, _ENTITY
+        yield subject, _END, Literal(str(end), datatype=_COUNTED)
+        yield subject, _START, Literal(str(start), datatype=_COUNTED)
+        words, sources = set(), {names.document(document)}
+        for _, _, article, said in alike:
+            words.add(text(said))
+            if article:
+                sources.add(names.entity(article))
+        for value in sorted(words, key=str):
+            yield subject, _VALUE, value
+        for source in sorted(sources, key=str):
+            yield subject, _QUOTED, source
 
 
 def quote(passage: Row, article: str | None) -> Quote:
@@ -125,10 +140,7 @@ def of_node(graph: Graph, names: Names, node: str) -> list[Statement]:
 
 def of_document(names: Names, document: str, quotes: Iterable[Quote]) -> list[Statement]:
     """A document with its passages, each with the articles that it is quoted from."""
-    found = list(_document(names, document))
-    for each in sorted(set(quotes)):
-        found += _passage(names, document, each)
-    return ordered(found)
+    return [*ordered(_document(names, document)), *_passages(names, document, quotes)]
 
 
 def sections(graph: Graph) -> Iterator[list[Statement]]:
@@ -194,14 +206,16 @@ def _said(
     graph: Graph, names: Names, articles: Articles, article: str, nodes: list[str], edges: list[_Edge]
 ) -> Iterator[Statement]:
     """What one article says: its facts, what it names, and the passages of both."""
-    passages: list[Row] = []
+    quotes: dict[str, list[Quote]] = defaultdict(list)
     for node in nodes:
         row = graph.nodes[node]
         here = [passage for passage in row["evidence"] if articles.of(passage) == article]
         yield from things.origins(names, node, {**row, "evidence": here})
-        passages += here
+        for passage in here:
+            quotes[passage["document"]].append(quote(passage, article))
     for name, source, target, share in edges:
         yield from facts.statements(graph, names, name, source, target, share)
-        passages += share["evidence"]
-    for document, each in sorted({(passage["document"], quote(passage, article)) for passage in passages}):
-        yield from _passage(names, document, each)
+        for passage in share["evidence"]:
+            quotes[passage["document"]].append(quote(passage, article))
+    for document in sorted(quotes):
+        yield from _passages(names, document, quotes[document])

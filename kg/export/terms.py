@@ -102,7 +102,12 @@ class Names:
 
     def minted(self, kind: str, *parts: str) -> NamedNode:
         """The IRI of a thing of this program: `minted("issue", "青禾日报", "2023-05-01")`."""
-        return NamedNode(f"{self.base}{kind}/" + "/".join(encoded(part) for part in parts))
+        return NamedNode(f"{self.base}{kind}/{'/'.join([encoded(part) for part in parts])}")
+
+    def of_fact(self, kind: str, name: str) -> NamedNode:
+        """The IRI of a fact, or of what is told of one, by a name that needs no encoding (`kg.export.facts.fact_name`):
+        for those there are many of, `minted` without what it takes."""
+        return NamedNode(f"{self.base}{kind}/{name}")
 
     def _entity(self, node: str) -> NamedNode:
         """The IRI of the node with this `id`."""
@@ -179,6 +184,7 @@ def number(value: float) -> Literal:
     return Literal(f"{Decimal(str(value)):f}", datatype=term("xsd:decimal"))
 
 
+@lru_cache(maxsize=1 << 12)
 def precision(date: str) -> str | None:
     """`date`, `gYearMonth` or `gYear`: the XSD type of an ISO 8601 date, or None where it is not one."""
     if not _DATE.fullmatch(date):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TextIO
@@ -94,8 +94,7 @@ def write_documents(graph: Graph, stream: TextIO, parts: Parts | None = None) ->
 
 
 def _turtle_of(names: Names, sections: Iterable[list[Statement]]) -> bytes:
-    found = "".join(body((Triple(*each) for each in section), names.prefixes) for section in sections)
-    return found.encode("utf-8")
+    return body(starmap(Triple, chain.from_iterable(sections)), names.prefixes).encode("utf-8")
 
 
 def _runs(parts: Parts, base: str, make: Callable[[Sequence[str]], bytes]) -> Iterator[bytes]:
