@@ -61,7 +61,8 @@ class Reading:
         self.texts = self.read = self.articles = 0
         self.intake = intake
         self._sources, self._cache, self._progress = sources, cache, progress
-        self._function = partial(packed_pages, recogniser)
+        # one process may use all processors; of several each has its own
+        self._function = partial(packed_pages, recogniser, threads=engine.processors() if workers == 1 else 1)
         self._key = partial(key, version.of_extraction(), recogniser)
         # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
         apart = workers != 1 and len(sources) > MANY and engine.can_fork()
@@ -130,11 +131,12 @@ def together(pages: Sequence[Page]) -> list[list[Page]]:
     return groups
 
 
-def packed_pages(recogniser: str, pages: Sequence[Page]) -> list[bytes]:
-    """What pages say, what is one thing within an article settled, each as `kg.cache.findings` packs it."""
+def packed_pages(recogniser: str, pages: Sequence[Page], threads: int = 1) -> list[bytes]:
+    """What pages say, what is one thing within an article settled, each as `kg.cache.findings` packs it. It is the same
+    with any number of `threads`, of which the recogniser makes use."""
     from kg.extract.pipeline import read_pages  # with all its word lists: a build that reads nothing does without
 
-    read = read_pages(pages, _recogniser(recogniser))
+    read = read_pages(pages, _recogniser(recogniser, threads))
     return [packed(within.resolve(findings) for findings in page) for page in read]
 
 

@@ -65,24 +65,25 @@ def words(recogniser: Recogniser, sentences: Sequence[str]) -> list[Cut]:
     return [([token.word for token in said[each]], [token.tag for token in said[each]]) for each in sentences]
 
 
-def _lac() -> Recogniser:
+def _lac(threads: int) -> Recogniser:
     from kg.recognise.lac import LacRecogniser
 
-    return LacRecogniser()
+    return LacRecogniser(threads)
 
 
-def _jieba() -> Recogniser:
+def _jieba(threads: int) -> Recogniser:
     from kg.recognise.jieba import JiebaRecogniser
 
     return JiebaRecogniser()
 
 
-RECOGNISERS: dict[str, Callable[[], Recogniser]] = {"lac": _lac, "jieba": _jieba}
+RECOGNISERS: dict[str, Callable[[int], Recogniser]] = {"lac": _lac, "jieba": _jieba}
 DEFAULT = "lac"
 
 
-def load(name: str = DEFAULT) -> Recogniser:
-    """The recogniser of that name. Raises `KgError` where there is none."""
+def load(name: str = DEFAULT, threads: int = 1) -> Recogniser:
+    """The recogniser of that name, which may use so many threads; what it says does not hang on them. Raises `KgError`
+    where there is none."""
     if name not in RECOGNISERS:
         raise KgError(f"no recogniser named {name}; choose one of {', '.join(sorted(RECOGNISERS))}")
-    return RECOGNISERS[name]()
+    return RECOGNISERS[name](threads)

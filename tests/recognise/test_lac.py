@@ -28,9 +28,10 @@ TEXT = "".join(
 SENTENCES = [part for part in TEXT.replace("\n", "。").replace("，", "。").split("。") if part]
 
 
-@pytest.fixture(scope="module")
-def recogniser() -> LacRecogniser:
-    return LacRecogniser()
+@pytest.fixture(scope="module", params=[1, 3])
+def recogniser(request: pytest.FixtureRequest) -> LacRecogniser:
+    """With one thread and with several: the words are the same."""
+    return LacRecogniser(request.param)
 
 
 @pytest.fixture(scope="module")
