@@ -30,6 +30,22 @@ _MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
 _THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
+# 签约仪式前，…; 在签约仪式上，…: no name
+_JUST_THERE = re.compile("在?(?:随后|当天)?(?:[举召]行的)?")
+_BOTH = re.compile("双方(?:正式|共同)?举行了?(?=.{3})")  # 双方举行了|…协议签约仪式
+_DONATED = re.compile("[捐赠]")
+_GIVE = re.compile(
+    rf"{lexicon.alternation(_DATA['give'])}(?:了|给|人民币|价值|现金){{0,2}}(?=[^，。；！？的]{{0,12}}?(?:[\d一二两三四五六七八九十百千万]|等|给))"
+)
+_SUMMED = re.compile(lexicon.alternation(_DATA["summed"]))
+_GIVERS = ("organization", "official", "person")
+# 甲公司|近日分别向乙学校、丙学校各|捐赠
+_GIVING = re.compile(
+    rf"[^，。；！？]{{0,8}}?，?{lexicon.alternation(_DATA['gives'])}?(?:(?:向|为|给|对)[^。；！？]{{2,60}}?[各共]?)?"
+)
+_TAKES = re.compile("[向为给对]")
+_BACK = 60  # characters before the clause of a gift in which the giver is named
+_LONGEST_GIFT = 24
 _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 
@@ -54,11 +70,13 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 continue
             start = clauses.start(match.start(), sentence)
             weight = 1 + ceremony + (sentence.paragraph.kind != "title")
+            if both := _BOTH.match(text, start, match.start()):
+                start = both.end()
             if there := _THERE.search(clauses.text, start, match.start()):
                 # 县委书记甲等参加|签约仪式: who is there is not of its name
                 start, weight = there.end(), 0
-            if start == match.start():
-                weight = 0  # 签约仪式|前，…: no name
+            if _JUST_THERE.fullmatch(text, start, match.start()):
+                weight = 0
             yield clauses.event(actual, start, match.end(), "仪式", weight)
     for match in _BEGUN.finditer(text, low, high) if works else ():
         start = clauses.start(match.start(), sentence)
@@ -70,6 +88,29 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             yield clauses.event("groundbreaking", start, match.end(), "仪式", 3)
     if sentence.paragraph.kind != "caption":
         yield from _received(clauses, sentence)
+        yield from _given(clauses, sentence)
+
+
+def _given(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """甲向乙捐赠了20台电脑; what is given all in all (累计捐赠) is no one act."""
+    text = clauses.text
+    if not _DONATED.search(text, sentence.start, sentence.end):
+        return
+    for match in _GIVE.finditer(text, sentence.start, sentence.end):
+        start, end = clauses.start(match.start(), sentence), clauses.end(match.end(), sentence)
+        if clauses.spoken(match.start(), sentence) or _SUMMED.search(text, start, match.end()):
+            continue
+        givers = [
+            f
+            for f in clauses.reading.within(max(sentence.start, start - _BACK), match.start(), *_GIVERS)
+            if _GIVING.fullmatch(text, f.end, match.start()) and not _TAKES.search(text, max(start, f.start - 1), f.start)
+        ]
+        if not givers:
+            continue
+        giver = min(givers, key=lambda f: (f.end, f.start))
+        event = clauses.event("activity", giver.start, min(end, match.end() + _LONGEST_GIFT), "捐赠", 2)
+        event.gift, event.bodies = "given", [f for f in givers if f.end == giver.end][:1]
+        yield event
 
 
 def _received(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:

@@ -13,9 +13,11 @@ from kg.extract.events import Event, Events
 from kg.extract.geography import Geography
 from kg.extract.holders import Holders
 from kg.extract.names import past_brackets
-from kg.extract.participants import Participants
+from kg.extract.participants import Participants, outermost
 from kg.extract.posts import Group
 from kg.extract.reading import Found, Reading, Sentence
+from kg.extract.remarks import Remarks
+from kg.lexicon.posts import HEAD, MODIFIERS, TITLE
 
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
@@ -36,6 +38,13 @@ _LISTED = re.compile("[、，；和及与等 ]|以及|同志|分别|一行|共�
 _MADE_UP = "组成的"
 _MEMBERS = re.compile(f"{_MADE_UP}|特邀|诚邀|应邀到会的有")
 _PARTY = re.compile("一行")
+_TITLE = 6  # characters of the post behind a name
+_POST = re.compile(rf"(?:{MODIFIERS}{HEAD}|{TITLE})等?")
+_ON_THE_WAY = re.compile(rf"了?{lexicon.alternation(_DATA['trip'])}")
+_GOING = re.compile(rf"{lexicon.alternation(_DATA['move'])}[^。；]*\Z")
+_WAY = 100  # characters behind 深入 in which what is visited is named
+_SENDS = re.compile("(?:党政|有关|相关|主要|分管)?(?:负责|领导|班子)")  # 率青禾镇|有关负责人
+_MEETINGS = ("meeting", "activity")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
 _NEAR = 300  # characters back for those who go in one party
@@ -53,7 +62,9 @@ class Attendance:
     def __init__(self, reading: Reading, geography: Geography, events: Events, groups: list[Group]) -> None:
         self.reading, self.text, self.events = reading, reading.text, events
         self.who = Participants(reading, groups)
+        self.remarks = Remarks(reading, groups)
         self.holders = Holders(reading, geography)
+        self.trip: Event | None = None  # the visit told of last
         self.roles: dict[tuple[tuple[str, str], int], tuple[str, list[tuple[int, int]]]] = {}
 
     # -- the walk through the text ----------------------------------------------------------------------------------
@@ -66,13 +77,16 @@ class Attendance:
             if sentence.paragraph.kind == "heading":
                 continue
             if paragraph is not None and sentence.paragraph.place != paragraph.place:
-                current = None  # another section, another county
+                current = self.trip = None  # another section, another county
             if sentence.paragraph != paragraph and self._opens_dated(sentence, current):
-                current = None
+                current = self.trip = None
             paragraph = sentence.paragraph
             here = self.events.named_in(sentence.start, sentence.end)
             real = [mention for mention in here if not mention[2].referred]
+            self.trip = next((e for _, _, e in real if e.visit and not e.guests), self.trip)
             self._roles(sentence, real, current)
+            if (event := real[-1][2] if real else current) is not None:
+                self._remarks(self._anaphor(sentence.start, sentence.end) or event, sentence)
             self._followers(sentence, real, current)
             self._parties_of(sentence, real, current)
             self._members(sentence, real, current)
@@ -108,6 +122,8 @@ class Attendance:
             if self.events.clauses.spoken(match.start(), sentence):
                 break
             event = self._event_for(match, here, current, sentence)
+            if event is not None and not event.visit and self.trip is not None and self._of_trip(match, here):
+                event = self.trip
             if event is None or not _signs(self.text, match, event):
                 continue
             if not here:
@@ -118,7 +134,7 @@ class Attendance:
                 things = before  # 出席会议并讲话: the same people
             if role == "leader":
                 self._led(event, match, sentence)
-                things = things[-1:] if _LEADS.fullmatch(match[0]) else things[:1]
+                things = self._leaders(things) if _LEADS.fullmatch(match[0]) else things[:1]
             if role == "signatory":
                 for party in self.who.parties(event, match.start(), sentence, bool(things)):
                     self._give(event, party, "signatory", (party.start, match.end()))
@@ -128,7 +144,7 @@ class Attendance:
             if match[0] in _DATA["personal"] or role == "signatory":
                 things = [f for f in things if f.type in _PEOPLE]
             for thing in things:
-                if self._is_object(thing, event, role):
+                if self._is_object(thing, event, role, match[0]):
                     continue
                 if not self._busy(thing, match.start()):
                     self._give(event, thing, role, (thing.start, match.end()))
@@ -136,6 +152,13 @@ class Attendance:
                     self._give(event, thing, "attendee", (thing.start, match.end()))
             before = things or before
             since = match.end()
+
+    def _leaders(self, things: list[Found]) -> list[Found]:
+        """The last of those before 率, and who is joined to it: 县长甲、县政协主席乙|率."""
+        first = len(things) - 1
+        while first > 0 and things[first].type in _PEOPLE and self.who.listed_with(things[first - 1], things[first]):
+            first -= 1
+        return things[max(0, first) :]
 
     def _led(self, event: Event, match: re.Match[str], sentence: Sentence) -> None:
         """The group that somebody leads is there, too."""
@@ -176,10 +199,12 @@ class Attendance:
             return False
         return not _LISTED.match(self.text, past_brackets(self.text, thing.end))
 
-    def _is_object(self, thing: Found, event: Event, role: str) -> bool:
+    def _is_object(self, thing: Found, event: Event, role: str, verb: str = "") -> bool:
         """Whether a body or a place is what is visited, or whose meeting it is, and not who is there."""
         if thing.type in _PEOPLE:
             return False
+        if verb in _DATA["trip"] and _GOING.search(self.text, max(thing.start - _WAY, 0), thing.start):
+            return True  # 深入甲公司、乙公司|考察
         if event.visit:
             near = self.events.named_in(thing.start - _NEAR, thing.start + 1)
             # behind its sentence come those who went along: …调研造林工作。县林业局、县水利局负责人参加
@@ -196,6 +221,14 @@ class Attendance:
 
     # -- parties and visitors ---------------------------------------------------------------------------------------
 
+    def _remarks(self, event: Event, sentence: Sentence) -> None:
+        """Those who say something at an event: who is known to be at another says it there."""
+        for thing, start, end, there in self.remarks.speakers(sentence):
+            key = (thing.type, thing.name)
+            if there or not any(who == key for who, _ in self.roles):
+                role = "speaker" if start < end and event.kind in _MEETINGS else "attendee"
+                self._give(event, thing, role, (thing.start, max(end, thing.end)))
+
     def _followers(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """率县水利局、县住建局等单位负责人赴…: the bodies that come along."""
         for match in _LEADS.finditer(self.text, sentence.start, sentence.end):
@@ -203,8 +236,11 @@ class Attendance:
             event = _nearest(here, position) or current
             if event is None:
                 continue
-            for f in self.reading.within(position, min(sentence.end, position + _FOLLOWERS), "organization"):
+            reach = min(sentence.end, position + _FOLLOWERS)
+            for f in outermost(self.reading.within(position, reach, "organization", "district")):
                 if f.start < position or self.who.before_title(f):
+                    continue
+                if f.type == "district" and not _SENDS.match(self.text, f.end):
                     continue
                 if not self.who.joined(position, f.start):
                     break
@@ -229,13 +265,19 @@ class Attendance:
             position = match.start()
             event = _nearest(here, position) or current
             people = self.reading.within(max(sentence.start, position - _NEAR), position, *_PEOPLE)
-            if event is None or not people or position - people[-1].end > 1:
+            if event is None or not people or not self._of_party(people[-1], position):
                 continue
             first = len(people) - 1
             while first and self.who.joined(people[first - 1].end, people[first].start):
                 first -= 1
             for f in people[first:]:
                 self._give(event, f, "leader", (f.start, position + 2))
+
+    def _of_party(self, person: Found, position: int) -> bool:
+        """Whether 一行 at the position is said of a person: 林远舟一行, 林远舟县长一行, 林远舟等一行."""
+        return position - person.end <= 1 or (
+            position - person.end <= _TITLE and _POST.fullmatch(self.text, person.end, position) is not None
+        )
 
     def _visitors(self, sentence: Sentence, here: Mentions) -> None:
         """Those who pay a visit, where no word gives them a role; and those who meet."""
@@ -245,6 +287,7 @@ class Attendance:
                 known = ((f.type, f.name), id(event)) in self.roles
                 if event.guests or (f.name in event.leaders and not known):
                     self._give(event, f, "attendee", (f.start, f.end))
+        for event in {id(event): event for _, _, event in here}.values():
             for f in event.bodies:
                 if sentence.start <= f.start < sentence.end:
                     self._give(event, f, "attendee", (f.start, f.end))
@@ -276,6 +319,14 @@ class Attendance:
                 return meeting
         again = _NAMED_AGAIN.match(text, end, end + 14)
         return next(self.events.called(again["noun"], start), current) if again else current
+
+    def _of_trip(self, match: re.Match[str], here: Mentions) -> bool:
+        """Whether a word of a role is of the visit and not of the meeting at its end: …赴云和县考察，并召开座谈会。
+        副县长甲|陪同考察."""
+        return (
+            match[0].removeprefix("参加") in _DATA["trip"]
+            or (_ROLE_OF.get(match[0]) == "companion" and _ON_THE_WAY.match(self.text, match.end()) is not None)
+        ) and not any(event.visit or start <= match.start() < end for start, end, event in here if event is not self.trip)
 
     def _anaphor(self, start: int, end: int) -> Event | None:
         """The event that a clause begins with the noun of: 推介会|由副市长…主持."""

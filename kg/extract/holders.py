@@ -35,10 +35,11 @@ class Holders:
         """Who holds the event named from `start` to `end`: the subject of 召开, or who its name begins with."""
         floor = max(sentence.start, start - 8)
         verb = _HELD_BEFORE.search(self.text, floor, start)
-        if verb and event.kind != "signing":
-            for f in self._subjects(verb.start(), sentence):
-                self._held(event, f, f.start, end)
-        if event.kind in ("meeting", "activity"):
+        subjects = self._subjects(verb.start(), sentence) if verb and event.kind != "signing" else []
+        for f in subjects:
+            self._held(event, f, f.start, end)
+        # 青禾镇召开|山口村安全生产座谈会: who its name begins with is what it is about
+        if not subjects and event.gift != "given" and event.kind in ("meeting", "activity"):
             leading = [f for f in self.reading.within(start, end, "organization", "district") if f.start == start]
             # 学习青禾县大会精神: whose conference it is is not who holds it
             if leading and not (event.referred and leading[0].type == "district"):
@@ -90,6 +91,8 @@ class Holders:
             self._held_in(event, *behind.span("scene"))
         if event.visit and not event.guests:
             self._held_in(event, start, min(sentence.end, end + _BEHIND))
+        if event.gift == "given" and event.bodies and "捐款" not in text[start:end]:
+            self._held_in(event, event.bodies[0].end, end)  # where it is brought
         if event.kind == "groundbreaking" and "宣布" in text[start:end]:
             self._held_in(event, start, end)
         if during := _DURING.match(text, sentence.start, sentence.start + 20):
@@ -123,7 +126,7 @@ class Holders:
         ours = self._of(of_home)
         placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"} | self._with_others(home)
         for event in events:
-            if event.referred or event.visit or event.key in placed:
+            if event.referred or event.visit or event.gift == "given" or event.key in placed:
                 continue
             # 县人民医院新院区揭牌: the name says whose it is
             named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg import lexicon
-from kg.extract.happenings import DATE_HEAD, Clauses, Event
+from kg.extract.happenings import DATE_HEAD, Clauses, Event, plain
 from kg.extract.masks import mark
 from kg.extract.reading import Sentence
 
@@ -45,7 +45,7 @@ _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
-    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
 _HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
@@ -54,8 +54,25 @@ _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
 _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
     re.compile(rf"(?:{verbs}){le}$") for verbs, le in ((HOLD, "[了的]?"), (_ATTEND, "(?:了)?"), (_REFER, ""))
 )
-_HELD_AFTER = re.compile(rf"(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
+# 会议|于9日在县影剧院隆重开幕; 市七届人大常委会第二十三次会议|接受…辞去…职务
+_HELD_AFTER = re.compile(
+    rf"(?:首站|第一站)?(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{lexicon.alternation(_DATA['how_held'])})?"
+    rf"(?:{HOLD}|开幕|闭幕|落下帷幕|拉开帷幕)"
+)
+_SESSION_DOES = re.compile(rf"{lexicon.alternation(_DATA['sessions_do'])}(?!的)")
+_SITS = re.compile(rf"第{_NUMBER}次[^第，。]{{0,4}}\Z")
+# 座谈会上，…; 在项目推介会上，…: told of as what went on
+_WENT_ON = re.compile("上(?=[，、])")
+_HEAD = re.compile(rf"{DATE_HEAD.pattern}(?:随后)?在?(?:随后|当天)?(?:召开的|举行的|举办的)?")
+# 市委|常委会召开会议，研究…: named by who sits
+_SAT = re.compile(
+    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:组织)?(?:召开|举行)了?"
+    rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
+)
+_DECIDED_BEFORE = re.compile("决定(?:召开|举行)?\\Z")  # what is to be held is no more than referred to
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
+_NO_MEETING = frozenset([*_DATA["plain"], *_DATA["ceremonies"]])  # 参加|开幕式: part of what is opened
+_GIFT = re.compile("捐|赠")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
 _LONGEST = 60
@@ -77,6 +94,13 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
         yield event
+    for sat in _all(_SAT, "会议", clauses, sentence):
+        body = max(clauses.reading.ending_at(sat.start(), "organization"), key=lambda f: f.end - f.start, default=None)
+        if body is not None and free(body.start, sat.end()) and not clauses.spoken(sat.start(), sentence):
+            mark(taken, [(body.start - sentence.start, sat.end() - sentence.start)])
+            event = clauses.event("meeting", body.start, sat.end(), "会议", 2)
+            event.name = plain(text[body.start : body.end] + (sat["of"] or "") + sat["kind"])
+            yield event
     for session in _all(_SESSION, "届", clauses, sentence):
         start = _name_start(clauses, session.start(), sentence)
         if free(start, session.end()):
@@ -134,17 +158,25 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             noun = _NOUN.findall(text[start:end])[-1]
         before = text[max(sentence.start, start - 6) : start]
         after = text[end : end + 30]
-        held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
-        referred = bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
-        told = held or referred or _ATTENDED_BEFORE.search(before) or sentence.paragraph.kind == "title"
         modifier = text[start:end].removesuffix(noun)
+        decided = bool(_DECIDED_BEFORE.search(before))
+        held = not decided and bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
+        held = held or bool(_SITS.search(modifier) and _SESSION_DOES.match(after))
+        went_on = bool(_WENT_ON.match(after) and _HEAD.fullmatch(text, sentence.start, start))
+        attended = bool(_ATTENDED_BEFORE.search(before))
+        referred = decided or bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
+        told = held or referred or attended or went_on or sentence.paragraph.kind == "title"
         if _is_bare(modifier):
             # 召开了|座谈会: a meeting, though it has no name
-            if held and (modifier or noun not in _DATA["plain"]):
+            if (held and (modifier or noun not in _DATA["plain"])) or (
+                (went_on or attended) and not modifier and noun not in _NO_MEETING
+            ):
                 yield clauses.event("meeting", start, end, noun, 1)
         elif told and not any(act in text[start:end] for act in _DATA["acts"]):
             kind = "activity" if noun in _DATA["ceremonies"] else "meeting"
-            yield clauses.event(kind, start, end, noun, 3, referred and not held)
+            event = clauses.event(kind, start, end, noun, 3, referred and not held)
+            event.gift = "ceremony" if _GIFT.search(modifier) else ""
+            yield event
 
 
 def _is_bare(modifier: str) -> bool:

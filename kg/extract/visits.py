@@ -16,11 +16,13 @@ _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
 _OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
 _ESCORTED = re.compile(r"陪同下$")
 _UNDER_ESCORT = re.compile(r"陪同下，?$")
-_ESCORT = re.compile(r"在[^，。]{2,80}?陪同下")
+_ESCORT = re.compile(r"在[^。；]{2,100}?陪同下")
 _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
+_FORMED = re.compile("[个支]|组成|派出|成立|组织")
+_LISTS = re.compile("：")
 _REACH = 200  # the way there is told no further before the verb
 _FAR = 120  # … and no further than this where a comma stands between
 _LONGEST = 30  # characters of a visit's name behind the verb
@@ -66,6 +68,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         event.name = who + plain(text[start:end])
         event.leaders = (set(visitors) or {who}) | ({group.name} if group else set())
         event.bodies = bodies
+        # 组成8个|慰问组: others than those told of before
+        event.party = not (visitors or bodies or (party and _FORMED.search(text, max(sentence.start, party.start() - 6), party.start())))
         return [event]
     return []
 
@@ -81,6 +85,8 @@ def _way(clauses: Clauses, start: int, verb: int) -> int | None:
         token = clauses.reading.token_at(move.start())
         if token is None or token.start != move.start():
             continue
+        if _LISTS.search(clauses.text, move.end(), verb):
+            continue  # 来到加工厂，开始了一天的工作：从|检查登记…
         if token.tag in ("v", "p", "d", "vd", "f", "xc"):
             if verb - move.end() < _FAR or "，" not in clauses.text[move.end() : verb]:
                 return move.start()
