@@ -26,7 +26,8 @@ _BEGUN = re.compile(rf"{_BUILT}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。�
 _ANY_WORKS = re.compile(lexicon.alternation(["集中", "宣布", *_DATA["works"]]))  # one of which is in either
 _NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已|如期|即将|尽快")
 _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
-_MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
+# 甲会见乙; 甲与乙一行座谈
+_MEET = re.compile(rf"(?:{lexicon.alternation(_DATA['meet'])}|(?<=一行)(?:举行|进行)?(?:座谈|会晤|洽谈)(?!会))了?")
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
 _THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
@@ -38,12 +39,14 @@ _GIVE = re.compile(
     rf"{lexicon.alternation(_DATA['give'])}(?:了|给|人民币|价值|现金){{0,2}}(?=[^，。；！？的]{{0,12}}?(?:[\d一二两三四五六七八九十百千万]|等|给))"
 )
 _SUMMED = re.compile(lexicon.alternation(_DATA["summed"]))
-_GIVERS = ("organization", "official", "person")
-# 甲公司|近日分别向乙学校、丙学校各|捐赠
+_GIVERS = ("organization", "district", "official", "person")
+# 甲公司|近日分别向乙学校、丙学校各|捐赠; 县妇联|组织企业前往石门村，|捐赠
 _GIVING = re.compile(
-    rf"[^，。；！？]{{0,8}}?，?{lexicon.alternation(_DATA['gives'])}?(?:(?:向|为|给|对)[^。；！？]{{2,60}}?[各共]?)?"
+    r"(?:[^，。；]{0,4}(?:组织|协调|邀请|联合|联系|发动)[^。；！？向]{2,30}?)?"
+    r"(?:(?:先后|分别)?(?:前往|到|赴|走进|深入|来到)[^。；！？向]{2,50}?，?)?"
+    rf"(?:的(?:企业|职工|干部|党员|居民|群众|志愿者|爱心人士))?[^，。；！？的]{{0,8}}?，?{lexicon.alternation(_DATA['gives'])}?(?:(?:向|为|给|对)[^。；！？]{{2,60}}?[各共]?)?"
 )
-_TAKES = re.compile("[向为给对]")
+_TAKES, _GOES = re.compile("[向为给]"), re.compile("前往|赴|走进|深入|来到")
 _BACK = 60  # characters before the clause of a gift in which the giver is named
 _LONGEST_GIFT = 24
 _LONGEST_MEETING = 24  # characters of its name behind the verb
@@ -103,13 +106,17 @@ def _given(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         givers = [
             f
             for f in clauses.reading.within(max(sentence.start, start - _BACK), match.start(), *_GIVERS)
-            if _GIVING.fullmatch(text, f.end, match.start()) and not _TAKES.search(text, max(start, f.start - 1), f.start)
+            if _GIVING.fullmatch(text, f.end, match.start())
+            and not _TAKES.search(text, start, max(start, f.start))
+            and not _GOES.search(text, max(sentence.start, start - _BACK), f.start)
+            and (f.type != "district" or f.start == start or text[f.end] == "的")
         ]
         if not givers:
             continue
-        giver = min(givers, key=lambda f: (f.end, f.start))
+        giver = max(givers, key=lambda f: (f.end, -f.start))
         event = clauses.event("activity", giver.start, min(end, match.end() + _LONGEST_GIFT), "捐赠", 2)
-        event.gift, event.bodies = "given", [f for f in givers if f.end == giver.end][:1]
+        event.gift, event.bodies = "given", [giver] if text[giver.end] != "的" else []
+        event.brought = giver.end if "捐款" not in match[0] else 0
         yield event
 
 

@@ -29,6 +29,7 @@ class Events:
         self.reading = reading
         self.clauses = Clauses(reading)
         self.events: list[Event] = []
+        self._visit: Event | None = None  # the last that was told
         self.mentions: list[tuple[int, int, Event]] = []
 
     def find(self) -> list[Event]:
@@ -80,6 +81,7 @@ class Events:
             self.events.append(new)
         else:
             _absorb(same, new)
+        self._visit = (same or new) if new.visit else self._visit
         self.mentions.append((*new.spans[0], same or new))
 
     def _is_same(self, old: Event, new: Event, sentence: Sentence) -> bool:
@@ -97,9 +99,9 @@ class Events:
     def _go_on(self, old: Event, new: Event) -> bool:
         """Whether a visit goes on with one told before: |考察团先后来到…, who pays it is not said again; or tells
         of that in the title: 青田县党政代表团赴云和县考察 is led by somebody."""
-        if old.guests or new.guests or old is not next((e for e in reversed(self.events) if e.visit), None):
+        if old.guests or new.guests or old is not self._visit:
             return False
-        return new.party or (bool(old.bodies) != bool(new.bodies) and self._only_in_title(old))
+        return new.party or (old.named != new.named and self._only_in_title(old))
 
     def _only_in_title(self, event: Event) -> bool:
         return all(self.reading.in_title(start) for start, _ in event.spans)
@@ -139,7 +141,7 @@ def _same_name(old: Event, new: Event) -> bool:
 def _shortens(title: Event, new: Event) -> bool:
     """Whether a title's name leaves out words of the full one: 水价调整听证会, 城市供水价格调整听证会."""
     rest = iter(new.name)
-    return title.noun == new.noun and all(char in rest for char in _WORDS_BEFORE.sub("", title.name))
+    return title.noun[-1:] == new.noun[-1:] and all(char in rest for char in _WORDS_BEFORE.sub("", title.name))
 
 
 def _absorb(old: Event, new: Event) -> None:

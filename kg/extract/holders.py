@@ -17,8 +17,9 @@ _SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签�
 _SCENE_BEHIND = re.compile(rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|开幕|启动)")
 _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
-_BOTH = re.compile(r"[^，。]{0,2}[与和同、]")
+_BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
 _REACH = 200  # nothing is looked for further before the event
+_SMALL = ("county", "zone", "township")
 _HEAD = 14  # characters into a clause in which its subject begins
 _BEHIND = 40  # characters behind a visit's name in which its place is named
 
@@ -91,8 +92,8 @@ class Holders:
             self._held_in(event, *behind.span("scene"))
         if event.visit and not event.guests:
             self._held_in(event, start, min(sentence.end, end + _BEHIND))
-        if event.gift == "given" and event.bodies and "捐款" not in text[start:end]:
-            self._held_in(event, event.bodies[0].end, end)  # where it is brought
+        if event.brought and start <= event.brought < end:
+            self._held_in(event, event.brought, end)
         if event.kind == "groundbreaking" and "宣布" in text[start:end]:
             self._held_in(event, start, end)
         if during := _DURING.match(text, sentence.start, sentence.start + 20):
@@ -117,7 +118,9 @@ class Holders:
             self.reading.fact(event.key, "held_in", ("district", name), [(start, end)])
 
     def at_home(self, events: list[Event]) -> None:
-        """An event that is the home's own, and of which no place is said, is inferred to be there."""
+        """An event that is the home's own, and of which no place is said, is inferred to be there; so is one that a
+        single county or town holds."""
+        self._at_holders(events)
         home = self.geography.home
         if home is None or home.level not in ("county", "zone"):
             return
@@ -132,6 +135,39 @@ class Holders:
             named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))
             if event.key in ours or any((f.type, f.name) in of_home for f in named):
                 self.reading.fact(event.key, "held_in", home.key)
+
+    def _at_holders(self, events: list[Event]) -> None:
+        """Infer that what a town or a county holds is there, where nothing else is said."""
+        holders: dict[tuple[str, str], set[Place | None]] = {}
+        for fact in self.reading.facts:
+            if fact.relation == "organized_by":
+                owner = fact.object if fact.object[0] == "district" else self._owner(fact.object)
+                holders.setdefault(fact.subject, set()).add(self.geography.known.get(owner[1]) if owner else None)
+        placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"}
+        for event in events:
+            places = holders.get(event.key, set())
+            place = next(iter(places), None)
+            if len(places) != 1 or place is None or place.level not in _SMALL:
+                continue
+            if not (event.referred or event.visit or event.gift == "given" or event.key in placed):
+                self.reading.fact(event.key, "held_in", place.key)
+
+    def _owner(self, body: tuple[str, str]) -> tuple[str, str] | None:
+        """The district that a body is of, where it is of one."""
+        owners = {f.owner for f in self.reading.named(*body) if f.owner}
+        owner = owners.pop() if len(owners) == 1 else None
+        return owner if owner and owner[0] == "district" else None
+
+    def beside(self, talks: list[tuple[Event, Event]]) -> None:
+        """Infer that the talks at the end of a visit are where it went, if no place is said of them."""
+        went: dict[tuple[str, str], tuple[str, str]] = {}
+        for fact in self.reading.facts:
+            if fact.relation == "held_in":
+                went.setdefault(fact.subject, fact.object)
+        for event, trip in talks:
+            if trip.key in went and event.key not in went:
+                went[event.key] = went[trip.key]
+                self.reading.fact(event.key, "held_in", went[trip.key])
 
     def _with_others(self, home: Place) -> set[tuple[str, str]]:
         """The events that another county holds or signs at as well: they may be there."""

@@ -40,6 +40,12 @@ _STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
+# 利用西洽会、中国国际贸易洽谈会、第二届海洋博览会等平台: fairs that are only referred to
+_FAIR = re.compile(
+    rf"(?P<fair>(?:第{_NUMBER}届|中国)[^，。；、“”（）]{{2,20}}?{lexicon.alternation(_DATA['fairs'])})"
+    rf"|{lexicon.alternation(_DATA['at_fairs'])}“?(?P<short>[一-鿿]{{1,2}}{lexicon.alternation(_DATA['short_fairs'])})(?![见谈议])"
+)
+_AT_SHOW = re.compile(r"(?:召开|举行|举办)的(?P<name>[^，。；]{2,24}?活动)上，")
 _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)(?:的)?(?:胜利|即将)?(?:召开|开幕)")
 
 # what stands before a name
@@ -66,12 +72,18 @@ _WENT_ON = re.compile("上(?=[，、])")
 _HEAD = re.compile(rf"{DATE_HEAD.pattern}(?:随后)?在?(?:随后|当天)?(?:召开的|举行的|举办的)?")
 # 市委|常委会召开会议，研究…: named by who sits
 _SAT = re.compile(
-    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:组织)?(?:召开|举行)了?"
+    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:主持|组织)?(?:召开|举行)了?"
     rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
 )
+_ABOUT = re.compile(rf"，?(?:专题)?{lexicon.alternation(_DATA['sits_on'])}[^，。；！？]{{2,24}}")
 _DECIDED_BEFORE = re.compile("决定(?:召开|举行)?\\Z")  # what is to be held is no more than referred to
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
 _NO_MEETING = frozenset([*_DATA["plain"], *_DATA["ceremonies"]])  # 参加|开幕式: part of what is opened
+_GATHERINGS = frozenset([*_DATA["ceremonies"], *_DATA["gatherings"]])
+# told by what is done at it: 集中签约仪式, 大桥通车典礼
+_ACT = re.compile(
+    rf"{lexicon.alternation(_DATA['acts'])}|{lexicon.alternation(_DATA['works'])}{lexicon.alternation(_DATA['ceremonies'])}"
+)
 _GIFT = re.compile("捐|赠")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
@@ -87,38 +99,49 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         return not any(taken[start - sentence.start : end - sentence.start])
 
     studies = [study.span() for study in _all(_STUDY, "中心组", clauses, sentence)]
+    sittings: list[tuple[int, int]] = []
+    for event in _sittings(clauses, sentence):
+        if not clauses.spoken(event.spans[0][1] - 1, sentence):
+            mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
+            sittings += event.spans
+            yield event
     for event in _meetings(clauses, sentence):
+        if any(start < sat_end and sat_start < end for start, end in event.spans for sat_start, sat_end in sittings):
+            continue
         if any(start < end_ and start_ < end for start, end in event.spans for start_, end_ in studies):
             continue  # 理论学习中心组学习|（扩大）会议
         if not event.referred and clauses.spoken(event.spans[0][0], sentence):
             continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
         yield event
-    for sat in _all(_SAT, "会议", clauses, sentence):
-        body = max(clauses.reading.ending_at(sat.start(), "organization"), key=lambda f: f.end - f.start, default=None)
-        if body is not None and free(body.start, sat.end()) and not clauses.spoken(sat.start(), sentence):
-            mark(taken, [(body.start - sentence.start, sat.end() - sentence.start)])
-            event = clauses.event("meeting", body.start, sat.end(), "会议", 2)
-            event.name = plain(text[body.start : body.end] + (sat["of"] or "") + sat["kind"])
-            yield event
     for session in _all(_SESSION, "届", clauses, sentence):
         start = _name_start(clauses, session.start(), sentence)
         if free(start, session.end()):
             mark(taken, [(start - sentence.start, session.end() - sentence.start)])
             yield clauses.event("meeting", start, session.end(), "会议", 3)
+    for fair in _all(_FAIR, "会", clauses, sentence):
+        group = "fair" if fair["fair"] else "short"
+        start, end = fair.span(group)
+        if free(start, end) and not clauses.spoken(start, sentence):
+            mark(taken, [(start - sentence.start, end - sentence.start)])
+            yield clauses.event("activity", start, end, text[end - 3 : end], 1, referred=True)
+    for show in _all(_AT_SHOW, "活动", clauses, sentence):
+        if free(show.start("name"), show.end("name")) and not clauses.spoken(show.start(), sentence):
+            mark(taken, [(show.start("name") - sentence.start, show.end("name") - sentence.start)])
+            yield clauses.event("activity", show.start("name"), show.end("name"), "活动", 1)
     for show in _all(_SHOW, "举", clauses, sentence):
         if free(show.start("name"), show.end()):
             yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
     for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
-        if free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
+        study = any(start <= held.start() < end for start, end in studies)
+        if not study and free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
             yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)
     told = (_SHOW_BEGINS, _OPENED) if _BEGINS.search(text, sentence.start, sentence.end) else ()
     begun = (m for pattern in told for m in pattern.finditer(text, sentence.start, sentence.end))
     for show in begun:
         start = _name_start(clauses, show.start("noun"), sentence)
-        act = any(act in text[start : show.end()] for act in _DATA["acts"])
         if (
-            not act
+            not _ACT.search(text, start, show.end())
             and show.end("name") - start >= 4
             and free(start, show.end("name"))
             and not clauses.spoken(start, sentence)
@@ -129,12 +152,31 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
     for done in _all(_DONE, "开展", clauses, sentence):
-        somebody = clauses.reading.within(sentence.start, done.start(), "official")
+        dated = len(clauses.reading.date_before(done.start())) == len("2022-08-09")
+        who = ("official", "organization") if dated else ("official",)
+        somebody = clauses.reading.within(sentence.start, done.start(), *who)
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
             yield clauses.event("activity", done.start("name"), done.end(), done["name"][-2:], 2)
     for congress in _all(_CONGRESS, "十", clauses, sentence):
         event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
         event.name = "党的" + congress["name"]
+        yield event
+
+
+def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """县委常委会召开会议 is 县委常委会会议; 青禾县召开会议，部署春耕 is named by its clause."""
+    text, reading = clauses.text, clauses.reading
+    for sat in _all(_SAT, "会议", clauses, sentence):
+        who = reading.ending_at(sat.start(), "organization", "district", "official")
+        sitting = max(who, key=lambda f: (f.type == "organization", f.end - f.start), default=None)
+        about = _ABOUT.match(text, sat.end(), sentence.end)
+        if sitting is None or (sitting.type != "organization" and about is None):
+            continue
+        if sitting.type == "organization":
+            event = clauses.event("meeting", sitting.start, sat.end(), "会议", 2)
+            event.name = plain(text[sitting.start : sitting.end] + (sat["of"] or "") + sat["kind"])
+        elif about is not None:
+            event = clauses.event("meeting", sitting.start, about.end(), "会议", 2)
         yield event
 
 
@@ -172,8 +214,8 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 (went_on or attended) and not modifier and noun not in _NO_MEETING
             ):
                 yield clauses.event("meeting", start, end, noun, 1)
-        elif told and not any(act in text[start:end] for act in _DATA["acts"]):
-            kind = "activity" if noun in _DATA["ceremonies"] else "meeting"
+        elif told and not _ACT.search(text, start, end):
+            kind = "activity" if noun in _GATHERINGS else "meeting"
             event = clauses.event(kind, start, end, noun, 3, referred and not held)
             event.gift = "ceremony" if _GIFT.search(modifier) else ""
             yield event

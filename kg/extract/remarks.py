@@ -11,13 +11,16 @@ from kg.extract.titles import Group
 
 _DATA = lexicon.data("events")
 _PEOPLE = ("official", "person")
-_HEAD = re.compile(rf"在?[^，。；、]{{0,24}}?{lexicon.alternation([*_DATA['remarked'], *(f'{n}上' for n in _DATA['meetings'])])}，?")
+_HEAD = re.compile(
+    rf"在?[^，。；、]{{0,24}}?{lexicon.alternation([*_DATA['remarked'], *(f'{n}上' for n in _DATA['meetings'])])}，?"
+)
 _SAYS = re.compile(
-    rf"(?:同志)?(?:代表[^，。；]{{2,20}}?)?(?:在[^，。；]{{2,24}}?[时后中上]，?|最后|同时|随后|还|并|，)?{lexicon.alternation(_DATA['remarks'])}"
+    rf"(?:同志)?(?:代表[^，。；]{{2,20}}?)?(?:在[^，。；]{{2,24}}?[时后中上]，?|最后|同时|随后|还|并|，)?"
+    rf"(?:{lexicon.alternation(_DATA['remarks'])}|(?:[就对围][^。；]{{2,40}}?)?提出了?[^。]{{0,60}}?要求)"
 )
 _THERE = re.compile("会上|仪式上|讲话中")
 _NO_DEED = re.compile("的|说，|是")
-_LONGEST_TITLE = 60
+_CHAIN = 4  # places and bodies before a title: 浙江省丽水市青田县水利局
 
 
 class Remarks:
@@ -43,7 +46,18 @@ class Remarks:
             yield first, first.end, first.end, True
 
     def _person(self, start: int, sentence: Sentence) -> Found | None:
-        """The person named at the position, or behind the title that begins there."""
-        at = self._title_at.get(start, start)
-        people = self.reading.starting_at(at, *_PEOPLE)
+        """The person named at the position, or behind the title that begins there: |青禾镇镇长林远舟."""
+        people = self.reading.starting_at(self._title_end(start), *_PEOPLE)
         return max(people, key=lambda f: f.end, default=None)
+
+    def _title_end(self, start: int) -> int:
+        """Where a title ends that begins at the position, or behind the places and bodies named there."""
+        at = start
+        for _ in range(_CHAIN):
+            if at in self._title_at:
+                return self._title_at[at]
+            bodies = self.reading.starting_at(at, "organization", "district")
+            if not bodies:
+                break
+            at = max(f.end for f in bodies)
+        return start

@@ -20,8 +20,9 @@ _ESCORT = re.compile(r"在[^。；]{2,100}?陪同下")
 _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
-_DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
+_DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
 _FORMED = re.compile("[个支]|组成|派出|成立|组织")
+_SAID = re.compile("[时中后]?(?:强调|指出|要求|表示)")  # 在调研造林工作|时强调
 _LISTS = re.compile("：")
 _REACH = 200  # the way there is told no further before the verb
 _FAR = 120  # … and no further than this where a comma stands between
@@ -62,6 +63,10 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         visitors = _visitors(text, [f for f in people if f.end <= at], sentence, at)
         bodies = [] if visitors else [f for f in groups if f.end <= at]
         end = min(clauses.end(verb.end(), sentence), verb.end() + _LONGEST)
+        if said := _SAID.search(text, verb.end(), end):
+            end = said.start()
+        if text[start:at] == "在":
+            start = at
         event = clauses.event(_KIND[verb[0]], start, end, verb[0], 2, before=at)
         who = "、".join(visitors[:2]) + ("等" if len(visitors) > 2 else "")
         who = who or (bodies[0].name if bodies else named)
@@ -69,7 +74,11 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         event.leaders = (set(visitors) or {who}) | ({group.name} if group else set())
         event.bodies = bodies
         # 组成8个|慰问组: others than those told of before
-        event.party = not (visitors or bodies or (party and _FORMED.search(text, max(sentence.start, party.start() - 6), party.start())))
+        event.party = not (
+            visitors
+            or bodies
+            or (party and _FORMED.search(text, max(sentence.start, party.start() - 6), party.start()))
+        )
         return [event]
     return []
 

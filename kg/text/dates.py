@@ -132,8 +132,8 @@ def expressions(text: str, published: str) -> list[Dated]:
 
     8月9日 in a paper of 2022-08-15 is 2022-08-09; a month far ahead of the paper's is of the year before; 23日 takes
     the month of the expression before it, else the paper's. On a page without a date 8月9日 behind 2022年7月 is of that
-    year (2022-08-09), 6月9日 of none. 今天 and 昨天 count from the day of the paper, 当天 and 次日 follow the expression before them. The year in the title of a
-    document (《2023年…协议》) dates nothing.
+    year (2022-08-09), 6月9日 of none. 今天 and 昨天 count from the day of the paper, 当天 and 次日 from the expression
+    before them. The year in the title of a document (《2023年…协议》) dates nothing.
     A range (23日至24日) settles no one day: it counts as its month.
     """
     year = int(published[:4]) if published else 0
