@@ -46,6 +46,7 @@ _GIVING = re.compile(
     r"(?:(?:先后|分别)?(?:前往|到|赴|走进|深入|来到)[^。；！？向]{2,50}?，?)?"
     rf"(?:的(?:企业|职工|干部|党员|居民|群众|志愿者|爱心人士))?[^，。；！？的]{{0,8}}?，?{lexicon.alternation(_DATA['gives'])}?(?:(?:向|为|给|对)[^。；！？]{{2,60}}?[各共]?)?"
 )
+_CALLED = re.compile("[^，。；]{0,4}(?:组织|协调|发动|号召)")  # 县妇联|组织企业捐赠
 _TAKES, _GOES = re.compile("[向为给]"), re.compile("前往|赴|走进|深入|来到")
 _BACK = 60  # characters before the clause of a gift in which the giver is named
 _LONGEST_GIFT = 24
@@ -73,14 +74,15 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 continue
             start = clauses.start(match.start(), sentence)
             weight = 1 + ceremony + (sentence.paragraph.kind != "title")
-            if both := _BOTH.match(text, start, match.start()):
+            end = match.end() + 2 * (actual == "signing" and text.startswith("仪式", match.end()))
+            if both := _BOTH.match(text, start, end - 2):
                 start = both.end()
             if there := _THERE.search(clauses.text, start, match.start()):
                 # 县委书记甲等参加|签约仪式: who is there is not of its name
                 start, weight = there.end(), 0
             if _JUST_THERE.fullmatch(text, start, match.start()):
                 weight = 0
-            yield clauses.event(actual, start, match.end(), "仪式", weight)
+            yield clauses.event(actual, start, end, "仪式", weight)
     for match in _BEGUN.finditer(text, low, high) if works else ():
         start = clauses.start(match.start(), sentence)
         if (
@@ -116,6 +118,7 @@ def _given(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         giver = max(givers, key=lambda f: (f.end, -f.start))
         event = clauses.event("activity", giver.start, min(end, match.end() + _LONGEST_GIFT), "捐赠", 2)
         event.gift, event.bodies = "given", [giver] if text[giver.end] != "的" else []
+        event.called = bool(_CALLED.match(text, giver.end, match.start()))
         event.brought = giver.end if "捐款" not in match[0] else 0
         yield event
 

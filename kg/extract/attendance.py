@@ -35,6 +35,7 @@ _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^�
 _LISTED = re.compile("[、，；和及与等 ]|以及|同志|分别|一行|共同|先后")
 _ON_THE_WAY = re.compile(rf"了?{lexicon.alternation(_DATA['trip'])}")
 _TALKS = tuple(_DATA["talks"])
+_JOINT = "联席会议"
 _BARE = 6  # characters of the name of talks that say no more than what they are: 座谈会, 项目洽谈会
 _MEETINGS = ("meeting", "activity")
 _ASIDE = ("会前", "会后", "活动前", "此前")
@@ -75,7 +76,11 @@ class Attendance:
             self.trip = next((e for _, _, e in real if e.visit and not e.guests), self.trip)
             if self.trip is not None:
                 held = (
-                    e for _, _, e in real if e.kind == "meeting" and e.name.endswith(_TALKS) and len(e.name) <= _BARE
+                    e
+                    for _, _, e in real
+                    if e.kind == "meeting"
+                    and e.name.endswith(_TALKS)
+                    and (len(e.name) <= _BARE or e.name.endswith(_JOINT))
                 )
                 self.talks += [(event, self.trip) for event in held]
             self._roles(sentence, real, current)

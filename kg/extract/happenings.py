@@ -32,6 +32,7 @@ class Event:
     `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it and of their party, and
     `bodies` pay it where no person is named, and `party` is set where it is only called 考察团; a meeting with guests
     has `guests` set. `gift` tells of what is given whether it is the giving (given) or a ceremony of it (ceremony),
+    `called` whether who is named has others give, and
     `brought` from where on in the text it is named to where it is brought.
     """
 
@@ -47,6 +48,7 @@ class Event:
     party: bool = False
     guests: bool = False
     gift: str = ""
+    called: bool = False
     brought: int = 0
 
     @property

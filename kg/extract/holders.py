@@ -19,6 +19,7 @@ _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
 _BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
 _REACH = 200  # nothing is looked for further before the event
+_COMMITTEE, _SITTING = "人大常委会", ("常委会", "常务委员会")
 _SMALL = ("county", "zone", "township")
 _HEAD = 14  # characters into a clause in which its subject begins
 _BEHIND = 40  # characters behind a visit's name in which its place is named
@@ -36,6 +37,8 @@ class Holders:
         """Who holds the event named from `start` to `end`: the subject of 召开, or who its name begins with."""
         floor = max(sentence.start, start - 8)
         verb = _HELD_BEFORE.search(self.text, floor, start)
+        for f in event.bodies if event.called else []:
+            self._held(event, f, f.start, end)
         subjects = self._subjects(verb.start(), sentence) if verb and event.kind != "signing" else []
         for f in subjects:
             self._held(event, f, f.start, end)
@@ -48,7 +51,10 @@ class Holders:
                 districts = {f.start: f for f in self.reading.within(start, end, "district")}
                 while owner.end in districts:
                     owner = districts[owner.end]  # of 贵州省台江县 the last
-                if not _BOTH.match(self.text, owner.end):
+                if owner.name.endswith(_COMMITTEE) and not self.text.endswith(_SITTING, 0, owner.end):
+                    return  # 县人大三次会议: a session of all is not held by the standing committee
+                # 甲县·乙县联席会议 is of both; what is named by the whole is itself
+                if owner.end < end and not _BOTH.match(self.text, owner.end):
                     self._held(event, owner, start, end)
 
     def hosts(self, event: Event, sentence: Sentence) -> None:

@@ -34,7 +34,9 @@ _BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
-_DONE = re.compile(rf"开展了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
+_DONE = re.compile(
+    rf"(?:开展|参加)了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)"
+)
 # 县委理论学习中心组…进行第六次集体学习
 _STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
@@ -51,7 +53,7 @@ _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
-    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
 _HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
@@ -151,7 +153,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for start, end in studies:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
-    for done in _all(_DONE, "开展", clauses, sentence):
+    for done in _DONE.finditer(text, sentence.start, sentence.end):
         dated = len(clauses.reading.date_before(done.start())) == len("2022-08-09")
         who = ("official", "organization") if dated else ("official",)
         somebody = clauses.reading.within(sentence.start, done.start(), *who)
