@@ -16,7 +16,7 @@ from kg.extract.reading import Found
 from kg.lexicon.posts import TITLE
 from kg.model import Paragraph
 from kg.text.clean import HAN
-from kg.text.credits import is_name
+from kg.text.personal_names import is_name
 
 _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are

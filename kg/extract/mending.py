@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.recognise import tokens as cut_tokens
-from kg.text.credits import SINGLE_SURNAMES, is_name
+from kg.text.personal_names import SINGLE_SURNAMES, is_name
 
 # what the last character of a name may be taken for, and what may well stand behind a name three times
 _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")

@@ -11,7 +11,7 @@ from kg import lexicon
 from kg.extract.reading import Reading
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.credits import COMPOUND_SURNAMES, SINGLE_SURNAMES, is_name
+from kg.text.personal_names import COMPOUND_SURNAMES, SINGLE_SURNAMES, is_name
 
 _POSTS = lexicon.data("posts")
 NOT_NAMES = frozenset(_POSTS["not_names"])

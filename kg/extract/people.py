@@ -22,8 +22,8 @@ from kg.extract.rosters import Rosters
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.credits import is_name
 from kg.text.lines import is_roster
+from kg.text.personal_names import is_name
 
 _DATA = lexicon.data("posts")
 _PERSONS_END_IN = tuple(_DATA["persons_end_in"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.text.clean import clean
-from kg.text.credits import dateline, is_credit_line, is_name, signatures
+from kg.text.credits import dateline, is_credit_line, signatures
+from kg.text.personal_names import is_name
 
 
 def signed(line: str) -> list[tuple[str, str]]:
