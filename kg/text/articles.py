@@ -10,11 +10,12 @@ from kg.lexicon.divisions import DIVISIONS
 from kg.model import Article, Credit, Page, Paragraph
 from kg.text.clean import HAN, CleanText, join
 from kg.text.credits import dateline, inline, signatures
-from kg.text.dates import expressions, full_dates, stated_year
+from kg.text.dates import expressions, full_dates, printed_date, stated_year
 from kg.text.lines import Line, lines
 
 # （2021年3月26日青禾县第十届人民代表大会常务委员会第四次会议通过）: a list of appointments has its day in a note
 _ADOPTED = re.compile(r"（(\d{4}年\d{1,2}月\d{1,2}日)[^（）\n]{2,60}(?:通过|任命|决定|公布|印发)）$")
+_WRITTEN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _PRESS = re.compile(rf"[{HAN}]{{2,8}}?{lexicon.alternation(lexicon.data('layout')['press_suffixes'])}")
 _ZONE_HEADING = re.compile(
     rf"^[{HAN}]{{0,8}}(?:新区|高新区|经开区|开发区|度假区|管理区|示范区|保税区|工业园区|经济区)$"
@@ -155,7 +156,7 @@ def _page_date(rows: list[Line]) -> tuple[str, str]:
     """The page's own date (from a line at its head, or its last lines, that is nothing but a date), and its year.
 
     A stamp at the foot of a page is often that of the site and not of the news: where the text names another year as
-    its own, that year is taken.
+    its own, that year is taken. A date written out (2022年5月10日) is of who wrote the text.
     """
     text = "\n".join(row.text.chars for row in rows if row.kind != "date")
     whole = {date[:4] for date in full_dates(text)}
@@ -165,9 +166,11 @@ def _page_date(rows: list[Line]) -> tuple[str, str]:
         if row.kind not in ("date", "credit"):
             continue
         dates = full_dates(row.text.chars)
-        if dates and (position < first or not year or dates[0][:4] == year):
+        own = position < first or _WRITTEN.fullmatch(row.text.chars) is not None
+        if dates and (own or not year or dates[0][:4] == year):
             return dates[0], dates[0][:4]
-    return "", year
+    printed = next(filter(None, (printed_date(row.text.chars) for row in rows if row.kind == "text")), "")
+    return printed, printed[:4] or year
 
 
 def _newspaper(rows: list[Line]) -> str:
@@ -177,6 +180,13 @@ def _newspaper(rows: list[Line]) -> str:
             if match:
                 return row.text.written(*match.span())
     return ""
+
+
+def _adopted(rows: list[str]) -> str:
+    """The day in the note on when a list was adopted, "" where there is none; the note may be wrapped."""
+    following = [*rows[1:], ""]
+    notes = (_ADOPTED.match(text) for row, more in zip(rows, following, strict=True) for text in (row, row + more))
+    return next((note[1] for note in notes if note), "")
 
 
 def _article(
@@ -214,7 +224,7 @@ def _article(
                 Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars, True)
             ]
         position = end + 1
-    written = written or next((note[1] for part, _, _ in rows if (note := _ADOPTED.match(part.chars))), "")
+    written = written or _adopted([part.chars for part, _, _ in rows])
     if not published and written:
         settled = expressions(written, year)
         published = settled[0].iso if settled else ""
