@@ -9,7 +9,7 @@ from kg import lexicon
 from kg.lexicon.divisions import DIVISIONS
 from kg.model import Article, Credit, Page, Paragraph
 from kg.text.clean import HAN, CleanText, join
-from kg.text.credits import dateline, inline, signatures
+from kg.text.credits import dateline, inline, signatures, signed_at_end
 from kg.text.dates import expressions, full_dates, printed_date, stated_year
 from kg.text.lines import Line, lines
 
@@ -26,6 +26,7 @@ _MARK = re.compile(r"[。！？；，：（、]")
 _LABELLED = re.compile(r".{2,8}(?<![省市县区州盟旗镇乡])：.")
 _ORNAMENTS = " 【】[]·:：▲●■"
 _HEAD_OF_HEADING = re.compile(rf"([{HAN}]{{2,9}}?)(?:[：:|｜]|(?=“)| {{1,3}})[^。；]{{2,36}}$")
+_A_PARAGRAPH = 40  # characters of a line that is more than a caption
 _A_SERIES = 2  # headings of a page that begin with a place make sections of what stands below them
 
 
@@ -62,6 +63,7 @@ def split(page: Page) -> list[Article]:
     imprints: list[CleanText] = []
     pending: list[Line] = []
     place = ""
+    ended = False  # the article above what is pending is signed
     heads = [_place_at_head(row.text.chars) if row.kind in ("text", "heading") else "" for row in rows]
     in_series = len({head for head in heads if head}) >= _A_SERIES
     below: list[Line | None] = [None] * len(rows)  # the next line that says something
@@ -82,8 +84,9 @@ def split(page: Page) -> list[Article]:
                 drafts[-1].credit_lines.append(row.text)
             continue
         following = below[number]
+        closed = number > 0 and (rows[number - 1].kind == "credit" or signed_at_end(rows[number - 1].text.chars))
         headed = heads[number] if in_series and drafts[-1].has_body else ""
-        if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body):
+        if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body, closed):
             if is_place_heading(text) or headed:
                 place = headed or text.strip(_ORNAMENTS)
                 if pending:
@@ -91,19 +94,20 @@ def split(page: Page) -> list[Article]:
                     pending = []
                 drafts[-1].blocks.append((row.text, "heading", place))
             else:
+                ended = ended or closed
                 pending.append(row)
             continue
         opening = dateline(text)
         if pending:
             marked = any(line.kind == "heading" for line in pending)
-            if marked or opening or not drafts[-1].has_body:
+            if marked or opening or ended or not drafts[-1].has_body:
                 if not drafts[-1].blocks and not drafts[-1].credit_lines:
                     drafts.pop()
                 drafts.append(_Draft([(line.text, "title", "") for line in pending]))
                 place = ""
             else:
                 drafts[-1].blocks += [(line.text, "caption", place) for line in pending]
-            pending = []
+            pending, ended = [], False
         elif opening and drafts[-1].has_body:
             # a second dateline without a heading of its own; a section's heading goes with it
             carried = []
@@ -128,8 +132,9 @@ def split(page: Page) -> list[Article]:
     ]
 
 
-def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> bool:
-    """A heading without a mark: a short line that is no sentence."""
+def _is_bare_heading(row: Line, following: Line | None, after_body: bool, closed: bool = False) -> bool:
+    """A heading without a mark: a short line that is no sentence. Where the line above is `closed` by the name of who
+    wrote it, what follows begins anew."""
     text = row.text.chars
     if row.kind != "text" or len(text) > 60 or "。" in text or "；" in text or dateline(text):
         return False
@@ -146,10 +151,14 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> boo
         return False
     return (
         following is not None
-        and dateline(following.text.chars) is not None
+        and (dateline(following.text.chars) is not None or (closed and _is_prose(following)))
         and not text.endswith(("，", "、", "：", "）"))
         and len(text) <= 40
     )
+
+
+def _is_prose(row: Line) -> bool:
+    return row.kind == "text" and len(row.text) >= _A_PARAGRAPH and "。" in row.text.chars
 
 
 def _page_date(rows: list[Line]) -> tuple[str, str]:

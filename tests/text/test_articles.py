@@ -122,6 +122,19 @@ def test_datelines_divide_a_page_without_headings() -> None:
     assert paragraphs(first) == ["昨日，青禾县召开会议，部署春耕。", "会议要求抓好落实。"]
 
 
+def test_what_stands_under_the_name_of_a_writer_begins_anew() -> None:
+    raw = (
+        "青禾县召开春耕会议\n青禾新闻网10月10日消息：青禾县召开会议，部署春耕。会议要求抓好落实。（司马云帆 祝明轩）\n"
+        "柳溪镇茶园丰收\n今年，柳溪镇茶园丰收，农民增收。镇里办起了茶叶合作社，村里修通了茶园路，家家户户都种茶。\n"
+        "二期茶园\n镇里还要办起二期茶园，再修十里茶园路，让更多农民有茶可种，有路可走，有钱可挣，年年都增收。\n"
+    )
+    first, second = articles(raw)
+    assert (first.title, second.title) == ("青禾县召开春耕会议", "柳溪镇茶园丰收")
+    assert signed(first) == [("司马云帆", "记者"), ("祝明轩", "记者")]
+    # a line between the paragraphs of one article is no heading of another
+    assert "二期茶园" in second.text.chars
+
+
 def test_a_byline_under_a_heading_begins_an_article() -> None:
     raw = (
         "## 春耕时节\n\n青禾日报记者 司马云帆\n\n昨日，柳溪镇春耕，农民下田。\n\n"
