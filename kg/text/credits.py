@@ -149,6 +149,12 @@ def _moved(signed: Signed, by: int) -> Signed:
     return signed._replace(start=signed.start + by, end=signed.end + by)
 
 
+def signed_at_end(paragraph: str) -> bool:
+    """Whether a paragraph of text ends in the names of who wrote it: there its article ends."""
+    end = len(paragraph.rstrip("）) "))
+    return any(signed.end >= end for signed in inline(paragraph) if signed.role in ("记者", "通讯员"))
+
+
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATELINE = re.compile(
@@ -163,6 +169,8 @@ _OPENING_BRACKET = re.compile(
 )
 # 某财经报 见习记者陈一 某市报道 近日，…
 _OPENING = re.compile(rf"^[（]?[^，。：:（）]{{0,24}}?(?:{ROLE_WORD})[^，。：:（）]{{2,40}}?报道[）]?[：: ]+(?=.)")
+# 青禾新闻网10月10日消息：…, and 1月6日讯：… with nobody's name
+_TOLD = re.compile(rf"^(?:[{HAN}]{{2,8}}(?:网|报|台|社|在线|中心|发布))?(?P<date>{_DAY})(?:讯|电|消息)[：: 　]")
 # （记者 陈一 通讯员 李小二）5月1日，…
 _BRACKETED = re.compile(rf"^[（(][^（）()，。]{{0,8}}?(?:{ROLE_WORD})[^（）()，。]{{2,40}}[）)][：: ]?(?=.)")
 _OWN = re.compile(
@@ -190,7 +198,7 @@ class Dateline:
 @lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
-    match = _DATELINE.match(line) or _OTHER.match(line)
+    match = _DATELINE.match(line) or _OTHER.match(line) or _TOLD.match(line)
     if not match and (bracketed := _BRACKETED.match(line)) and (by := signatures(bracketed[0], True)):
         return Dateline("", "", tuple(by), bracketed.end())
     if not match and (bracket := _OPENING_BRACKET.match(line)) and (names := byline(bracket["by"], alone=True)):
