@@ -23,6 +23,9 @@ _SIGNING = "□■"  # what names alone may stand behind: the others open the it
 _RUN = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
 _LABEL = re.compile(rf"(?P<role>{lexicon.alternation(_LABELS)})(?P<mark> ?[：:/] ?)")
 _ROLE = re.compile(ROLE_WORD)
+_REPORTER = re.compile("记者|通讯员|实习生")
+# what may stand behind other characters without a mark between: 某报|记者, 甲|摄; but not 工|作者
+_INNER = re.compile(lexicon.alternation([word for word in ROLES if _REPORTER.search(word) or word in _TAILS]))
 _TAIL = re.compile(rf"{lexicon.alternation(_TAILS)}(?=[ 、，/；|）)\]】]|$)")
 _BESIDE = re.compile(
     rf"{lexicon.alternation(_DATA['beside'])}[：:] ?[^ ：:]*"
@@ -31,7 +34,7 @@ _BESIDE = re.compile(
 _SENDER = re.compile(rf"[{HAN}]{{1,16}}{lexicon.alternation(_DATA['senders'])}$")
 _ATTRIBUTES = re.compile("(?:全媒体|融媒体?|首席|见习|特约|实习|本报|本网|本台|本刊|本站|新华社|均?由|均)+")
 _FROM = re.compile(rf"([{HAN}]{{2,8}})(?:综合)?(?:报道|报导|讯|电)")  # 深圳报道
-_STATION = re.compile(rf"[{HAN}]{{2,10}}(?:台|电视台|融媒体中心|融媒|记者站|供稿)[：:]")
+_STATION = re.compile(rf"(?P<of>[{HAN}]{{2,10}}?)(?P<kind>电视台|电台|台|融媒体中心|融媒|记者站|供稿)[：:]")
 _WROTE_AND_PICTURED = ("文/图", "图/文", "文图", "图文")
 _BEFORE_A_ROLE = re.compile(rf" ?{_ATTRIBUTES.pattern[:-1]}*{ROLE_WORD}")
 _WOVEN = re.compile(rf"{ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{ELEMENT}|(?:{ELEMENT}){{2,3}}")
@@ -57,12 +60,13 @@ class _Writer:
     def __init__(self) -> None:
         self.signed: list[Signed] = []
         self.role = ""  # that of the names to come; "" where no word has given one
+        self.labelled = False  # that word has a colon behind it, so that a name needs no surname of the list
         self.marked = False  # a word says that this is a byline
         self.open = 0  # from which name on a word behind the names is said of them
         self.parted = False  # such a word has been read
 
-    def label(self, role: str) -> None:
-        self.role, self.marked, self.open = role, True, len(self.signed)
+    def label(self, role: str, labelled: bool = False) -> None:
+        self.role, self.labelled, self.marked, self.open = role, labelled, True, len(self.signed)
 
     def name(self, word: str, at: int) -> None:
         self.signed.append(Signed(word, self.role, at, at + len(word)))
@@ -91,8 +95,8 @@ def byline(stretch: str, alone: bool = False) -> list[Signed] | None:
     text, position, writer = stretch, 0, _Writer()
     if text[0] in _ORNAMENT:
         alone, position = text[0] in _SIGNING, 1
-    elif station := _STATION.match(text):
-        writer.label("记者")
+    elif (station := _STATION.match(text)) and (station["kind"] != "台" or DIVISIONS.named(station["of"])):
+        writer.label("记者", True)
         position = station.end()
     while position < len(text):
         if (separator := _SEPARATORS.match(text, position)) is not None:
@@ -116,7 +120,7 @@ def _step(text: str, position: int, writer: _Writer, alone: bool) -> int | None:
         writer.label("记者")
         return tail.end()
     if (label := _LABEL.match(text, position)) and not (label["mark"] == "/" and writer.open < len(writer.signed)):
-        writer.label(_LABELS[label["role"]])
+        writer.label(_LABELS[label["role"]], True)
         return label.end()
     if tail is not None and writer.open < len(writer.signed):
         last = not text[tail.end() :].strip(" ）)]】")
@@ -124,6 +128,9 @@ def _step(text: str, position: int, writer: _Writer, alone: bool) -> int | None:
             writer.tail(tail[0], last)
             return tail.end()
     if role := _ROLE.match(text, position):
+        glued = _RUN.match(text, role.end())
+        if glued is not None and not _REPORTER.search(role[0]) and not (len(glued[0]) > 2 and _names(glued[0])):
+            return None  # 设计|方案, 图片|新闻
         writer.label(ROLES[role[0]])
         return role.end()
     run = _RUN.match(text, position)
@@ -140,12 +147,12 @@ def _run(text: str, run: re.Match[str], writer: _Writer, alone: bool) -> int | N
     if "·" in word and (_ROLE.search(word) or any(_SENDER.fullmatch(part) for part in word.split("·"))):
         word = word[: word.index("·")]  # 某日报·某网记者
     end = at + len(word)
-    if (inner := _ROLE.search(word, 1)) is not None and inner.start() > 0 and not is_name(word):
+    if (inner := _INNER.search(word, 1)) is not None and not is_name(word):
         before = word[: inner.start()]  # 某日报|记者|甲, 甲|摄
-        if names := _names(before, bool(writer.role)):
+        if names := _names(before, writer.labelled):
             _note(writer, names, at)
             return at + inner.start()
-        if inner[0] in _TAILS and inner.end() == len(word):
+        if inner[0] in _TAILS:
             return None
         sender = _ATTRIBUTES.fullmatch(before) or _SENDER.match(before) or 3 <= len(before) <= 8
         return at + inner.start() if sender else None
@@ -154,11 +161,11 @@ def _run(text: str, run: re.Match[str], writer: _Writer, alone: bool) -> int | N
             writer.name(placed[1], at)
             writer.tail("报道", end == len(text))
         return end
-    if names := _names(word, bool(writer.role)):
+    if names := _names(word, writer.labelled):
         _note(writer, names, at)
         return end
     for length in range(4, 0, -1):
-        if word[-length:] in _TAILS and (names := _names(word[:-length], bool(writer.role))):
+        if word[-length:] in _TAILS and (names := _names(word[:-length], writer.labelled)):
             _note(writer, names, at)
             return end - length  # 甲|摄
     if (alone or writer.marked or _ROLE.search(text)) and _SENDER.match(word):
@@ -178,9 +185,9 @@ def _note(writer: _Writer, names: list[str], at: int) -> None:
         at += len(name)
 
 
-def _names(word: str, labelled: bool) -> list[str]:
-    """The names that a run of characters is made of, none where it is made of anything else. `labelled`: a role stands
-    before it, so that a name needs no surname of the list."""
+def _names(word: str, labelled: bool = False) -> list[str]:
+    """The names that a run of characters is made of, none where it is made of anything else. `labelled`: a role and
+    a colon stand before it, so that a name needs no surname of the list."""
     if word in _NOT_NAMES or (word.endswith(_NO_NAME_ENDS) and DIVISIONS.named(word)):
         return []
     if "·" in word and word.endswith(_NEVER_OF_A_NAME):
