@@ -38,6 +38,7 @@ _TALKS = tuple(_DATA["talks"])
 _JOINT = "联席会议"
 _BARE = 6  # characters of the name of talks that say no more than what they are: 座谈会, 项目洽谈会
 _MEETINGS = ("meeting", "activity")
+_UP_TO = ("截至", "截止", "到", "自", "从")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
 _AHEAD = 30  # characters to the event that a word such as 出席 governs
@@ -109,6 +110,8 @@ class Attendance:
         i = bisect_left(dates, sentence.start, key=lambda date: date.start)
         if i == len(dates) or dates[i].start > sentence.start + 4:
             return False
+        if self.text.startswith(_UP_TO, sentence.start):
+            return False  # 截至10月底，…: how things stand, and nothing new
         said = self.text[dates[i].start : dates[i].end]
         return current is None or not said.startswith(("当", "同")) or dates[i].iso != current.date
 
