@@ -86,7 +86,7 @@ class Attendance:
                 self.talks += [(event, self.trip) for event in held]
             self._roles(sentence, real, current)
             if (event := real[-1][2] if real else current) is not None:
-                self._remarks(self._anaphor(sentence.start, sentence.end) or event, sentence)
+                self._remarks(event, sentence)
             self.parties.followers(sentence, real, current)
             self.parties.of_one(sentence, real, current)
             self.parties.members(sentence, real, current)
@@ -205,6 +205,7 @@ class Attendance:
     def _remarks(self, event: Event, sentence: Sentence) -> None:
         """Those who say something at an event: who is known to be at another says it there."""
         for thing, start, end, there in self.remarks.speakers(sentence):
+            event = self._anaphor(sentence.start, sentence.end) or event
             key = (thing.type, thing.name)
             if there or not self.roles.known(key):
                 role = "speaker" if start < end and event.kind in _MEETINGS else "attendee"

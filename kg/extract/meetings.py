@@ -34,8 +34,9 @@ _BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
-_DONE = re.compile(
-    rf"(?:开展|参加)了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)"
+_DONE, _JOINED = (
+    re.compile(rf"{verb}了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
+    for verb in ("开展", "参加")
 )
 # 县委理论学习中心组…进行第六次集体学习
 _STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
@@ -47,6 +48,7 @@ _FAIR = re.compile(
     rf"(?P<fair>(?:第{_NUMBER}届|中国)[^，。；、“”（）]{{2,20}}?{lexicon.alternation(_DATA['fairs'])})"
     rf"|{lexicon.alternation(_DATA['at_fairs'])}“?(?P<short>[一-鿿]{{1,2}}{lexicon.alternation(_DATA['short_fairs'])})(?![见谈议])"
 )
+_FAIRS = re.compile("[谈览易销洽博交贸]会")  # one of which is in either
 _AT_SHOW = re.compile(r"(?:召开|举行|举办)的(?P<name>[^，。；]{2,24}?活动)上，")
 _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)(?:的)?(?:胜利|即将)?(?:召开|开幕)")
 
@@ -77,6 +79,7 @@ _SAT = re.compile(
     rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:主持|组织)?(?:召开|举行)了?"
     rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
 )
+_SAT_AT_ALL = re.compile("(?:召开|举行)了?.{0,2}会议")  # what _SAT ends in
 _ABOUT = re.compile(rf"，?(?:专题)?{lexicon.alternation(_DATA['sits_on'])}[^，。；！？]{{2,24}}")
 _DECIDED_BEFORE = re.compile("决定(?:召开|举行)?\\Z")  # what is to be held is no more than referred to
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
@@ -121,7 +124,10 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if free(start, session.end()):
             mark(taken, [(start - sentence.start, session.end() - sentence.start)])
             yield clauses.event("meeting", start, session.end(), "会议", 3)
-    for fair in _all(_FAIR, "会", clauses, sentence):
+    fairs = (
+        _FAIR.finditer(text, sentence.start, sentence.end) if _FAIRS.search(text, sentence.start, sentence.end) else ()
+    )
+    for fair in fairs:
         group = "fair" if fair["fair"] else "short"
         start, end = fair.span(group)
         if free(start, end) and not clauses.spoken(start, sentence):
@@ -153,7 +159,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for start, end in studies:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
-    for done in _DONE.finditer(text, sentence.start, sentence.end):
+    for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
         dated = len(clauses.reading.date_before(done.start())) == len("2022-08-09")
         who = ("official", "organization") if dated else ("official",)
         somebody = clauses.reading.within(sentence.start, done.start(), *who)
@@ -168,7 +174,9 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
 def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """县委常委会召开会议 is 县委常委会会议; 青禾县召开会议，部署春耕 is named by its clause."""
     text, reading = clauses.text, clauses.reading
-    for sat in _all(_SAT, "会议", clauses, sentence):
+    if not _SAT_AT_ALL.search(text, sentence.start, sentence.end):
+        return
+    for sat in _SAT.finditer(text, sentence.start, sentence.end):
         who = reading.ending_at(sat.start(), "organization", "district", "official")
         sitting = max(who, key=lambda f: (f.type == "organization", f.end - f.start), default=None)
         about = _ABOUT.match(text, sat.end(), sentence.end)

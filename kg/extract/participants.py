@@ -14,7 +14,10 @@ from kg.extract.titles import Group
 _DATA = lexicon.data("events")
 _PEOPLE = ("official", "person")
 # 部分市人大代表, 各乡镇主要负责人: of a list too, though they name nobody
-_UNNAMED = rf"(?<=[，、及和])[^，。；、了对向把将在]{{1,18}}?{lexicon.alternation(_DATA['list_people'])}(?=[，、和及等与]|以及|$)"
+_UNNAMED = (
+    rf"(?<=[，、及和])[^，。；、了对向把将在]{{1,18}}?{lexicon.alternation(_DATA['list_people'])}"
+    r"(?=[，、和及等与]|以及|$)"
+)
 _JOINT = re.compile(rf"(?:{_UNNAMED}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
 _SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
 _TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))

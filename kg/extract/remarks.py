@@ -20,6 +20,8 @@ _SAYS = re.compile(
 )
 _THERE = re.compile("会上|仪式上|讲话中")
 _NO_DEED = re.compile("的|说，|是")
+_AT_IT = re.compile("上|[谈见动][中时现]")  # which no head is without
+_LONGEST_HEAD = 34
 _CHAIN = 4  # places and bodies before a title: 浙江省丽水市青田县水利局
 
 
@@ -33,7 +35,8 @@ class Remarks:
     def speakers(self, sentence: Sentence) -> Iterator[tuple[Found, int, int, bool]]:
         """Those whom the sentence has say something, from where to where it tells so, and whether it says that it is
         there: 会上."""
-        head = _HEAD.match(self.text, sentence.start, sentence.end)
+        has_head = _AT_IT.search(self.text, sentence.start, min(sentence.end, sentence.start + _LONGEST_HEAD))
+        head = _HEAD.match(self.text, sentence.start, sentence.end) if has_head else None
         start = head.end() if head else sentence.start
         first = self._person(start, sentence)
         if first is None:
