@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from kg import lexicon
+from kg.extract.kinds import is_field, is_short, names_works
 from kg.extract.masks import mark, marked
 from kg.extract.reading import Reading, Sentence
 from kg.recognise import Token
@@ -16,38 +17,37 @@ from kg.text.numbers import chinese
 
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
-_ENDS = re.compile(_ENDING)
-_ENDINGS = re.compile(rf"{_ENDING}(?:{_ENDING})*(?![师款量])")
+_NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
+# 体育中心（二期）
+_ENDINGS = re.compile(rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?{_NOT_BEFORE}")
 _CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
-_GENERIC = {*_DATA["generic"], *"、和与及的“”"}
-_LONGEST_GENERIC = max(map(len, _GENERIC))
-_DIGIT = r"[\d一二三四五六七八九十百]"
-_COUNT = re.compile(rf"{_DIGIT}(?:个|项|条|座|大)?")
+_GENERIC = set(_DATA["generic"])
 _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
 # 等7个项目, 等重点项目, 等基础设施项目建设
-_LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
+_LIST_END = re.compile(
+    rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程){_NOT_BEFORE}"
+)
+# 甲、乙|等企业项目: the items are no works
+_OF_OTHERS = re.compile("企业|公司|单位|相关|领域|方面")
 # 甲、乙、丙|三大工程, 甲、乙|两个项目
 _COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
 # 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
 _OPENED_LIST = re.compile(
-    r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?[。；，])"
+    r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?(?:在内)?[。；，]|等在内)"
 )
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
-# 城区污水处理厂扩建工程: there is but one to be enlarged
-_REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
 _BUILT_BY = re.compile(rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|承建|兴建)(?=[{HAN}]{{4}})")
-_KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
-_KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
-# 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
-_COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
 # 某项目|落户|镇创业园, whatever the recogniser makes of it
+_CUT = set(_DATA["cut_verbs"])
+_BUILDING = {*_DATA["builds"], "完成", "启动", "规划", "规划建设"}
 _COMING = ("落户", "入驻", "进驻")
 _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
 _FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
@@ -171,11 +171,17 @@ class Works:
     def _is_part(self, token: Token) -> bool:
         """Whether a word can be of the name that goes on behind it."""
         word, tag = token.word, token.tag
-        if word in _STOPS or self._people[token.start] or word.startswith(_COMING):
+        if self._people[token.start] or word.startswith(_COMING):
             return False
+        further = self.reading.token_before(token.start)
+        if word in _STOPS:
+            # 完成|群众|体育中心: what stands right behind a verb of building begins a name
+            return further is not None and further.word in _BUILDING
         if word == "改" and self.text.startswith("扩建", token.end):
             return True
         if tag in _NAMES_OF or word in ("至", "及"):
+            return True
+        if len(word) == 1 and further is not None and further.end == token.start and self._is_cut(token, further):
             return True
         if tag == "m":
             if _ORDINAL.fullmatch(word):
@@ -185,7 +191,6 @@ class Works:
             return True
         if tag == "v" and len(word) >= 3:
             return True  # 抽水蓄|能: a term cut up
-        further = self.reading.token_before(token.start)
         if len(word) != 1 or further is None:
             return False
         if tag == "v" and further.tag == "v" and len(further.word) >= 3:
@@ -197,6 +202,12 @@ class Works:
             and word not in _DATA["no_parts"]
             and further.tag in ("v", "w", "d", "p")
         )
+
+    def _is_cut(self, token: Token, further: Token) -> bool:
+        """Whether a character behind a noun is of one name with it: 油|用|亚麻种植基地, 引清|济|白工程, 青江|四|河."""
+        if token.word in _CUT:
+            return further.tag in ("LOC", "n", "nz", "f", "v")
+        return token.tag == "m" and token.word in _NUMERALS and further.tag == "LOC"
 
     def _without_head(self, start: int, end: int) -> int:
         """Where the name begins behind marks, particles and verbs of building."""
@@ -226,15 +237,9 @@ class Works:
         return min((f.start for f in across), default=start)
 
     def _is_name(self, start: int, end: int) -> bool:
-        """Whether the stretch names works, and not a kind of them, a number of them or somebody who works on them."""
+        """Whether the stretch names works, and no kind of them, campaign, place or somebody who works on them."""
         text, name = self.text, self.text[start:end]
-        core = _ENDS.sub("", name)
-        if end - start > LONGEST or core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
-            return False
-        if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
-            return False
-        kind = _KIND.search(name) if len(core) <= 12 or "“" in name else None
-        if kind and not self._is_place_of_its_own(start, start + kind.start()):
+        if end - start > LONGEST or not names_works(self.reading, start, end):
             return False
         if _CROSSING.search(name) and not name.endswith(_DATA_WAYS):
             return False  # 从蓝图到厂房; but 清泉至白石公路
@@ -244,27 +249,28 @@ class Works:
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
             return False
         token = self.reading.token_before(start)
-        if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and len(core) < 4:
+        if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and is_short(name):
             return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
         if _OTHERS_BEHIND.match(text, end):
             return False
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reached(start) >= end or self._reached(start + 1) > end
-        return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))
+        return not part_of_body and not self._is_place(start, end)
 
-    def _is_place_of_its_own(self, start: int, end: int) -> bool:
-        """Whether a stretch names a place that is no division, so that 白鹭峡景区|基础设施项目 is one of a kind."""
-        if any(True for _ in self.reading.within(start, end, "district")) or "“" in self.text[start:end]:
-            return False
-        return any(token.tag == "LOC" and len(token.word) > 2 for token in self.reading.tokens_in(start, end))
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether the stretch is a division or a zone, the wider ones before it or not: 青禾县|临港新城."""
+        while start < end:
+            places = self.reading.starting_at(start, "district")
+            start = max((f.end for f in places if f.end <= end), default=end + 1)
+        return start == end
 
     # -- lists --------------------------------------------------------------------------------------------------------
 
     def _is_item(self, start: int, end: int) -> bool:
         """Whether an item of a list before 等…项目 is the name of works; it needs no ending."""
         item = self.text[start:end]
-        if not 3 <= len(item) <= LONGEST or is_generic(item) or _FIELD.search(item):
+        if not 3 <= len(item) <= LONGEST or is_field(item) or _FIELD.search(item):
             return False
         # a firm or a school may be what is built, an office or a person not
         return not any(
@@ -291,6 +297,8 @@ class Works:
     def _lists(self, sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
         """The lists of works of a sentence: 甲、乙等项目; 甲、乙、丙三大工程 where there are three; 包括甲、乙等."""
         for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
+            if _OF_OTHERS.search(match[0]):
+                continue
             yield self._items(match.start(), sentence)
         for match in _COUNTED_LIST.finditer(self.text, sentence.start, sentence.end):
             items = self._items(match.start(), sentence)
@@ -327,15 +335,3 @@ class Works:
         further = self.reading.token_before(token.start)
         begins = token.tag == "v" and inside and further is not None and further.tag == "p"
         return not (begins and not _CONTEXT.fullmatch(token.word))
-
-
-def is_generic(words: str) -> bool:
-    """Whether a stretch is made of nothing but words that name kinds of works: 重点产业, 3个农业."""
-    reached = {0}
-    for i in range(len(words)):
-        if i in reached:
-            lengths = range(1, min(_LONGEST_GENERIC, len(words) - i) + 1)
-            reached.update(i + n for n in lengths if words[i : i + n] in _GENERIC)
-            if count := _COUNT.match(words, i):
-                reached |= {i + 1, count.end()}
-    return len(words) in reached
