@@ -11,6 +11,7 @@ from kg.text.clean import HAN
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
 _ENDS = re.compile(_ENDING)
+_DONE = re.compile(rf"{lexicon.alternation(_DATA['doings_behind'])}{{1,2}}$")
 _GENERIC = {*_DATA["generic"], *"、和与及的“”"}
 _LONGEST_GENERIC = max(map(len, _GENERIC))
 _FIELDS = _GENERIC | set(lexicon.data("industries")["stems"])
@@ -33,7 +34,7 @@ _SHORT = 3  # characters of common words that are too few to be a name before �
 def names_works(reading: Reading, start: int, end: int) -> bool:
     """Whether a stretch with an ending of works names some, and not a kind or a number of them."""
     name = reading.text[start:end]
-    core = _ENDS.sub("", name)
+    core = _ENDS.sub("", _DONE.sub("", name))
     if core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
         return False
     if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.builders import Builders
 from kg.extract.coreference import Coreference
@@ -14,6 +15,7 @@ from kg.extract.works import Works
 
 _TRAILING = re.compile(r"(?<=[^工项])(?:建设项目|建设)$")
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$|建设$")
+_DONE = re.compile(rf"{lexicon.alternation(lexicon.data('projects')['doings_behind'])}{{1,2}}(?:项目|工程)?$")
 _SHORTEST = 4  # characters of a name, without 项目 or 工程, by which it is known again
 
 
@@ -69,7 +71,9 @@ def _name(reading: Reading, bodies: Bodies, start: int, end: int) -> str:
 def _take_over(reading: Reading, spans: set[tuple[int, int]]) -> None:
     """A plant or a school that is being built is a project and no second, organization of the same name."""
     used = {fact.object for fact in reading.facts if fact.relation in ("holds_post", "works_for")}
-    gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in spans} - used
+    # of 远山电厂|二期 the plant is none either
+    bare = spans | {(start, start + len(_DONE.sub("", reading.text[start:end]))) for start, end in spans}
+    gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in bare} - used
     if not gone:
         return
     reading.drop(lambda f: (f.type, f.name) in gone)

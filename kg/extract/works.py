@@ -19,7 +19,10 @@ _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
 _NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
 # 体育中心（二期）
-_ENDINGS = re.compile(rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?{_NOT_BEFORE}")
+_DONE = lexicon.alternation(_DATA["doings_behind"])
+_ENDINGS = re.compile(
+    rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}"
+)
 _CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
 _GENERIC = set(_DATA["generic"])
 _INNER = set(_DATA["inner_verbs"])
@@ -36,20 +39,29 @@ _COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?
 _OPENED_LIST = re.compile(
     r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?(?:在内)?[。；，]|等在内)"
 )
+# 包括|甲、乙、丙|等在内的9个投资项目: all are works, whatever words they are called by
+_AMONG = re.compile(
+    rf"(?:包括|包含)(?P<list>[^。；，：]{{4,200}}?)等在内的[^，。；]{{0,14}}?(?:项目|工程){_NOT_BEFORE}"
+)
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _NUMERALS = "一二三四五六七八九十"
+_BETWEEN_MARKS = re.compile(r"[^、]+")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
-_BUILT_BY = re.compile(rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|承建|兴建)(?=[{HAN}]{{4}})")
+_JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
+_BUILT_BY = re.compile(
+    rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|(?:合作|联合|开发)建设|(?:合作)?共建|援建|承建|兴建)(?=[{HAN}]{{4}})"
+)
 # 某项目|落户|镇创业园, whatever the recogniser makes of it
 _CUT = set(_DATA["cut_verbs"])
 _BUILDING = {*_DATA["builds"], "完成", "启动", "规划", "规划建设"}
 _COMING = ("落户", "入驻", "进驻")
 _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
+_NUMBER_BEHIND = re.compile(r"\d{1,5}[余多]?(?:个|处|项|座|条|所|家|套|公里|千米)")  # 农村饮水工程|12处
 _FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
 # behind the name of works that are the subject: 由…投资建设, ，总投资30亿元
 _TOLD_OF = re.compile(r"由|(?:，)?(?:计划)?(?:总投资|投资总额)|(?:，)?(?:位于|选址|坐落|占地|用地)")
@@ -93,9 +105,10 @@ class Works:
             ]
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
                 start = self._with_firm(self._without_head(start, end), sentence.start)
-                if not self._overlaps(start, end) and self._is_name(start, end):
-                    mark(self._taken, [(start, end)])
-                    yield start, end
+                for begin, stop in self._parted(start, end):
+                    if not self._overlaps(begin, stop) and self._is_name(begin, stop):
+                        mark(self._taken, [(begin, stop)])
+                        yield begin, stop
             for items in self._lists(sentence):
                 for start, end in items:
                     if not self._overlaps(start, end) and self._is_item(start, end):
@@ -203,6 +216,13 @@ class Works:
             and further.tag in ("v", "w", "d", "p")
         )
 
+    def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch, or its two parts if it is the names of two: 远山种植基地|和|县中医院改扩建工程."""
+        for joint in _JOINT.finditer(self.text, start, end):
+            if joint["place"] is None or self.reading.starting_at(joint.end(), "district", "organization"):
+                return [(start, joint.start("joint")), (joint.end(), end)]
+        return [(start, end)]
+
     def _is_cut(self, token: Token, further: Token) -> bool:
         """Whether a character behind a noun is of one name with it: 油|用|亚麻种植基地, 引清|济|白工程, 青江|四|河."""
         if token.word in _CUT:
@@ -218,6 +238,8 @@ class Works:
         while start < end and text[start] in "的了在对和与及将把到至、，“ ":
             if text[start] == "“" and "”" in text[start:end]:
                 break
+            if self.reading.starting_at(start, "district", "organization"):
+                break  # 和田县, 对外贸易学校
             start += 1
         if built := _BUILT_BY.match(text, start, end):
             start = built.end()  # 远山集团|投资建设|青禾水库
@@ -251,12 +273,16 @@ class Works:
         token = self.reading.token_before(start)
         if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and is_short(name):
             return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
-        if _OTHERS_BEHIND.match(text, end):
+        if _OTHERS_BEHIND.match(text, end) or (_NUMBER_BEHIND.match(text, end) and not self._has_own_name(start, end)):
             return False
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reached(start) >= end or self._reached(start + 1) > end
         return not part_of_body and not self._is_place(start, end)
+
+    def _has_own_name(self, start: int, end: int) -> bool:
+        """Whether a word in the stretch is the name of something."""
+        return any(token.tag in ("LOC", "ORG", "nz", "nw") for token in self.reading.tokens_in(start, end))
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether the stretch is a division or a zone, the wider ones before it or not: 青禾县|临港新城."""
@@ -305,6 +331,8 @@ class Works:
             number = int(match[1]) if match[1].isdigit() else int(chinese(match[1]) or 0)
             if len(items) == number > 1:
                 yield items
+        for match in _AMONG.finditer(self.text, sentence.start, sentence.end):
+            yield [item.span() for item in _BETWEEN_MARKS.finditer(self.text, *match.span("list"))]
         for match in _OPENED_LIST.finditer(self.text, sentence.start, sentence.end):
             yield [item for item in self._items(match.end("list"), sentence) if item[0] >= match.start("list")]
 
