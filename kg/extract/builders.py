@@ -17,13 +17,14 @@ _LABEL = re.compile(
 _ONLY_WORKS = re.compile(
     "(?:整体|易地|异地)?(?:[一二三四五]期)?(?:新?[校院厂]区|[教综门住宿实医][学合诊院舍训技]楼)?(?:建设|新建|改建|扩建|改扩建|迁建|重建|改造|修缮|提升|提质|提标|扩容|搬迁)*(?:项目|工程|建设)?"
 )
+_BUILT = tuple(_DATA["plants"])  # 清泉污水处理厂|人工湿地工程
 _FIRMS = ("公司", "集团")
 _LINE = 120  # characters behind a name in which labels may tell of it
 _SPENT = r"投资(?:总额)?(?:约|近|超|超过)?[\d.]{1,9}[万亿]{0,2}余?元"
 _BY = re.compile(rf"(?:{lexicon.alternation(_DATA['built_by'])}+(?:{_SPENT})?(?:建设)?|(?P<spent>总?{_SPENT}))的$")
 # …项目总投资2亿元，由甲公司承建
 _BY_BEHIND = re.compile(
-    rf"(?:(?!项目|工程)[^。；！？]){{0,40}}?由(?P<who>[^，。；]{{3,50}}?){lexicon.alternation(_DATA['built_by'])}+(?=[，。；])"
+    rf"(?:(?!项目|工程)[^。；！？]){{0,40}}?[由是](?P<who>[^，。；]{{3,50}}?){lexicon.alternation(_DATA['built_by'])}+(?=[，。；])"
 )
 # 该项目|总投资2亿元，位于
 _SITUATED = re.compile(
@@ -31,7 +32,7 @@ _SITUATED = re.compile(
 )
 # 建设|年产2万吨的…, 建成了占地130亩的…
 _BUILDS = re.compile(
-    rf"{lexicon.alternation(_DATA['builds'])}(?:(?:(?!项目|工程)[^，。；]){{0,12}}$|(?:(?!项目|工程)[^，。；的]){{0,28}}的$)"
+    rf"(?<!总){lexicon.alternation(_DATA['builds'])}(?:(?:(?!项目|工程)[^，。；]){{0,12}}$|(?:(?!项目|工程)[^，。；的]){{0,28}}的$)"
 )
 _SPENDS = re.compile(rf"(?:投入|{_SPENT})[^，。；]{{0,12}}，?$")
 _PLACE_BUILDS = re.compile(lexicon.alternation(_DATA["places_build"]))
@@ -91,7 +92,8 @@ class Builders:
         for builder, since in self._builders(start, end, sentence):
             if builder[1] == name:
                 continue  # 清泉镇福利院, a body and the works for it
-            self._known.setdefault(name, []).append((builder, since))
+            if since != start:  # whose name a work's own begins with says nothing of others
+                self._known.setdefault(name, []).append((builder, since))
             stop = behind.end() if (behind := self._told_behind(end, sentence)) else end
             self.reading.fact(builder, "undertakes", ("project", name), [(since, stop)])
 
@@ -231,7 +233,11 @@ class Builders:
         heads = [
             f
             for f in self.reading.within(start, end, "organization")
-            if f.start == start and f.end < end and f.detail in (*_BUILDERS, "agency") and not self._is_built(f, end)
+            if f.start == start
+            and f.end < end
+            and f.detail in (*_BUILDERS, "agency")
+            and not f.name.endswith(_BUILT)
+            and not self._is_built(f, end)
         ]
         if heads:
             owner = min(heads, key=lambda f: f.end)

@@ -12,6 +12,7 @@ import ahocorasick
 from kg import lexicon
 from kg.extract import constituents, runners
 from kg.extract.actors import Actors
+from kg.extract.governed import Governed
 from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
@@ -37,7 +38,6 @@ _PAIRS = re.compile(rf"({_NUMBER}+)[{HAN}]\1[{HAN}]$|百日[{HAN}]{{2,4}}$")
 _COUNTED = re.compile(rf"{_NUMBER}[{HAN}](?:{_NUMBER}|[{HAN}]{{1,3}}、?{_NUMBER})")
 _HOLIDAY = re.compile(r"[一二三四五六七八九十双]{2,3}$|\d{1,2}[·.]\d{1,2}$")
 _PARALLEL = re.compile(rf"[{HAN}]{{3,8}}(?:[、，·][{HAN}]{{3,8}})+$")
-_VERB = re.compile(lexicon.alternation(_DATA["verbs"]))
 _BARE_VERBS = tuple(_DATA["bare"])
 _OCCASION = re.compile(lexicon.alternation(_DATA["occasion"]))
 _IDLE = set(_DATA["rhetoric"]) | set(_DATA["formulas"])
@@ -47,9 +47,7 @@ _AIM, _BUILT = (re.compile(lexicon.alternation(_DATA[key])) for key in ("aims", 
 _GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_DATA["striving"])
 _STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$")
 _HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
-_BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
 _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
-_ROUND = re.compile(rf"(?:新一|第?{_NUMBER}+)[轮批次期]$")
 _DEVISED = {"推行", "探索", "创新"}  # verbs behind which even a mode of working is one with a name
 _PLAN = re.compile(rf"《(?P<name>[^《》\n]{{4,50}}?{lexicon.alternation(_DATA['plans'])})(?:（[^（）]{{2,20}}）)?》")
 _TOOL = re.compile(rf"以(?P<name>[{HAN}]{{2,10}}(?:工程|行动|计划|活动))为(?:抓手|载体|牵引|龙头|契机)")
@@ -70,66 +68,16 @@ class Candidate:
     scope: str = ""
 
 
-class Campaigns:
+class Campaigns(Governed):
     """Finds the campaigns of one reading."""
 
     def __init__(self, reading: Reading, actors: Actors) -> None:
-        self.reading, self.text, self.actors = reading, reading.text, actors
+        super().__init__(reading, actors)
         self.quotes = [m.span() for m in _QUOTED.finditer(self.text) if reading.sentence_at(m.start())]
         self.ends = [end for _, end in self.quotes]
         # what is in quotation marks is read there, and a document is no campaign
         self.closed = marked(len(self.text), self.quotes)
         mark(self.closed, (m.span() for m in re.finditer(r"《[^《》\n]{1,80}》", self.text)))
-
-    # -- what stands before a form --------------------------------------------------------------------------------
-
-    def clause_start(self, position: int) -> int:
-        """Where the clause of a position begins; what is in quotation marks does not end it."""
-        floor = max(0, position - 60)
-        start = position
-        while start > floor:
-            if self.text[start - 1] == "”" and (opening := self.text.rfind("“", floor, start - 1)) >= 0:
-                start = opening
-                continue
-            if _BREAK.match(self.text[start - 1]):
-                break
-            start -= 1
-        return start
-
-    def verb_before(self, position: int) -> tuple[str, int] | None:
-        """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
-        start = self.clause_start(position)
-        # other names in quotation marks are of the same list, and hold no verb of it
-        clause = self.text[start:position]
-        if "”" in clause:
-            clause = re.sub(r"“[^“”]*”", lambda m: "“" * len(m[0]), clause)
-        verbs = [m for m in _VERB.finditer(clause) if not clause.startswith("的", m.end())]
-        if not verbs:
-            return None
-        verb = verbs[-1]
-        gap = clause[verb.end() :]
-        if len(gap.replace("“", "")) > (24 if "的" in gap else 14):
-            return None
-        for token in self.reading.tokens_in(start + verb.end(), position):
-            if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
-                return None
-        return verb[0], start + verb.end()
-
-    def place_before(self, position: int) -> Found | None:
-        """The district or body whose name ends right before: 全市|“…”, 桓仁|“…”, 全省第二期|“…”."""
-        if numbered := _ROUND.search(self.text, max(0, position - 6), position):
-            position = numbered.start()
-        ending = [f for f in self.actors.between(max(0, position - 40), position) if f.end == position]
-        return max(ending, key=lambda f: f.end - f.start, default=None)
-
-    def prefix(self, start: int) -> int:
-        """Where the nouns begin that say what a quoted name is about: 开展|招商引资“…”; `start` if there are none."""
-        verb = self.verb_before(start)
-        if verb is None or not 2 <= start - verb[1] <= 8 or verb[0] == "以":
-            return start
-        nouns = all(t.tag in ("n", "vn", "nz", "an", "a") for t in self.reading.tokens_in(verb[1], start))
-        named = re.fullmatch(rf"(?![各全我省市县区])[{HAN}]+", self.text[verb[1] : start]) is not None
-        return verb[1] if nouns and named and not self.actors.between(verb[1], start) else start
 
     # -- quoted ---------------------------------------------------------------------------------------------------
 
@@ -382,6 +330,8 @@ class Campaigns:
                     yield self._candidate(a, b, (a + 1, b - 1))
             for match in _ITEM.finditer(self.text, *stretch):
                 span = (constituents.past_number(self.text, *match.span()), match.end())
+                if any(t.tag in ("p", "m", "r", "u") for t in self.reading.tokens_in(*span)):
+                    continue  # 查处一批发生在重点工程
                 yield Candidate(*span, span, normal(self.text[slice(*span)]))
 
 

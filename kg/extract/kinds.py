@@ -14,7 +14,8 @@ _ENDS = re.compile(_ENDING)
 _DONE = re.compile(rf"{lexicon.alternation(_DATA['doings_behind'])}{{1,2}}$")
 _GENERIC = {*_DATA["generic"], *"、和与及的“”"}
 _LONGEST_GENERIC = max(map(len, _GENERIC))
-_FIELDS = _GENERIC | set(lexicon.data("industries")["stems"])
+_ONLY_KINDS = _GENERIC - set(_DATA["of_any_county"])  # 青禾县|招商引资项目, but 青禾县|供水工程
+_FIELDS = _GENERIC | set(lexicon.data("industries")["stems"]) | set(_DATA["fields_listed"])
 _LONGEST_FIELD = max(map(len, _FIELDS))
 _COUNT = re.compile(r"[\d一二三四五六七八九十百](?:个|项|条|座|大)?")
 # 公益性, 科技型, 民生类, 产业化: whatever they are made of they say of what sort works are
@@ -26,6 +27,7 @@ _KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[�
 _COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
 # 城区污水处理厂扩建工程: there is but one to be enlarged
 _REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
+_NETWORK = re.compile("(?:高速)?公路|高速|铁路|道路")  # 青禾县公路: all that it has
 _OWN = ("LOC", "ORG", "PER", "nz", "nw", "m")  # tags of words that tell one from others
 _MARKED = re.compile(r"[0-9A-Za-z“（]")
 _SHORT = 3  # characters of common words that are too few to be a name before 项目 or 工程: 农庄项目
@@ -39,6 +41,8 @@ def names_works(reading: Reading, start: int, end: int) -> bool:
         return False
     if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
         return False
+    if any(_NETWORK.fullmatch(name, f.end - start) for f in reading.starting_at(start, "district")):
+        return False
     kind = _KIND.search(name) if len(core) <= 12 or "“" in name else None
     if kind and not _is_place_of_its_own(reading, start, start + kind.start()):
         return False
@@ -49,7 +53,7 @@ def names_works(reading: Reading, start: int, end: int) -> bool:
 def _tells(reading: Reading, start: int, end: int) -> bool:
     """Whether the words before 项目 or 工程 tell one from others, so that 青禾县项目 and 农庄项目 are none."""
     for place in reading.starting_at(start, "district"):
-        if place.end >= end:
+        if place.end >= end or _made_of(reading.text[place.end : end], _ONLY_KINDS, _LONGEST_GENERIC):
             return False
     if end - start > _SHORT or _MARKED.search(reading.text, start, end):
         return True

@@ -52,6 +52,8 @@ _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
+_AMONG_WORKS = re.compile(rf"[{HAN}]{{0,8}}(?:项目|工程|实事)中(?=[{HAN}]{{3}})")
+_HOUSED, _HOUSING = ("农民", "居民", "职工", "干部"), ("安置", "新村", "新居", "公寓", "活动中心", "住宅")
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
 _BUILT_BY = re.compile(
     rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|(?:合作|联合|开发)建设|(?:合作)?共建|援建|承建|兴建)(?=[{HAN}]{{4}})"
@@ -189,10 +191,14 @@ class Works:
         further = self.reading.token_before(token.start)
         if word in _STOPS:
             # 完成|群众|体育中心: what stands right behind a verb of building begins a name
-            return further is not None and further.word in _BUILDING
+            if further is not None and further.word in _BUILDING:
+                return True
+            # 城区失地|农民|安置小区: for whom it is built
+            following = self.reading.token_at(token.end)
+            return word in _HOUSED and following is not None and following.word.startswith(_HOUSING)
         if word == "改" and self.text.startswith("扩建", token.end):
             return True
-        if tag in _NAMES_OF or word in ("至", "及"):
+        if tag in _NAMES_OF or word in ("至", "及", "现代", "未来", "世纪"):
             return True
         if len(word) == 1 and further is not None and further.end == token.start and self._is_cut(token, further):
             return True
@@ -226,7 +232,7 @@ class Works:
     def _is_cut(self, token: Token, further: Token) -> bool:
         """Whether a character behind a noun is of one name with it: 油|用|亚麻种植基地, 引清|济|白工程, 青江|四|河."""
         if token.word in _CUT:
-            return further.tag in ("LOC", "n", "nz", "f", "v")
+            return further.tag in ("LOC", "ORG", "n", "nz", "f", "v")
         return token.tag == "m" and token.word in _NUMERALS and further.tag == "LOC"
 
     def _without_head(self, start: int, end: int) -> int:
@@ -241,6 +247,8 @@ class Works:
             if self.reading.starting_at(start, "district", "organization"):
                 break  # 和田县, 对外贸易学校
             start += 1
+        if among := _AMONG_WORKS.match(text, start, end):
+            start = among.end()  # 重大产业项目中|青禾产业园
         if built := _BUILT_BY.match(text, start, end):
             start = built.end()  # 远山集团|投资建设|青禾水库
         head = _HEAD.match(text, start, end)
@@ -296,7 +304,10 @@ class Works:
     def _is_item(self, start: int, end: int) -> bool:
         """Whether an item of a list before 等…项目 is the name of works; it needs no ending."""
         item = self.text[start:end]
-        if not 3 <= len(item) <= LONGEST or is_field(item) or _FIELD.search(item):
+        if not 3 <= len(item) <= LONGEST or _FIELD.search(item):
+            return False
+        behind = max((f.end for f in self.reading.starting_at(start, "district") if f.end <= end), default=start)
+        if is_field(self.text[behind:end]):
             return False
         # a firm or a school may be what is built, an office or a person not
         return not any(
@@ -351,7 +362,10 @@ class Works:
             if token is None or self._is_outside(token, begin < end):
                 break
             begin = max(token.start, sentence.start)
-        return begin
+        if begin < end and text[begin] in "到赴":
+            begin += 1  # 先后|到|青禾新材料、…等项目工地
+        among = _AMONG_WORKS.match(text, begin, end)
+        return among.end() if among else begin
 
     def _is_outside(self, token: Token, inside: bool) -> bool:
         """Whether a word is none of an item's name; `inside` that some of the name stands behind it."""

@@ -50,7 +50,11 @@ def _any(key: str) -> re.Pattern[str]:
 
 
 _MEASURES, _SIZES = set(_DATA["measures"]), set(_DATA["sizes"])
-_THING, _DEED, _DIMENSION, _MEASURED = _any("things"), _any("deeds"), _any("dimensions"), _any("measured")
+_THING, _DEED, _MEASURED = _any("things"), _any("deeds"), _any("measured")
+# 长35公里, but 高速公路35公里
+_DIMENSION = re.compile(
+    rf"{lexicon.alternation(word for word in _DATA['dimensions'] if len(word) > 1)}|[宽长高深][约达为近超]?$"
+)
 _NOT_COUNTED, _ON_VISIT, _APART, _RATE = _any("not_counted"), _any("on_visits"), _any("apart"), _any("rates")
 _WIDE = re.compile("万[亩公平]")  # no works is as wide: 养殖用地64万亩
 _NOUN_BEFORE = re.compile(rf"[{HAN}]{{2}}(?<![占每达共约近有])(?:达到?|共|约|近|有|为|仅)*$")
