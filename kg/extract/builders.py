@@ -27,8 +27,9 @@ _BY_BEHIND = re.compile(
     rf"(?:(?!项目|工程)[^。；！？]){{0,40}}?[由是](?P<who>[^，。；]{{3,50}}?){lexicon.alternation(_DATA['built_by'])}+(?=[，。；])"
 )
 # 该项目|总投资2亿元，位于
+_NUMBER = re.compile(r" ?\d{1,3}[.．、]")
 _SITUATED = re.compile(
-    r"(?:项目|工程)?(?:(?!项目|工程)[^。；！？由]){0,30}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
+    r"(?:项目|工程)?(?:(?!项目(?!业主)|工程)[^。；！？由]){0,40}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
 )
 # 建设|年产2万吨的…, 建成了占地130亩的…
 _BUILDS = re.compile(
@@ -285,7 +286,10 @@ class Builders:
 
     def _told_behind(self, end: int, sentence: Sentence) -> re.Match[str] | None:
         """What says behind the works' name who builds them, if a body is named there."""
-        told = _BY_BEHIND.match(self.text, end, min(sentence.end, end + _LINE))
+        stop = min(sentence.end, end + _LINE)
+        if self.text[end : end + 1] == "。" and _NUMBER.match(self.text, sentence.start):
+            end, stop = end + 1, min(sentence.paragraph.end, end + _LINE)  # 2.青江航道整治工程。…，由市港航中心实施
+        told = _BY_BEHIND.match(self.text, end, stop)
         return told if told and self._named_builders(told) else None
 
     def _named_builders(self, told: re.Match[str]) -> list[Found]:

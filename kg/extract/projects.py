@@ -73,6 +73,9 @@ def _take_over(reading: Reading, spans: set[tuple[int, int]]) -> None:
     used = {fact.object for fact in reading.facts if fact.relation in ("holds_post", "works_for")}
     # of 远山电厂|二期 the plant is none either
     bare = spans | {(start, start + len(_DONE.sub("", reading.text[start:end]))) for start, end in spans}
+    # nor 青禾产业园|和|清泉小学, read as one
+    ends = dict(sorted(spans))
+    bare |= {(start, ends[end + 1]) for start, end in spans if end + 1 in ends and reading.text[end] in "和及与"}
     gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in bare} - used
     if not gone:
         return

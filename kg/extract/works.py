@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from kg import lexicon
-from kg.extract.kinds import is_field, is_short, names_works
+from kg.extract.kinds import is_short, names_works
 from kg.extract.masks import mark, marked
 from kg.extract.reading import Reading, Sentence
+from kg.extract.work_lists import AMONG_WORKS, CONTEXT, COUNTING, LONGEST, PAIRS, Lists
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.numbers import chinese
 
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
@@ -23,37 +23,20 @@ _DONE = lexicon.alternation(_DATA["doings_behind"])
 _ENDINGS = re.compile(
     rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}"
 )
-_CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
 _GENERIC = set(_DATA["generic"])
 _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
-# 等7个项目, 等重点项目, 等基础设施项目建设
-_LIST_END = re.compile(
-    rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程){_NOT_BEFORE}"
-)
-# 甲、乙|等企业项目: the items are no works
-_OF_OTHERS = re.compile("企业|公司|单位|相关|领域|方面")
-# 甲、乙、丙|三大工程, 甲、乙|两个项目
-_COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
-# 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
-_OPENED_LIST = re.compile(
-    r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?(?:在内)?[。；，]|等在内)"
-)
-# 包括|甲、乙、丙|等在内的9个投资项目: all are works, whatever words they are called by
-_AMONG = re.compile(
-    rf"(?:包括|包含)(?P<list>[^。；，：]{{4,200}}?)等在内的[^，。；]{{0,14}}?(?:项目|工程){_NOT_BEFORE}"
-)
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _NUMERALS = "一二三四五六七八九十"
-_BETWEEN_MARKS = re.compile(r"[^、]+")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
-_AMONG_WORKS = re.compile(rf"[{HAN}]{{0,8}}(?:项目|工程|实事)中(?=[{HAN}]{{3}})")
 _HOUSED, _HOUSING = ("农民", "居民", "职工", "干部"), ("安置", "新村", "新居", "公寓", "活动中心", "住宅")
+_RAISED = re.compile(rf"{lexicon.alternation(_DATA['raised'])}(?:了|的|起)?(?:一[所座个])?$")
+_RAISED_BODIES = tuple(_DATA["raised_bodies"])
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
 _BUILT_BY = re.compile(
     rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|(?:合作|联合|开发)建设|(?:合作)?共建|援建|承建|兴建)(?=[{HAN}]{{4}})"
@@ -63,21 +46,13 @@ _CUT = set(_DATA["cut_verbs"])
 _BUILDING = {*_DATA["builds"], "完成", "启动", "规划", "规划建设"}
 _COMING = ("落户", "入驻", "进驻")
 _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
-_NUMBER_BEHIND = re.compile(r"\d{1,5}[余多]?(?:个|处|项|座|条|所|家|套|公里|千米)")  # 农村饮水工程|12处
-_FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
+_NUMBER_BEHIND = re.compile(r"\d{1,5}[余多]?(?:个|处|项|座|条|所|家|套|公里|千米)|[\d.]{1,9}万?亩")  # 农村饮水工程|12处
 # behind the name of works that are the subject: 由…投资建设, ，总投资30亿元
 _TOLD_OF = re.compile(r"由|(?:，)?(?:计划)?(?:总投资|投资总额)|(?:，)?(?:位于|选址|坐落|占地|用地)")
 _LONGEST_HEAD = 16  # characters of such a name that the walk does not pass
 _SAID_OF = {*_DATA["doings"], *_DATA["head_verbs"], *_DATA["builds"], *_STOPS}
 _UNIT = re.compile(r"[\d.万亿吨米亩级期号层台套件头只辆千瓦兆]")
-_COUNTING = re.compile(r"[个项元]")
 _NAMES_OF = ("n", "nz", "nw", "an", "a", "ORG", "LOC", "s", "f", "q", "b", "PER", "j")
-_NOT_IN_ITEM = ("v", "p", "u", "d", "vd", "c", "r", "ad")
-LONGEST = 44
-_LONGEST_ITEM = 80
-_LONGEST_LIST = 100
-# what opens a quotation and a bracket within a name, and how long one is
-_PAIRS = {"”": ("“", 16), "）": ("（", 20)}
 
 
 class Works:
@@ -88,9 +63,7 @@ class Works:
         length = len(self.text)
         self._taken = bytearray(length)
         self._people = marked(length, ((f.start, f.end) for f in reading.found if f.type in ("official", "person")))
-        self._exact: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for f in reading.found:
-            self._exact.setdefault((f.start, f.end), []).append((f.type, f.detail))
+        self.lists = Lists(reading)
         bodies = sorted((f.start, f.end) for f in reading.found if f.type == "organization")
         self._begun = [start for start, _ in bodies]
         self._reach = list(accumulate((end for _, end in bodies), max))  # how far each and those before it reach
@@ -98,7 +71,10 @@ class Works:
     def find(self) -> Iterator[tuple[int, int]]:
         """Where each is named: those with an ending of works, the longest first, then the items of lists."""
         for sentence in self.reading.sentences:
-            if sentence.paragraph.kind == "heading" or not _CONTEXT.search(self.text, sentence.start, sentence.end):
+            if row := self.lists.row(sentence):
+                mark(self._taken, [row])
+                yield row
+            if sentence.paragraph.kind == "heading" or not CONTEXT.search(self.text, sentence.start, sentence.end):
                 continue
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
@@ -111,9 +87,10 @@ class Works:
                     if not self._overlaps(begin, stop) and self._is_name(begin, stop):
                         mark(self._taken, [(begin, stop)])
                         yield begin, stop
-            for items in self._lists(sentence):
+            yield from self._raised(sentence)
+            for items in self.lists.of(sentence):
                 for start, end in items:
-                    if not self._overlaps(start, end) and self._is_item(start, end):
+                    if not self._overlaps(start, end) and self.lists.is_item(start, end):
                         mark(self._taken, [(start, end)])
                         yield start, end
 
@@ -124,6 +101,17 @@ class Works:
 
     def _overlaps(self, start: int, end: int) -> bool:
         return any(self._taken[start:end])
+
+    def _raised(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Schools and the like that are being built: 由远山集团捐资80万元兴建的|青禾镇希望小学."""
+        for body in self.reading.within(sentence.start, sentence.end, "organization"):
+            before = self.text[max(sentence.start, body.start - 6) : body.start]
+            if not body.name.endswith(_RAISED_BODIES) or not _RAISED.search(before):
+                continue
+            for start, end in self._parted(body.start, body.end) if body.named is None else ():
+                if not self._overlaps(start, end):
+                    mark(self._taken, [(start, end)])
+                    yield start, end
 
     # -- names with an ending -----------------------------------------------------------------------------------------
 
@@ -176,7 +164,7 @@ class Works:
 
     def _opening(self, end: int, sentence: Sentence) -> int | None:
         """Where the short quotation or bracket that ends at `end` opens."""
-        pair = _PAIRS.get(self.text[end - 1])
+        pair = PAIRS.get(self.text[end - 1])
         if pair is None:
             return None
         opening, longest = pair
@@ -205,7 +193,7 @@ class Works:
         if tag == "m":
             if _ORDINAL.fullmatch(word):
                 return True
-            return bool(_UNIT.search(word)) and not _COUNTING.search(word)  # 2万吨, 二期
+            return bool(_UNIT.search(word)) and not COUNTING.search(word)  # 2万吨, 二期
         if tag in ("vn", "v") and (word in _INNER or (tag == "vn" and word not in _DATA["doings"])):
             return True
         if tag == "v" and len(word) >= 3:
@@ -247,7 +235,7 @@ class Works:
             if self.reading.starting_at(start, "district", "organization"):
                 break  # 和田县, 对外贸易学校
             start += 1
-        if among := _AMONG_WORKS.match(text, start, end):
+        if among := AMONG_WORKS.match(text, start, end):
             start = among.end()  # 重大产业项目中|青禾产业园
         if built := _BUILT_BY.match(text, start, end):
             start = built.end()  # 远山集团|投资建设|青禾水库
@@ -298,82 +286,3 @@ class Works:
             places = self.reading.starting_at(start, "district")
             start = max((f.end for f in places if f.end <= end), default=end + 1)
         return start == end
-
-    # -- lists --------------------------------------------------------------------------------------------------------
-
-    def _is_item(self, start: int, end: int) -> bool:
-        """Whether an item of a list before 等…项目 is the name of works; it needs no ending."""
-        item = self.text[start:end]
-        if not 3 <= len(item) <= LONGEST or _FIELD.search(item):
-            return False
-        behind = max((f.end for f in self.reading.starting_at(start, "district") if f.end <= end), default=start)
-        if is_field(self.text[behind:end]):
-            return False
-        # a firm or a school may be what is built, an office or a person not
-        return not any(
-            type_ in ("district", "official", "organization") and detail not in ("firm", "school", "society")
-            for type_, detail in self._exact.get((start, end), ())
-        )
-
-    def _items(self, end: int, sentence: Sentence) -> list[tuple[int, int]]:
-        """The items of the list that ends at `end`, the last first; the first begins behind a verb or a preposition."""
-        items: list[tuple[int, int]] = []
-        while len(items) < _LONGEST_LIST:
-            begin = self._item_start(end, sentence)
-            if begin >= end:
-                break
-            items.append((begin, end))
-            mark_before = self.text[max(0, begin - 1) : begin]
-            token = self.reading.token_before(begin)
-            joint = mark_before in ("和", "及") and token is not None and token.tag == "c"
-            if mark_before != "、" and not joint:
-                break
-            end = begin - 1
-        return items
-
-    def _lists(self, sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
-        """The lists of works of a sentence: 甲、乙等项目; 甲、乙、丙三大工程 where there are three; 包括甲、乙等."""
-        for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
-            if _OF_OTHERS.search(match[0]):
-                continue
-            yield self._items(match.start(), sentence)
-        for match in _COUNTED_LIST.finditer(self.text, sentence.start, sentence.end):
-            items = self._items(match.start(), sentence)
-            number = int(match[1]) if match[1].isdigit() else int(chinese(match[1]) or 0)
-            if len(items) == number > 1:
-                yield items
-        for match in _AMONG.finditer(self.text, sentence.start, sentence.end):
-            yield [item.span() for item in _BETWEEN_MARKS.finditer(self.text, *match.span("list"))]
-        for match in _OPENED_LIST.finditer(self.text, sentence.start, sentence.end):
-            yield [item for item in self._items(match.end("list"), sentence) if item[0] >= match.start("list")]
-
-    def _item_start(self, end: int, sentence: Sentence) -> int:
-        text, begin = self.text, end
-        while begin > sentence.start and end - begin <= _LONGEST_ITEM:
-            if text[begin - 1] in "、，；：。":
-                break
-            if text[begin - 1] in _PAIRS:
-                opening = text.rfind(_PAIRS[text[begin - 1]][0], max(sentence.start, begin - _LONGEST_ITEM), begin)
-                if opening < 0:
-                    break
-                begin = opening
-                continue
-            token = self.reading.token_before(begin)
-            if token is None or self._is_outside(token, begin < end):
-                break
-            begin = max(token.start, sentence.start)
-        if begin < end and text[begin] in "到赴":
-            begin += 1  # 先后|到|青禾新材料、…等项目工地
-        among = _AMONG_WORKS.match(text, begin, end)
-        return among.end() if among else begin
-
-    def _is_outside(self, token: Token, inside: bool) -> bool:
-        """Whether a word is none of an item's name; `inside` that some of the name stands behind it."""
-        if token.tag == "m":
-            return bool(_COUNTING.search(token.word))
-        if token.tag not in _NOT_IN_ITEM or token.word in _INNER or (token.tag == "c" and token.word == "至"):
-            return False
-        # 对|亲友食品、…等项目: a word behind a preposition begins the item even if it is one of doing
-        further = self.reading.token_before(token.start)
-        begins = token.tag == "v" and inside and further is not None and further.tag == "p"
-        return not (begins and not _CONTEXT.fullmatch(token.word))
