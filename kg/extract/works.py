@@ -76,6 +76,7 @@ class Works:
                 yield row
             if sentence.paragraph.kind == "heading" or not CONTEXT.search(self.text, sentence.start, sentence.end):
                 continue
+            items = [item for items in self.lists.of(sentence) for item in items]
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
                 (self._as_subject(self._walk(match.start(), sentence), match.end(), sentence), match.end())
@@ -83,16 +84,25 @@ class Works:
             ]
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
                 start = self._with_firm(self._without_head(start, end), sentence.start)
-                for begin, stop in self._parted(start, end):
+                for part in self._parted(start, end):
+                    begin, stop = self._in_item(*part, items)
                     if not self._overlaps(begin, stop) and self._is_name(begin, stop):
                         mark(self._taken, [(begin, stop)])
                         yield begin, stop
             yield from self._raised(sentence)
-            for items in self.lists.of(sentence):
-                for start, end in items:
-                    if not self._overlaps(start, end) and self.lists.is_item(start, end):
-                        mark(self._taken, [(start, end)])
-                        yield start, end
+            for start, end in items:
+                if not self._overlaps(start, end) and self.lists.is_item(start, end):
+                    mark(self._taken, [(start, end)])
+                    yield start, end
+
+    def _in_item(self, start: int, end: int, items: list[tuple[int, int]]) -> tuple[int, int]:
+        """The whole of an item of a list, of which the ending closes but a part: 青禾集散中心|保税仓、…等项目."""
+        for first, last in items:
+            inner = first < start and end <= last and self.text[first - 1] == "、"
+            longer = first == start and end < last and self.text[end:last] != "建设"
+            if (inner or longer) and self.lists.is_item(first, last):
+                return first, last
+        return start, end
 
     def _reached(self, position: int) -> int:
         """How far the bodies that begin before the position reach."""

@@ -129,3 +129,27 @@ def test_evidence_is_exact() -> None:
     shown = [span for fact in findings.facts if fact.object[0] == "district" for span in fact.spans]
     assert "温溪镇建设侨乡文化综合体项目" in {span.text for span in shown}
     assert all(text[span.start : span.end] == span.text for span in shown)
+
+
+def test_a_document_that_lists_works() -> None:
+    text = (
+        "2023年青田县重点建设项目清单\n\n1．小溪水利枢纽工程。建设地点：北山镇；建设单位：青田县水利投资公司。\n"
+        "2．瓯江航道整治工程。总投资12亿元，由青田县水利局负责实施。\n3．石郭路改造提升。\n4．侨乡国际医院，总投资8亿元。\n"
+    )
+    findings = read(text)
+    assert names(findings, "project") == {"小溪水利枢纽工程", "瓯江航道整治工程", "石郭路改造提升", "侨乡国际医院"}
+    assert pairs(findings, "undertakes") == {
+        ("青田县水利投资公司", "小溪水利枢纽工程"),
+        ("青田县水利局", "瓯江航道整治工程"),
+    }
+
+
+def test_an_ending_within_an_item_does_not_close_it() -> None:
+    text = "青田县推进温溪集散中心保税仓、侨乡新城220千伏线路迁改等项目建设。"
+    assert projects(text) == {"温溪集散中心保税仓", "侨乡新城220千伏线路迁改"}
+
+
+def test_a_school_that_is_built_is_works() -> None:
+    findings = read("远山集团有限公司援建了青田县温溪镇中心小学。")
+    assert pairs(findings, "undertakes") == {("远山集团有限公司", "青田县温溪镇中心小学")}
+    assert "青田县温溪镇中心小学" not in names(findings, "organization")
