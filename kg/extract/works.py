@@ -96,7 +96,7 @@ class Works:
                     yield start, end
 
     def _in_item(self, start: int, end: int, items: list[tuple[int, int]]) -> tuple[int, int]:
-        """The whole of an item of a list, of which the ending closes but a part: 青禾集散中心|保税仓、…等项目."""
+        """The whole of an item of a list, of which the ending closes but a part: 青禾集散中心|铁塔、…等项目."""
         for first, last in items:
             inner = first < start and end <= last and self.text[first - 1] == "、"
             longer = first == start and end < last and self.text[end:last] != "建设"
