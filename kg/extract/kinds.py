@@ -28,6 +28,7 @@ _COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产
 # 城区污水处理厂扩建工程: there is but one to be enlarged
 _REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
 _NETWORK = re.compile("(?:高速)?公路|高速|铁路|道路")  # 青禾县公路: all that it has
+_LINE = re.compile(r"\d{1,2}号线")  # of a tube, which needs no other name
 _OWN = ("LOC", "ORG", "PER", "nz", "nw", "m")  # tags of words that tell one from others
 _MARKED = re.compile(r"[0-9A-Za-z“（]")
 _SHORT = 3  # characters of common words that are too few to be a name before 项目 or 工程: 农庄项目
@@ -36,6 +37,8 @@ _SHORT = 3  # characters of common words that are too few to be a name before �
 def names_works(reading: Reading, start: int, end: int) -> bool:
     """Whether a stretch with an ending of works names some, and not a kind or a number of them."""
     name = reading.text[start:end]
+    if _LINE.search(name):
+        return True
     core = _ENDS.sub("", _DONE.sub("", name))
     if core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
         return False

@@ -64,6 +64,9 @@ class Works:
         self._taken = bytearray(length)
         self._people = marked(length, ((f.start, f.end) for f in reading.found if f.type in ("official", "person")))
         self.lists = Lists(reading)
+        # what has a 管委会 of its own is a zone: 龙山新城管委会
+        bodies_of_zones = (f.name for f in reading.found if f.type == "organization" and f.name.endswith("管委会"))
+        self._governed = {name.removesuffix("管委会")[-4:] for name in bodies_of_zones}
         bodies = sorted((f.start, f.end) for f in reading.found if f.type == "organization")
         self._begun = [start for start, _ in bodies]
         self._reach = list(accumulate((end for _, end in bodies), max))  # how far each and those before it reach
@@ -284,7 +287,7 @@ class Works:
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reached(start) >= end or self._reached(start + 1) > end
-        return not part_of_body and not self._is_place(start, end)
+        return not part_of_body and not self._is_place(start, end) and name[-4:] not in self._governed
 
     def _has_own_name(self, start: int, end: int) -> bool:
         """Whether a word in the stretch is the name of something."""
