@@ -96,7 +96,7 @@ class Campaigns(Governed):
                 yield self._candidate(start, end + len(tail), (start + 1, end - 1))
 
     def _shares(self, end: int) -> bool:
-        """Whether what follows the next quotation is of this one as well: “净水”|“护苗”行动."""
+        """Whether what follows the next quotation is of this one as well: “净水”|“护岸”行动."""
         if self.text[end : end + 1] != "“":
             return False
         following = bisect_right(self.ends, end)
