@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
+from kg.extract.actors import Actors
 from kg.extract.bodies import Bodies
 from kg.extract.geography import Geography
 from kg.extract.participants import outermost
@@ -54,6 +55,7 @@ _SIGNS = re.compile("(?:签订|签署|签约|签下)了?[^，。；]{0,6}$|就[^
 _PAPER = re.compile("”?(?:的)?(?:建设|投资|合作|框架|意向|战略|开发)*(?:协议|合同|签约)|达成")
 _SPEAKS = re.compile("表示|介绍|说|透露")
 _BUILDERS = ("firm", "school", "society")  # what may build; an office builds only what bears its name
+_SET_OUT = 2  # characters before a verb of building that make it one of beginning: 开工|建设
 _NEAR = 34  # characters before a name in which a verb of building stands
 _REACH = 300  # characters before a name in which its scene is named
 _HEAD = 8  # characters into a sentence in which its subject begins
@@ -74,6 +76,8 @@ class Builders:
         self.geography, self.bodies, self.home_body = geography, bodies, home_body
         self._named_up_to: dict[int, str] = {}  # the works whose name ends at a position
         self._known: dict[str, list[tuple[tuple[str, str], int]]] = {}  # the builders of works, and since where told
+        self.actors = Actors(reading, geography)
+        self._offices = {f.name for f in reading.found if f.type == "organization" and f.detail == "agency"}
         firms = {f.name for f in reading.found if f.type == "organization" and f.detail == "firm"}
         self._firm_of: dict[str, str] = {}  # whose post is in a firm
         for fact in reading.facts:
@@ -184,6 +188,8 @@ class Builders:
         ):
             return subject.name, subject
         item = self.geography.item(start)
+        if item is not None and home is not None and home.level == "prefecture" and not item.inside(home):
+            item = None  # 该路北起云和县: the end of a road of ours
         if item is not None and not (item.level == "zone" and home is not None and item.parent == home):
             return item.name, None
         return (home.name if home is not None and home.level != "province" else None), None
@@ -315,8 +321,19 @@ class Builders:
         body = self._speakers_firm(sentence) or self.home_body
         if body is not None:
             return [(("organization", body), start)]
-        place = self._place_that_builds(verb, start, sentence)
-        return [((place.type, place.name), place.start)] if place is not None else []
+        if not self._builds_itself(verb, start, sentence):
+            return []
+        place = self._at_head(verb, sentence)
+        if place is not None:
+            return [] if _ABOUT.match(self.text, place.end) else [((place.type, place.name), place.start)]
+        return self._carried_over(verb, sentence)
+
+    def _carried_over(self, verb: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
+        """今年以来，|全县|新建…, 据市水利局介绍，…: the subject of the sentence, or the place that the text is of."""
+        actors, since = self.actors.of(verb)
+        if not all(type_ == "district" or name in self._offices for type_, name in actors):
+            return []
+        return [(actor, since) for actor in actors]
 
     def _firms(self, clause: int, verb: int, sentence: Sentence) -> list[Found]:
         """The firms that a clause begins with, or that stand right before its verb (引进甲集团|投资建设…).
@@ -352,16 +369,19 @@ class Builders:
                 owners = [*owners, f]
         return owners
 
-    def _place_that_builds(self, verb: int, start: int, sentence: Sentence) -> Found | None:
-        """青禾县…，投资8.6亿元建设…厂房: the place that the sentence begins with, if it spends on the works itself."""
+    def _builds_itself(self, verb: int, start: int, sentence: Sentence) -> bool:
+        """青禾县…，|投资8.6亿元建设|…厂房: whether a place that is the subject spends on the works or begins them."""
         spent = max(self.text.rfind("，", sentence.start, verb - 1), sentence.start)  # 投资8亿元，|建设了
-        if not _PLACE_BUILDS.search(self.text, verb, start) and not _SPENDS.search(self.text, spent, verb):
-            return None
+        begins = _PLACE_BUILDS.search(self.text, max(sentence.start, verb - _SET_OUT), start)
+        return bool(begins or _SPENDS.search(self.text, spent, verb))
+
+    def _at_head(self, verb: int, sentence: Sentence) -> Found | None:
+        """The place that a sentence begins with: |青禾县|…，投资8.6亿元建设…."""
         head = None
         for f in self.reading.within(sentence.start, verb, "district"):
             if f.start - sentence.start <= _HEAD if head is None else f.start == head.end:
                 head = f  # 云泽市|青禾县
-        return head if head is not None and not _ABOUT.match(self.text, head.end) else None
+        return head
 
     def _speakers_firm(self, sentence: Sentence) -> str | None:
         """The firm of the one who speaks in the sentence: 董事长…表示，投资40亿元，建设…."""

@@ -22,7 +22,9 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百](?:个|项|条|座|�
 _SORT = re.compile(rf"[{HAN}]{{2}}[型性类化级]")
 _ANY = re.compile(r"(?:建设)?(?:项目|工程)$")  # what may close the name of anything that is done
 _KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
-_KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
+_KIND_HEAD = re.compile(
+    rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+[个项处座条所家栋幢]|[一二三四五六七八九十两多数]+[个项大]|[二三四五六七八九十两多数几]+[处座条栋幢]"
+)
 # 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
 _COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
 # 城区污水处理厂扩建工程: there is but one to be enlarged

@@ -25,7 +25,9 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
 
     `home_body` is the body that the article is of, if it is of one (see `posts.Posts`).
     """
-    spans = sorted((start, end, _name(reading, bodies, start, end)) for start, end in Works(reading).find())
+    found = Works(reading)
+    places = list(found.find())
+    spans = sorted((a, b, _name(reading, bodies, a, b) + found.kinds.get((a, b), "")) for a, b in places)
     names = _fullest({name for _, _, name in spans})
     _take_over(reading, {(start, end) for start, end, _ in spans})
     builders = Builders(reading, geography, bodies, home_body)

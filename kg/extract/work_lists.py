@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg import lexicon
 from kg.extract.kinds import is_field
@@ -19,6 +20,7 @@ CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
 # 等7个项目, 等重点项目, 等基础设施项目建设
 _LIST_END = re.compile(
     rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程){_NOT_BEFORE}"
+    rf"(?![{HAN}]{{0,6}}{lexicon.alternation(_DATA['manners'])})"
 )
 # 甲、乙|等企业项目: the items are no works
 _OF_OTHERS = re.compile("企业|公司|单位|相关|领域|方面")
@@ -37,10 +39,16 @@ _TITLE_OF_LIST = re.compile("(?:项目|工程)(?:清单|名单|一览|计划|安
 _ROW = re.compile(
     rf" ?(?:\d{{1,3}}[.．、]|（\d{{1,3}}）) ?(?P<name>[{HAN}A-Za-z0-9“”（）\-~+]{{4,44}})(?=[。：:，；,]|$)"
 )
+# 启动|甲山、乙川、丙河|3条|高速公路|建设: the items are called by what is counted
+_SHARED = re.compile(
+    rf"等?(?P<number>\d{{1,2}}|[两三四五六七八九十]){lexicon.alternation(_DATA['shared']['counters'])}"
+    rf"(?P<kind>{lexicon.alternation(_DATA['shared']['kinds'])})"
+)
+_CALLED = re.compile(rf"(?:(?![和及])[{HAN}]){{2,12}}")
 _BETWEEN_MARKS = re.compile(r"[^、]+")
-_FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
+_FIELD = re.compile(rf"^[至到]|[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
 AMONG_WORKS = re.compile(rf"[{HAN}]{{0,8}}(?:项目|工程|实事)中(?=[{HAN}]{{3}})")
-COUNTING = re.compile(r"[个项元]")
+COUNTING = re.compile(r"[个项元条处座]")
 _NOT_IN_ITEM = ("v", "p", "u", "d", "vd", "c", "r", "ad")
 LONGEST = 44
 LONGEST_ITEM = 80
@@ -112,6 +120,26 @@ class Lists:
             yield [item.span() for item in _BETWEEN_MARKS.finditer(self.text, *match.span("list"))]
         for match in _OPENED_LIST.finditer(self.text, sentence.start, sentence.end):
             yield [item for item in self._items(match.end("list"), sentence) if item[0] >= match.start("list")]
+
+    def sharing(self, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+        """The items of a list that are named by their first words, and what they are: 甲山、乙河、丙川3座|水库."""
+        for match in _SHARED.finditer(self.text, sentence.start, sentence.end):
+            number = int(match["number"]) if match["number"].isdigit() else int(chinese(match["number"]) or 2)
+            called = list(_CALLED.finditer(self.text, max(sentence.start, match.start() - 8 * number), match.start()))
+            items = [item.span() for item in called[-number:]]
+            if len(items) != number or not self._are_listed(items, match.start()):
+                continue
+            lengths = {end - start for start, end in items[1:]}
+            (start, end), kind = items[0], match["kind"].replace("高速公路", "高速")
+            if len(lengths) == 1 and end - start > (length := lengths.pop()):
+                items[0] = (end - length, end)  # 先后启动|甲山
+            yield from ((start, end, kind) for start, end in items)
+
+    def _are_listed(self, items: list[tuple[int, int]], end: int) -> bool:
+        """Whether nothing but marks stands between items, and they are short but for the first, before which it says
+        what is done."""
+        joined = all(self.text[a[1] : b[0]] in ("、", "和", "及") for a, b in pairwise(items))
+        return joined and len(items) > 1 and items[-1][1] == end and all(b - a <= 5 for a, b in items[1:])
 
     def _item_start(self, end: int, sentence: Sentence) -> int:
         text, begin = self.text, end

@@ -21,7 +21,7 @@ _NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
 # 体育中心（二期）
 _DONE = lexicon.alternation(_DATA["doings_behind"])
 _ENDINGS = re.compile(
-    rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}"
+    rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}(?:(?<!城)|(?!市))"
 )
 _GENERIC = set(_DATA["generic"])
 _INNER = set(_DATA["inner_verbs"])
@@ -29,7 +29,8 @@ _STOPS = set(lexicon.data("bodies")["stops"])
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
-_CROSSING = re.compile(r"到")
+_CROSSING = re.compile(r"到|^[东南西北][至起到临接]")
+_ROUTE = re.compile("[起终]点(?:接|在|位于|为|是)?")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
@@ -64,6 +65,8 @@ class Works:
         self._taken = bytearray(length)
         self._people = marked(length, ((f.start, f.end) for f in reading.found if f.type in ("official", "person")))
         self.lists = Lists(reading)
+        self.kinds: dict[tuple[int, int], str] = {}
+        """What the works are that a list names by their first words: 水库, behind 甲山、乙河2座."""
         # what has a 管委会 of its own is a zone: 龙山新城管委会
         bodies_of_zones = (f.name for f in reading.found if f.type == "organization" and f.name.endswith("管委会"))
         self._governed = {name.removesuffix("管委会")[-4:] for name in bodies_of_zones}
@@ -79,6 +82,11 @@ class Works:
                 yield row
             if sentence.paragraph.kind == "heading" or not CONTEXT.search(self.text, sentence.start, sentence.end):
                 continue
+            for start, end, kind in self.lists.sharing(sentence):
+                if not self._overlaps(start, end):
+                    mark(self._taken, [(start, end)])
+                    self.kinds[start, end] = kind
+                    yield start, end
             items = [item for items in self.lists.of(sentence) for item in items]
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
@@ -142,7 +150,7 @@ class Works:
             before = reading.token_before(begin)
             if opening is not None:
                 begin = opening
-            elif text[begin - 1] in "×+-—~～·.%":
+            elif text[begin - 1] in "×+-—~～·.%" and not text.startswith("——", begin - 2):
                 begin -= 1
             elif before is not None and before.end == begin and self._is_part(before):
                 begin = before.start
@@ -199,6 +207,8 @@ class Works:
             return word in _HOUSED and following is not None and following.word.startswith(_HOUSING)
         if word == "改" and self.text.startswith("扩建", token.end):
             return True
+        if word == "集中" and (following := self.reading.token_at(token.end)) is not None:
+            return following.word in _INNER  # 清泉镇|集中|供水工程
         if tag in _NAMES_OF or word in ("至", "及", "现代", "未来", "世纪"):
             return True
         if len(word) == 1 and further is not None and further.end == token.start and self._is_cut(token, further):
@@ -248,13 +258,17 @@ class Works:
             if self.reading.starting_at(start, "district", "organization"):
                 break  # 和田县, 对外贸易学校
             start += 1
-        if among := AMONG_WORKS.match(text, start, end):
-            start = among.end()  # 重大产业项目中|青禾产业园
+        if among := AMONG_WORKS.match(text, start, end) or _ROUTE.match(text, start, end):
+            start = among.end()  # 重大产业项目中|青禾产业园, 终点接|青云高速白石互通
         if built := _BUILT_BY.match(text, start, end):
             start = built.end()  # 远山集团|投资建设|青禾水库
         head = _HEAD.match(text, start, end)
         token = self.reading.token_at(start)
-        if head and end - head.end() >= 4 and token is not None and token.tag == "v":
+        before = self.reading.token_before(start)
+        done = token is not None and (
+            token.tag == "v" or (token.tag == "vn" and before is not None and before.tag == "v")
+        )
+        if head and end - head.end() >= 4 and done:
             return head.end()
         return start
 
@@ -272,7 +286,7 @@ class Works:
         text, name = self.text, self.text[start:end]
         if end - start > LONGEST or not names_works(self.reading, start, end):
             return False
-        if _CROSSING.search(name) and not name.endswith(_DATA_WAYS):
+        if (across := _CROSSING.search(name)) and (across[0] != "到" or not name.endswith(_DATA_WAYS)):
             return False  # 从蓝图到厂房; but 清泉至白石公路
         if name.endswith("工程") and re.search(r"“[^”]+”", name):
             return False  # “双百”企业培育工程 is a campaign
