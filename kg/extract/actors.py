@@ -22,6 +22,8 @@ _SUBJECTLESS = re.compile(
 # 市委作出的|开展“…”的决定
 _PURPOSE = re.compile("为了?(?!期|此)|围绕|按照|根据")
 _REACH = 80  # characters behind a position within which such a subject is named
+_JOINTS = ("、", "和", "与", "及")
+_WHERE = re.compile("[在对从向]")
 _DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
 
 
@@ -99,4 +101,8 @@ class Actors:
         before = self.reading.token_before(thing.start)
         if thing.start <= floor or before is None or not before.word.strip():
             return True
+        if before.word in _JOINTS:
+            clause = max(floor, *(self.text.rfind(mark, floor, thing.start) + 1 for mark in "，；："))
+            if _WHERE.match(self.text, clause):
+                return False  # ；在温溪镇、东部片区和|石郭镇|筹建
         return before.tag in ("w", "t", "TIME", "d", "ad", "c", "f", "nt") or before.word in _SUBJECT_AFTER

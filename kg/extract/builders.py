@@ -1,4 +1,4 @@
-"""Where works are, and who builds them."""
+"""Who builds works."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from kg.extract.bodies import Bodies
 from kg.extract.geography import Geography
 from kg.extract.participants import outermost
 from kg.extract.reading import Found, Reading, Sentence
+from kg.extract.whereabouts import Whereabouts, is_built
 
 _DATA = lexicon.data("projects")
 _LABEL = re.compile(
     rf"(?:(?P<place>{lexicon.alternation(_DATA['labels']['place'])})|(?P<builder>{lexicon.alternation(_DATA['labels']['builder'])}))[：:为是]"
 )
-_ONLY_WORKS = re.compile(
-    "(?:整体|易地|异地)?(?:[一二三四五]期)?(?:新?[校院厂]区|[教综门住宿实医][学合诊院舍训技]楼)?(?:建设|新建|改建|扩建|改扩建|迁建|重建|改造|修缮|提升|提质|提标|扩容|搬迁)*(?:项目|工程|建设)?"
-)
 _BUILT = tuple(_DATA["plants"])  # 清泉污水处理厂|人工湿地工程
-_FIRMS = ("公司", "集团")
 _LINE = 120  # characters behind a name in which labels may tell of it
 _SPENT = r"投资(?:总额)?(?:约|近|超|超过)?[\d.]{1,9}[万亿]{0,2}余?元"
 _BY = re.compile(rf"(?:{lexicon.alternation(_DATA['built_by'])}+(?:{_SPENT})?(?:建设)?|(?P<spent>总?{_SPENT}))的$")
@@ -27,11 +24,7 @@ _BY = re.compile(rf"(?:{lexicon.alternation(_DATA['built_by'])}+(?:{_SPENT})?(?:
 _BY_BEHIND = re.compile(
     rf"(?:(?!项目|工程)[^。；！？]){{0,40}}?[由是](?P<who>[^，。；]{{3,50}}?){lexicon.alternation(_DATA['built_by'])}+(?=[，。；])"
 )
-# 该项目|总投资2亿元，位于
 _NUMBER = re.compile(r" ?\d{1,3}[.．、]")
-_SITUATED = re.compile(
-    r"(?:项目|工程)?(?:(?!项目(?!业主)|工程)[^。；！？由]){0,40}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
-)
 # 建设|年产2万吨的…, 建成了占地130亩的…
 _BUILDS = re.compile(
     rf"(?<!总){lexicon.alternation(_DATA['builds'])}(?:(?:(?!项目|工程)[^，。；]){{0,12}}$|(?:(?!项目|工程)[^，。；的]){{0,28}}的$)"
@@ -45,24 +38,16 @@ _AND = re.compile("、|和|与|及|联合|携手|联手")
 _CLAUSES = 4  # of a sentence, back from the verb of building, in which its subject is looked for
 _JOINED = re.compile(r"(?:、|和|及|以及)(?:这次|此次|本次)?(?:签约|开工)?的?$")
 _BEFORE_BUILDER = re.compile("[，；：由]|有(?!限)")
-_HELD_AT = re.compile(r"[^，。；]{0,10}?(?:仪式)?(?:于[^，。；]{2,16})?在")
-_HELD = re.compile(r"[^，。；]{0,8}?(?:隆重)?(?:举行|开工|动工|奠基|签约|启动)")
-# |柳溪镇|要加快清泉水库建设: what is told to see to something
-_CHARGED = re.compile(
-    r"要(?!素|闻|求)|将(?!军)|应(?!急|用)|须|需要|负责|重点|加快|抓好|正在?(?:加快|全力|抓紧|推进|实施)"
-)
 _SIGNS = re.compile("(?:签订|签署|签约|签下)了?[^，。；]{0,6}$|就[^，。；]{0,6}$")
 _PAPER = re.compile("”?(?:的)?(?:建设|投资|合作|框架|意向|战略|开发)*(?:协议|合同|签约)|达成")
 _SPEAKS = re.compile("表示|介绍|说|透露")
 _BUILDERS = ("firm", "school", "society")  # what may build; an office builds only what bears its name
 _SET_OUT = 2  # characters before a verb of building that make it one of beginning: 开工|建设
 _NEAR = 34  # characters before a name in which a verb of building stands
-_REACH = 300  # characters before a name in which its scene is named
 _HEAD = 8  # characters into a sentence in which its subject begins
 _SPEAKER = 30  # … and in which the name of its speaker ends
 _LONGEST_BUILDER = 100
 _LONGEST_SPAN = 90
-_LONGEST_PLACE = 24
 
 
 class Builders:
@@ -73,7 +58,8 @@ class Builders:
 
     def __init__(self, reading: Reading, geography: Geography, bodies: Bodies, home_body: str | None) -> None:
         self.reading, self.text = reading, reading.text
-        self.geography, self.bodies, self.home_body = geography, bodies, home_body
+        self.home_body = home_body
+        self.where = Whereabouts(reading, geography, bodies)
         self._named_up_to: dict[int, str] = {}  # the works whose name ends at a position
         self._known: dict[str, list[tuple[tuple[str, str], int]]] = {}  # the builders of works, and since where told
         self.actors = Actors(reading, geography)
@@ -93,8 +79,8 @@ class Builders:
             return
         if self._labelled(name, start, end, sentence):
             return
-        if not self._situated(work, sentence) and work.named is None:
-            self._located(name, start, end, sentence)
+        if not self.where.situated(work, sentence) and work.named is None:
+            self.where.locate(name, start, end, sentence)
         for builder, since in self._builders(start, end, sentence):
             if builder[1] == name:
                 continue  # 清泉镇福利院, a body and the works for it
@@ -125,114 +111,6 @@ class Builders:
                 break
         return said
 
-    # -- where --------------------------------------------------------------------------------------------------------
-
-    def _situated(self, work: Found, sentence: Sentence) -> bool:
-        """Whether what stands behind the works says where they are: 该项目总投资2亿元，位于|马头镇."""
-        told = _SITUATED.match(self.text, work.end, min(sentence.end, work.end + _LINE))
-        if told is None:
-            return False
-        stop, place = told.end(), None
-        for f in self.reading.within(told.end(), told.end() + _LONGEST_PLACE, "district"):
-            if f.start == stop:
-                place, stop = f, f.end  # 平果市|马头镇
-        if place is None:
-            return False
-        self.reading.fact(("project", work.name), "located_in", ("district", place.name), [(work.start, place.end)])
-        return True
-
-    def _located(self, name: str, start: int, end: int, sentence: Sentence) -> None:
-        """Where works are: what is said of them, else what their name says, the section, the subject, the home."""
-        place, since = self._place(start, end, sentence)
-        if place is None:
-            return
-        spans = [(start, end)]
-        if since is not None:
-            low, high = min(start, since.start), max(end, since.end)
-            spans = [(low, high)] if high - low < _LONGEST_SPAN else [(since.start, since.end), (start, end)]
-        self.reading.fact(("project", name), "located_in", ("district", place), spans)
-
-    def _place(self, start: int, end: int, sentence: Sentence) -> tuple[str | None, Found | None]:
-        """The name of the place, and where it stands if it is said before the works."""
-        districts = self.reading.within(start, end, "district")
-        bodies = [f for f in self.reading.within(start, end, "organization") if not self._is_built(f, end)]
-        outer = outermost([*districts, *bodies])
-        # 安徽|远山生产基地: a firm's name may begin with that of its province
-        inside = [f for f in districts if f in outer and (f.detail != "province" or self.text[f.end - 1] in "省市区")]
-        scene = None if inside else self._scene(start, sentence)
-        if scene is not None:
-            return scene.name, scene
-        if not inside and (behind := self._held_behind(end, sentence)) is not None:
-            return behind.name, behind
-        if inside:
-            head = start
-            for f in inside:
-                head = f.end if f.start == head else head  # 青禾县|柳溪镇|龙山工业园
-            at_head = [f for f in inside if f.end == head]
-            return (at_head or inside)[-1].name, None
-        charged = self._charged(start, sentence)
-        if charged is not None and charged.type == "district":
-            return charged.name, charged
-        section, home = self.geography.section(start), self.geography.home
-        if section is not None:
-            return section.name, None
-        prefix = self.bodies.prefix_at(start)
-        if prefix is not None and prefix.deictic and prefix.place.level:
-            return prefix.place.name, None
-        subject = next(iter(self.reading.within(sentence.start, min(start, sentence.start + 40), "district")), None)
-        if (
-            charged is None
-            and subject is not None
-            and subject.start - sentence.start <= _HEAD
-            and subject.detail != "province"
-        ):
-            return subject.name, subject
-        item = self.geography.item(start)
-        if item is not None and home is not None and home.level == "prefecture" and not item.inside(home):
-            item = None  # 该路北起云和县: the end of a road of ours
-        if item is not None and not (item.level == "zone" and home is not None and item.parent == home):
-            return item.name, None
-        return (home.name if home is not None and home.level != "province" else None), None
-
-    def _scene(self, start: int, sentence: Sentence) -> Found | None:
-        """The last place before the works that 在, 落户, 到 or 进 stands before."""
-        scene = None
-        for f in self.reading.within(max(sentence.start, start - _REACH), start, "district"):
-            before, between = self.text[max(0, f.start - 2) : f.start], self.text[f.end : start]
-            if "。" in between or "；" in between:
-                continue
-            here = (before.endswith(("在", "于", "落户")) and "项目" not in between) or between in (
-                "举行",
-                "召开",
-                "启动",
-            )
-            if here or (before.endswith(("到", "进")) and not re.search("听取|参加|前往", between)):
-                scene = f
-            elif scene is not None and f.start == scene.end:
-                scene = f  # 走进青禾县|柳溪镇
-        return scene
-
-    def _charged(self, start: int, sentence: Sentence) -> Found | None:
-        """The place or body that is told to see to the works: …；|柳溪镇|要加快清泉水库建设."""
-        charged = None
-        for f in self.reading.within(max(sentence.start, start - _REACH), start, "district", "organization"):
-            opens = f.start == sentence.start or self.text[f.start - 1] in "；，、：和"
-            if opens and _CHARGED.match(self.text, f.end):
-                charged = f
-        return charged if charged is not None and "；" not in self.text[charged.end : start] else None
-
-    def _held_behind(self, end: int, sentence: Sentence) -> Found | None:
-        """The place of …项目开工仪式在|清泉镇|举行."""
-        held = _HELD_AT.match(self.text, end, sentence.end)
-        places = self.reading.starting_at(held.end(), "district") if held else []
-        return places[0] if places and _HELD.match(self.text, places[0].end) else None
-
-    def _is_built(self, body: Found, end: int) -> bool:
-        """Whether a body is what the works are for, and not their builder: 清泉水厂|建设项目, but 远山集团|项目."""
-        return bool(_ONLY_WORKS.fullmatch(self.text, body.end, end)) and not body.name.endswith(_FIRMS)
-
-    # -- by whom ------------------------------------------------------------------------------------------------------
-
     def _builders(self, start: int, end: int, sentence: Sentence) -> list[tuple[tuple[str, str], int]]:
         """The builders of the works named from `start` to `end`, each with where the words that say so begin."""
         text = self.text
@@ -245,7 +123,7 @@ class Builders:
             and f.end < end
             and f.detail in (*_BUILDERS, "agency")
             and not f.name.endswith(_BUILT)
-            and not self._is_built(f, end)
+            and not is_built(self.text, f, end)
         ]
         if heads:
             owner = min(heads, key=lambda f: f.end)

@@ -36,6 +36,11 @@ _CODE = re.compile(r"\d+(?:[+＋][\dA-Za-z]+)*$")
 _TIMES = re.compile(rf"{_NUMBER}+[大项个][{HAN}]{{2,8}}$")
 _PAIRS = re.compile(rf"({_NUMBER}+)[{HAN}]\1[{HAN}]$|百日[{HAN}]{{2,4}}$")
 _COUNTED = re.compile(rf"{_NUMBER}[{HAN}](?:{_NUMBER}|[{HAN}]{{1,3}}、?{_NUMBER})")
+# “十分钟健身圈”, “一主两副”: what a place is laid out as, where it says that it builds it
+_CIRCLE = re.compile(rf"[一二三四五六七八九十半两\d]+(?:分钟|刻钟|公里|小时)[{HAN}]{{1,10}}圈$")
+_LAID_OUT = re.compile(rf"(?!一[{HAN}]一|两个)(?:{_NUMBER}[{HAN}]){{2,4}}$")
+_BUILDS = re.compile(rf"(?:建设|打造|构建|形成|建成|建起|推进|实施|构筑|建立)起?[{HAN}]{{0,6}}$")
+_THINGS_BUILT = re.compile(f"[{_DATA['works']}]")
 _HOLIDAY = re.compile(r"[一二三四五六七八九十双]{2,3}$|\d{1,2}[·.]\d{1,2}$")
 _PARALLEL = re.compile(rf"[{HAN}]{{3,8}}(?:[、，·][{HAN}]{{3,8}})+$")
 _BARE_VERBS = tuple(_DATA["bare"])
@@ -88,6 +93,8 @@ class Campaigns(Governed):
             if {inside, re.sub(r"(?:工程|活动|行动|计划)$", "", inside)} & _IDLE or _RHETORIC.match(inside):
                 continue
             tail = self._tail(end, inside)
+            if tail == "工程" and len(_THINGS_BUILT.findall(inside)) > 1:
+                continue  # 续建“东隧西桥”工程
             if not tail and self._shares(end):
                 yield self._candidate(start, end, (start + 1, end - 1))
                 continue
@@ -163,6 +170,10 @@ class Campaigns(Governed):
             return True
         if _YEAR_END.search(inside) and len(inside) >= 4:
             return True
+        if _CIRCLE.match(inside) or _LAID_OUT.match(inside):
+            start = end - len(inside) - 2
+            if self._stops(end) and _BUILDS.search(self.text, self.clause_start(start), start):
+                return True
         if verb is None and not placed:
             # 抓好甲、乙、丙、丁“四大任务”: the list stands between the verb and the name
             start = end - len(inside) - 2

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from kg.extract.campaigns import Campaigns
 
 _DATA = lexicon.data("campaigns")
+_FAR = 16  # characters that such words take up
 _MEETING = re.compile(rf"[{HAN}]{{0,8}}?{lexicon.alternation(_DATA['meeting'])}")
 _OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
+# 县委、县政府|决定开展的|“…”活动
+_RUN_BY = re.compile(
+    rf"(?:决定|共同|联合|集中|正在|全面|深入|扎实|统一|创新|率先|全力|大力|组织)*{lexicon.alternation(_DATA['verbs'])}的$"
+)
+_HELPS = re.compile("(?:对口)?(?:帮扶|支援|援助|协作|援建)$")
 _ISSUING = re.compile(rf"{lexicon.alternation(_DATA['issuing'])}(?:实施)?了?(?P<of>的)?$")
 
 
@@ -27,8 +33,14 @@ def note(campaigns: Campaigns) -> None:
         if issuing and text[found.start] == "《":
             _issued(campaigns, found, issuing)
             continue
+        by = _RUN_BY.search(text, max(0, found.start - _FAR), found.start)
+        if by and _noted_before(campaigns, found, by.start()):
+            continue
         place = campaigns.place_before(found.start)
         if place is not None:
+            helps = _HELPS.search(text, max(0, place.start - 4), place.start)
+            if helps and (helper := campaigns.place_before(helps.start())):
+                place = helper  # 云泽市|帮扶|青禾县|“…”工程
             _run(campaigns, (place.type, place.name), found, place.start)
             continue
         verb = campaigns.verb_before(found.start)
@@ -58,10 +70,17 @@ def _issued(campaigns: Campaigns, found: Found, issuing: re.Match[str]) -> None:
         for subject in subjects:
             _run(campaigns, subject, found, start)
         return
-    end = issuing.start()
+    _noted_before(campaigns, found, issuing.start())
+
+
+def _noted_before(campaigns: Campaigns, found: Found, end: int) -> bool:
+    """Whether those that end at a position, joined by marks, carry it out: |县委、县政府|决定开展的“…”."""
+    some = False
     while end > 0 and (before := campaigns.place_before(end)) is not None:
         _run(campaigns, (before.type, before.name), found, before.start)
         end = before.start - (campaigns.text[before.start - 1] in "、和")
+        some = True
+    return some
 
 
 def _run(campaigns: Campaigns, subject: tuple[str, str], campaign: Found, start: int) -> None:

@@ -37,6 +37,9 @@ _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
 _HOUSED, _HOUSING = ("农民", "居民", "职工", "干部"), ("安置", "新村", "新居", "公寓", "活动中心", "住宅")
 _RAISED = re.compile(rf"{lexicon.alternation(_DATA['raised'])}(?:了|的|起)?(?:一[所座个])?$")
+_BEGUN = re.compile(rf"(?:（[^（）]{{1,12}}）)?{lexicon.alternation(_DATA['begun'])}")
+_THINGS_BUILT = re.compile(f"[{lexicon.data('campaigns')['works']}]")
+_VENUES = tuple(_DATA["venues"])
 _RAISED_BODIES = tuple(_DATA["raised_bodies"])
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
 _BUILT_BY = re.compile(
@@ -127,7 +130,8 @@ class Works:
         """Schools and the like that are being built: 由远山集团捐资80万元兴建的|青禾镇希望小学."""
         for body in self.reading.within(sentence.start, sentence.end, "organization"):
             before = self.text[max(sentence.start, body.start - 6) : body.start]
-            if not body.name.endswith(_RAISED_BODIES) or not _RAISED.search(before):
+            begun = _RAISED.search(before) or _BEGUN.match(self.text, body.end, sentence.end)
+            if not body.name.endswith(_RAISED_BODIES) or not begun:
                 continue
             for start, end in self._parted(body.start, body.end) if body.named is None else ():
                 if not self._overlaps(start, end):
@@ -260,14 +264,17 @@ class Works:
             start += 1
         if among := AMONG_WORKS.match(text, start, end) or _ROUTE.match(text, start, end):
             start = among.end()  # 重大产业项目中|青禾产业园, 终点接|青云高速白石互通
+        for place in self.reading.starting_at(start, "district"):
+            verb = _HEAD.match(text, place.end, end)
+            if verb and end - verb.end() >= 4 and self.reading.token_at(verb.end()) is not None:
+                return verb.end()  # 青禾县|改造|远山水库
         if built := _BUILT_BY.match(text, start, end):
             start = built.end()  # 远山集团|投资建设|青禾水库
         head = _HEAD.match(text, start, end)
         token = self.reading.token_at(start)
         before = self.reading.token_before(start)
-        done = token is not None and (
-            token.tag == "v" or (token.tag == "vn" and before is not None and before.tag == "v")
-        )
+        opens = before is None or before.tag in ("v", "w", "d", "LOC", "xc")
+        done = token is not None and (token.tag == "v" or (token.tag == "vn" and opens))
         if head and end - head.end() >= 4 and done:
             return head.end()
         return start
@@ -288,9 +295,12 @@ class Works:
             return False
         if (across := _CROSSING.search(name)) and (across[0] != "到" or not name.endswith(_DATA_WAYS)):
             return False  # 从蓝图到厂房; but 清泉至白石公路
-        if name.endswith("工程") and re.search(r"“[^”]+”", name):
-            return False  # “双百”企业培育工程 is a campaign
+        if name.endswith("工程") and (quoted := re.search(r"“[^”]+”", name)):
+            # “双百”企业培育工程 is a campaign, “东隧西桥”工程 is none
+            return len(_THINGS_BUILT.findall(quoted[0])) > 1
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before in ("在", "于", "到") and name.endswith(_VENUES):
+            return False  # 在|青禾县图书馆|举行
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
             return False
         token = self.reading.token_before(start)

@@ -140,3 +140,28 @@ def test_a_long_hostile_text_takes_no_long_time() -> None:
 )
 def test_who_runs_what_stands_apart_from_it(text: str, wanted: tuple[str, str]) -> None:
     assert wanted in runs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("青田县基本构建起城区“十分钟文化服务圈”。", "“十分钟文化服务圈”"),
+        ("青田县建成城乡“15分钟健身圈”。", "“15分钟健身圈”"),
+        ("青田县加快建设“五区一极”。", "“五区一极”"),
+    ],
+)
+def test_what_a_place_is_laid_out_as(text: str, wanted: str) -> None:
+    assert wanted in names(text)
+
+
+def test_manners_of_working_are_no_layout() -> None:
+    assert not names("青田县推进“一企一策”“一事一议”。")
+
+
+def test_those_who_decided_on_it_run_it() -> None:
+    text = "水库开工是今年青田县委、青田县人民政府决定开展的“城市建设突破年”活动开篇之作。"
+    assert {who for who, _ in runs(text)} == {"青田县委", "青田县人民政府"}
+
+
+def test_who_helps_a_place_runs_the_drive_for_it() -> None:
+    assert runs("这项活动是丽水市帮扶青田县“新百工程”之一。") == {("丽水市", "“新百工程”")}
