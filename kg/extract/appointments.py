@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.extract import names
-from kg.extract.names import NameList, past_brackets
+from kg.extract.name_lists import NameList, lists_before
+from kg.extract.names import past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.extract.titles import level_of
@@ -102,15 +103,15 @@ class Appointments:
             if group.posts[0].title.startswith("代") and _SAME_ACTS.search(head):
                 self.holders.holds(span, self._acting(group, self._appointed[2]), start=when)
                 return True
-        for left in names.lists_before(head, _LEFT, _NO_MORE):
+        for left in lists_before(head, _LEFT, _NO_MORE):
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
             said = _REMOVAL.search(self.text, max(0, group.start - _NOTICE), group.end + 8)
-            for removed in names.lists_before(head, _REMOVED, "") if said else ():
+            for removed in lists_before(head, _REMOVED, "") if said else ():
                 if _LEAD_REMOVED.search(head[: removed.start]):
                     return self._each(removed, offset, group, end=when, ended=True)
-        for took in names.lists_before(head, _TOOK, _TAKES):  # more than one: 设在某局，|林远舟同志兼任
+        for took in lists_before(head, _TOOK, _TAKES):  # more than one: 设在某局，|林远舟同志兼任
             successor = took.tail["before"] is not None
             if self._each(took, offset, group, start=when if successor or self._begins_with(group) else ""):
                 if successor:
@@ -119,14 +120,14 @@ class Appointments:
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
         if group.posts[0].title.startswith("代"):
-            for acting in names.lists_before(head, "", ""):
+            for acting in lists_before(head, "", ""):
                 if _LEAD_ACTING.search(head[: acting.start]):
                     return self._each(acting, offset, group, start=when)
-        for being in names.lists_before(head, _IS, "是|系|一[名位个]"):
+        for being in lists_before(head, _IS, "是|系|一[名位个]"):
             if self._opens(offset + being.start):
                 return self._each(being, offset, group)
         if self._appointing:
-            for appointed in names.lists_before(head, _APPOINTED, "[任为]"):
+            for appointed in lists_before(head, _APPOINTED, "[任为]"):
                 lead = head[: appointed.start]
                 titled = _TITLED.search(lead)  # 任命|某局副局长|林远舟为
                 if _LEAD_APPOINTED.search(lead) or (titled and _LEAD_FAR.search(lead, 0, titled.start())):

@@ -6,27 +6,22 @@ import re
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.extract.bodies import Bodies, home_body, organ_name
+from kg.extract.bodies import organ_name
 from kg.extract.firms import firm_before
-from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
-from kg.extract.reading import Found, Reading
-from kg.extract.titles import FORMER, Body, Post, ends_sentence, level_of
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
+from kg.extract.reading import Found
+from kg.extract.titles import Body, Post, level_of
+from kg.extract.units import UNIT, Units, unnamed
 from kg.text.clean import HAN
 from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
 BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}\Z")
-_UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
-UNIT = re.compile(_UNIT)
-LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
-_UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
 _ORGANS_LEFT_OUT = tuple(_DATA["organs_left_out"])
 _BESIDE_OTHERS = tuple(_DATA["titles_beside_others"])
 _BEHIND_A_MARK = tuple(_DATA["titles_behind_a_mark"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
-# organs that have units of their own: 县人大常委会|代表资格审查委员会
-_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协")
 _RANKS = ("一级", "二级", "三级", "四级")
 
 _CORPORATE = tuple(_DATA["corporate"])
@@ -43,7 +38,6 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
 _ANYBODY = ("有关领导", "相关领导")
 _LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
 _LABELS = 8  # lines of labels and names below the name of the body
-_OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -60,16 +54,8 @@ class Context(NamedTuple):
         return self.previous.body if self.previous else None
 
 
-class PostBodies:
+class PostBodies(Units):
     """Settles the bodies of the titles of one reading."""
-
-    def __init__(self, reading: Reading, geography: Geography, bodies: Bodies) -> None:
-        self.reading, self.geography, self.bodies = reading, geography, bodies
-        self.text = reading.text
-        self.home_body = home_body(reading, geography)
-        self.unit_owner: dict[str, Body] = {}  # by the name of a unit that only a title names
-        self._named = {f.name for f in reading.found if f.type == "organization"}
-        self._offices = [f.name for f in reading.found if f.type == "organization" and f.detail == "office"]
 
     def post(self, match: re.Match[str], body_start: int, context: Context) -> Post:
         """The post of a title; what names its body begins at `body_start`, the title's own start where nothing does."""
@@ -104,7 +90,7 @@ class PostBodies:
             return self._bare(organ[0], start, context.body), organ[0] + title
         if UNIT.fullmatch(before) and (context.previous or context.base):
             inside = bool(self.reading.ending_at(body_start, "organization"))
-            return self._unit_of(before, context.body if context.previous else context.base, inside), title
+            return self.unit_of(before, context.body if context.previous else context.base, inside), title
         district = self.touching(start, "district")
         if district is not None:
             place = self.bodies.places.get(district.name)
@@ -143,28 +129,10 @@ class PostBodies:
 
     # -- what is near -------------------------------------------------------------------------------------------------
 
-    def touching(self, start: int, type_: str) -> Found | None:
-        """The longest thing that ends where a title begins, or before the 原 in front of it."""
-        if not self.reading.ending_at(start) and (former := FORMER.search(self.text, max(0, start - 2), start)):
-            start = former.start()
-        return max(self.reading.ending_at(start, type_), key=lambda f: f.end - f.start, default=None)
-
     def _crossing(self, start: int, end: int) -> Found | None:
         """The district that begins before a title and ends within it, by `end`: 青禾|县|长."""
         across = self.reading.overlapping(start, start + 1, "district")
         return next((f for f in across if f.start < start and f.end <= end), None)
-
-    def place_of(self, body: Body | None) -> Place | None:
-        """The place that a body, or a post's place, is of."""
-        if body is None:
-            return None
-        places = self.bodies.places
-        if body[0] == "district":
-            return places.get(body[1])
-        owner = next((f.owner for f in self.reading.named(*body) if f.owner), None)
-        if owner is not None and owner[0] == "district":
-            return places.get(owner[1])
-        return next((places[body[1][:n]] for n in range(len(body[1]), 0, -1) if body[1][:n] in places), None)
 
     def _place_before(self, end: int) -> Place | None:
         found = self.touching(end, "district")
@@ -174,67 +142,6 @@ class PostBodies:
             if end >= len(word) and self.text.startswith(word, end - len(word)):
                 return self.geography.of(word, end - len(word))
         return None
-
-    # -- units of bodies ----------------------------------------------------------------------------------------------
-
-    def body_before_unit(self, start: int) -> Found | None:
-        """某供销总社|信息部|副部长: the body in front of the unit that a title stands against."""
-        for end in range(max(0, start - 12), start):
-            for body in self.reading.ending_at(end, "organization"):
-                if (
-                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(_WITH_UNITS))
-                    and UNIT.fullmatch(self.text, end, start)
-                    and not self._holds_other_words(end, start, "w")
-                ):
-                    return body
-        return None
-
-    def unit_after_name(self, earlier: Post, start: int) -> int | None:
-        """某总社信息部副部长甲、|法规室|副处长乙: where the unit begins that stands between a name and a title."""
-        if start - earlier.end > 24 or ends_sentence(self.text[earlier.end : start]):
-            return None
-        link = max(self.text.rfind("、", earlier.end, start), self.text.rfind("，", earlier.end, start))
-        if link < 0 or not LINKED_UNIT.fullmatch(self.text, link, start) or self._holds_other_words(link + 1, start):
-            return None
-        return link + 1
-
-    def base_of(self, first: Post) -> Body | None:
-        """The body that a group's first title is in, without the unit of it that the title itself names."""
-        if first.body is None:
-            return None
-        name = first.body[1]
-        for length in range(len(name) - 1, 0, -1):
-            if any(f.detail != "unit" for f in self.reading.named("organization", name[:length])):
-                return ("organization", name[:length])
-        return first.body
-
-    def _holds_other_words(self, start: int, end: int, *more: str) -> bool:
-        """Whether words stand there that no unit's name holds."""
-        tags = ("v", "p", "PER", "d", "r", "u", "m", *more)
-        # 民事审判|第一庭
-        words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
-        return any(token.tag in tags for token in words)
-
-    def _unit_of(self, unit: str, owner: Body | None, inside: bool) -> Body | None:
-        """A department named without its place is of the place, or of the body, of the title before it; of the body
-        where it stands right behind that (`inside`): 该局|刑侦大队."""
-        place = self.place_of(owner) or _unnamed(owner)
-        if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
-            unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
-        if place is not None and place.name.endswith("街道") and unit == "办事处":
-            return ("organization", organ_name(place, unit))
-        if (
-            not inside
-            and place is not None
-            and (place.level or place == _unnamed(owner))
-            and unit.endswith(_UNITS_OF_PLACES)
-        ):
-            return ("organization", place.name + unit)
-        if owner is None or owner[0] != "organization":
-            return None
-        owner = self.unit_owner.get(owner[1], owner)  # 信息处处长、|法规处|副处长: beside the other, not in it
-        self.unit_owner[owner[1] + unit] = owner
-        return ("organization", owner[1] + unit)
 
     # -- bodies by title ----------------------------------------------------------------------------------------------
 
@@ -279,11 +186,11 @@ class PostBodies:
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
-            or _unnamed(previous)
+            or unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
-        if place is None or not (place.level or place == _unnamed(previous)):
+        if place is None or not (place.level or place == unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS[organ]))
 
@@ -292,13 +199,13 @@ class PostBodies:
         place = (
             self._place_before(start)
             or self.place_of(previous)
-            or _unnamed(previous)
+            or unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
         if self.text[start - 1 : start] == "委":
             place = self._place_before(start - 1) or place
-        if place is None or not (place.level or place == _unnamed(previous)):
+        if place is None or not (place.level or place == unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
@@ -389,10 +296,3 @@ class PostBodies:
             if title.startswith("副") or title in titles or title.endswith(_OF_FIRMS):  # 执行总裁 too
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
-
-
-def _unnamed(body: Body | None) -> Place | None:
-    """The place of an organ whose place the page never names (县委 of no county named): 县, of no level."""
-    if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
-        return None
-    return Place(body[1][0], "", None, None)

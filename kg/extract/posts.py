@@ -7,9 +7,10 @@ import re
 from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
-from kg.extract.post_bodies import BARE_ORGAN, LINKED_UNIT, Context, PostBodies
+from kg.extract.post_bodies import BARE_ORGAN, Context, PostBodies
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Group, Post, ends_sentence, titles
+from kg.extract.units import LINKED_UNIT
 
 __all__ = ["Body", "Group", "Post", "Posts"]
 
