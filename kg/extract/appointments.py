@@ -21,12 +21,13 @@ _NOTICE = 400  # and in which a notice that lists several removals says that the
 _TOOK = (
     r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
     r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
-    r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
+    r"(?P<verb>聘为|[为是系]新任|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
 _TAKES = _TOOK[_TOOK.index("(?P<verb>") :]
 _VERB = re.compile(_TAKES + r"\Z")
-_STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")  # held before, and now
+# held before, and now; since when, 新任 does not say
+_STANDING = ("现任", "为新任", "是新任", "系新任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")
 _PERHAPS_NEW = ("担任", "兼任", "任")
 _NO_MORE = r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
 _LEFT = rf"(?:，?因[^，。；\n]{{1,12}})?，?(?:已|请求|提出|申请|主动)*{_NO_MORE}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from kg import lexicon
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.recognise import tokens as cut_tokens
@@ -16,10 +17,12 @@ _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
 # what stands before a name without being of it: 和, 对, 与
 _NO_SURNAMES = ("c", "u", "r", "w", "PER")
 _ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
+_NO_LAST = _ADVERBS | frozenset("等各共与及同对为任在说率带等温调缓饱总维")
 _BEFORE_TAKING = frozenset(
     {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
 )
 _GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
+_TITLES = tuple(lexicon.data("posts")["titles"]) + tuple(lexicon.data("posts")["heads"])
 _GIVING = frozenset("同授任免表")  # what that begins with
 _GIVEN_ALONE = frozenset({"授予"})
 _LEVELS = tuple("省市县区州盟旗")
@@ -30,7 +33,7 @@ _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """The words of an article, cut and joined as they are meant. Together they are the same text."""
-    return _same_names(_apart(_surnames_joined(_verbs_apart(_places_whole(tokens)))))
+    return _same_names(_apart(_surnames_joined(_lists_ended(_verbs_apart(_places_whole(tokens))))))
 
 
 def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence[Token]]]) -> list[Token]:
@@ -63,11 +66,33 @@ def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
     return _replaced(tokens, joined)
 
 
+def _lists_ended(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the last character of the name that ends a list before 和 put to the name: 、林远|中|和秘书长,
+    、林远|中和县政协."""
+    ended: list[tuple[int, int, Sequence[Token]]] = []
+    for i, (mark, name, behind) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if (
+            mark.word == "、"
+            and name.tag == "PER"
+            and len(name.word) == 2
+            and behind.tag not in ("PER", "w", "u", "c")
+            and behind.word[0] not in _NO_LAST
+            and is_name(name.word + behind.word[0])
+        ):
+            and_so_on = tokens[i + 3].word if len(behind.word) == 1 and i + 3 < len(tokens) else behind.word[1:]
+            if and_so_on[:1] == "和" and (len(behind.word) == 1 or len(and_so_on) > 2):
+                words = [name.word + behind.word[0], *(["和", and_so_on[1:]] if len(behind.word) > 1 else [])]
+                tags = ["PER", "c", behind.tag][: len(words)]
+                ended.append((i + 1, i + 3, cut_tokens(words, tags, name.start)))
+    return _replaced(tokens, ended)
+
+
 def _apart(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
     if "同志" in "".join([token.word for token in tokens if token.tag == "ORG"]):
         tokens = [part for token in tokens for part in _at_comrade(token)]
+    tokens = _on_behalf(tokens)
     names = {token.word for token in tokens if token.tag == "PER"}
     apart: list[tuple[int, int, Sequence[Token]]] = []
     for i, token in enumerate(tokens):
@@ -84,6 +109,18 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
             words = [token.word[start:end] for start, end in bounds]
             apart.append((i, i + 1, cut_tokens(words, [tag for _, tag in ends], token.start)))
     return _replaced(tokens, apart)
+
+
+def _on_behalf(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with a person behind a title and those spoken for cut apart: 总经理|林远舟|代表|集团."""
+    apart: list[tuple[int, int, Sequence[Token]]] = []
+    for i, token in enumerate(tokens):
+        if token.tag != "ORG" or not (at := token.word.find("代表", 2)) > 0 or i == 0:
+            continue
+        if is_name(token.word[:at]) and tokens[i - 1].word.endswith(_TITLES) and len(token.word) > at + 2:
+            words = [token.word[:at], "代表", token.word[at + 2 :]]
+            apart.append((i, i + 1, cut_tokens(words, ["PER", "v", "n"], token.start)))
+    return _replaced(tokens, apart) if apart else tokens
 
 
 def _at_comrade(token: Token) -> Iterator[Token]:

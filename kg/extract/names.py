@@ -27,7 +27,12 @@ _MEETS = ("会见", "会谈", "会同", "会商", "会晤", "会上", "会后", 
 # 林远|解说: a verb of two characters; 林远成|说，
 _SAYS = re.compile("说[，：“]")
 _NOT_LAST_BEFORE_SAYS = frozenset("解据述演劝诉笑传听再叹细总又道忙急接常却边继补难胡乱")
-_SPEECH = re.compile(r"(?:动员|重要|表态|典型|交流|工作|主题|专题|总结)?(?:讲话|发言|报告|部署|说明|致辞)|动员部署")
+# 作|主旨推介, 作|开幕致辞, 作|表态发言
+_SPEECH = re.compile(
+    r"(?:动员|重要|表态|典型|交流|工作|主题|主旨|专题|总结|开幕|大会|会议|专场|项目|招商|书面|情况|即席|视频|热情洋溢的){0,2}"
+    r"(?:讲话|发言|报告|部署|说明|致辞|致词|推介|演讲|汇报|介绍|点评|辅导|解读|宣讲|讲座|批示)"
+)
+_COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
 _SURNAMES_TOO = "于向易关查解应能但占居游乐盛封"  # of the words of those kinds
 _AFTER_PART = re.compile(
@@ -139,9 +144,14 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     text, word = reading.text, token.word
     if len(word) == 1:
         following = reading.token_at(token.end)
-        if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
+        if following is None or len(following.word) > 2:
+            return None
+        if following.tag in ("PER", "n", "nz", "a", "v", "nr"):
             return following.end
-        return None
+        # 林|一舟: a number in a name; not 林|一行
+        numbered = following.tag == "m" and len(following.word) == 2 and following.word not in _COUNTED
+        named = numbered and is_name(word + following.word) and _AFTER.match(text, following.end)
+        return following.end if named else None
     if word in COMPOUND_SURNAMES:
         return _by_shape(text, token.start, False)  # 欧阳|远舟
     if len(word) >= 3 and (
@@ -224,6 +234,7 @@ def _by_words(reading: Reading, token: Token) -> int | None:
         following is not None
         and len(following.word) <= 2
         and following.tag in ("n", "nz", "a", "nr", "LOC", "an")
+        and not _TITLE.search(following.word)
         and _AFTER.match(reading.text, following.end)
     ):
         return following.end
@@ -269,6 +280,8 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     """Where the item of a list of names that begins at `start` ends: whatever stands between its marks and is no body,
     no title and no word of a sentence. `within`: the item may end at 为 or 任, as in 选举甲、乙为副主任."""
     match = (_LAST_ITEM if within else _ITEM).match(reading.text, start)
+    if match is not None and match[0].endswith("等") and len(match[0]) > 2:  # 瓦林龙|等参加
+        match = _ITEM.match(reading.text, start, match.end() - 1)
     if match is None or _TITLE.search(match[0]) or _NOT_IN_LISTS.search(match[0]):
         return None
     if reading.covered(start, match.end(), "organization", "district"):

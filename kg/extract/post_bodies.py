@@ -10,6 +10,7 @@ from kg.extract.bodies import organ_name
 from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
 from kg.extract.reading import Found
+from kg.extract.service import serving
 from kg.extract.titles import Body, Post, level_of
 from kg.extract.units import UNIT, Units, unnamed
 from kg.text.clean import HAN
@@ -25,6 +26,12 @@ _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
 _RANKS = ("一级", "二级", "三级", "四级")
 
 _CORPORATE = tuple(_DATA["corporate"])
+# titles that are no unit's
+_DEPUTIES = ("", "副", "常务副", "执行")
+_TOP = (*(title for title in _CORPORATE if title not in ("负责人", "经理")), *_DATA["of_the_whole"])
+_OF_THE_WHOLE = (*(deputy + title for deputy in _DEPUTIES for title in _TOP), "党委", "党组", "党总支", "办公室")
+_OF_A_PLACE = ("厅", "管理局", "委员会")
+_OF_THE_STATE = ("国家", "国务院", "中央", "中国", "全国")
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
 _ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
@@ -35,6 +42,9 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
     "主任",
     "副主任",
 }
+_OF_ANOTHER_GROUP = ("组", "团", "队", "部")
+_GENERIC = ("领导小组", "工作领导小组", "工作组", "指挥部", "考察团", "代表团", "调研组", "检查组", "督导组", "委员会")
+_LED = re.compile(rf"的(?P<name>[{HAN}]{{0,24}}?{lexicon.alternation(lexicon.data('bodies')['group'])})(?![{HAN}]?长)")
 _ANYBODY = ("有关领导", "相关领导")
 _LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
 _LABELS = 8  # lines of labels and names below the name of the body
@@ -83,6 +93,8 @@ class PostBodies(Units):
         if head:
             return self._government(head, start, context), title
         body = self.touching(start, "organization")
+        if body is not None and (place := self._shared_place(body, context)) is not None:
+            return ("organization", place.name + body.name), title
         if body is not None:
             return ("organization", body.name), self._written(body, title)
         before = self.text[body_start:start]
@@ -99,6 +111,15 @@ class PostBodies(Units):
         if unknown is None and title in _OF_FIRMS and self._is_organ(context):
             return None, title  # 县委书记甲、|某某|董事长乙: no one is 董事长 of a committee
         return unknown or self._inherited(title, start, context), title
+
+    def _shared_place(self, body: Found, context: Context) -> Place | None:
+        """Whose a department is that is named without its place behind a title in one of a place: 省民政厅厅长、|应急
+        管理厅|厅长."""
+        if body.detail != "agency" or body.owner is not None or not body.name.endswith(_OF_A_PLACE):
+            return None
+        place = self.place_of(context.body) if context.body is not None else None
+        named = any(body.name.startswith(form) for form in (*self.bodies.places, *_OF_THE_STATE))
+        return place if place is not None and place.level and not named else None
 
     def _is_organ(self, context: Context) -> bool:
         """Whether the body that a title without one would be of is an organ of a place."""
@@ -182,7 +203,12 @@ class PostBodies(Units):
         return ("organization", self.home_body) if self.home_body else None
 
     def _bare(self, organ: str, start: int, previous: Body | None) -> Body | None:
-        """党组书记 without a place is of the place before it, of the title before it, the section's, or the home's."""
+        """党组书记 without a place is of the place before it, of the title before it, the section's, or the home's;
+        党委组织部部长 behind a title in a firm or a school is of that."""
+        whole = self.whole_of(previous) or previous
+        if whole is not None and organ.startswith("党委") and self.is_no_agency(whole):
+            self.unit_owner[whole[1] + organ] = whole
+            return ("organization", whole[1] + organ)
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
@@ -225,6 +251,9 @@ class PostBodies(Units):
             # 大安市市长甲、|副市长乙
             beside = self.place_of(context.earlier.body)
             place = beside if beside is not None and beside.name.endswith(level) else None
+        if place is None and context.body is None and (served := serving(self.reading, start)) is not None:
+            there = self.place_of((served.type, served.name))
+            place = there if there is not None and there.name.endswith(level) else None  # 长期在某省工作，任|副省长
         if place is None:
             near = self.place_of(context.body)
             place = self.geography.of(level, start, near if near and near.name.endswith(level) else None) or near
@@ -259,8 +288,25 @@ class PostBodies(Units):
             return ("organization", whole[0].name) if whole else None
         return None
 
+    def _group_led(self, end: int) -> Found | None:
+        """The group behind a title: 以县长甲为组长|的某领导小组, 由甲任团长|的赴某地考察团."""
+        clause = _LED.match(self.text, end)
+        if clause is None:
+            return None
+        things = self.reading.within(end, clause.end(), "organization")
+        whole = [f for f in things if f.end == clause.end()]
+        if whole:
+            return max(whole, key=lambda f: f.end - f.start)
+        if clause["name"] in _GENERIC:
+            return None
+        group = Found("organization", clause["name"], *clause.span("name"), detail="group")
+        self.reading.add(group)
+        return group
+
     def _group_before(self, start: int) -> Body | None:
         """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
+        if self.text.startswith(_OF_ANOTHER_GROUP, start - 1):
+            return None  # 某某工作组|副组长: of a group that was not found
         groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
         return ("organization", groups[-1].name) if groups else None
 
@@ -268,8 +314,15 @@ class PostBodies(Units):
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
         if (headed := self._headed(start)) is not None:
             return headed
-        if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
-            return group
+        if title in _OF_A_GROUP:
+            if self.text.startswith("的", start + len(title)):
+                led = self._group_led(start + len(title))
+                return ("organization", led.name) if led else None
+            if (group := self._group_before(start)) is not None:
+                return group
+        whole = self.whole_of(context.body)
+        if whole is not None and self.is_no_agency(whole) and title.startswith(_OF_THE_WHOLE):
+            return whole  # 某公司综合办公室主任、|副总经理
         if context.body is not None:
             place = self.place_of(context.body) if title in ("主席", "副主席") else None
             region = place.at("province") if place else None

@@ -15,9 +15,14 @@ _DATA = lexicon.data("posts")
 _UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
 UNIT = re.compile(_UNIT)
 LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
+_WHOLES = "公司|集团|厂|大学|学院|医院|研究院|银行"
+_WHOLE = re.compile(rf"(?:{_WHOLES})\Z")
+_INNER = re.compile(rf"(?P<whole>.{{2,40}}(?:{_WHOLES}))[{HAN}]{{1,10}}?(?:办公室|[部处科室股])")
+# 设计院院长甲、|营销中心|经理乙: the one's own, where it is not an agency
+_UNITS_OF_FIRMS_TOO = ("中心", "办公室", "办", "委员会")
 _UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
 # organs that have units of their own: 县人大常委会|代表资格审查委员会
-_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协")
+_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协", *lexicon.data("bodies")["national"])
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 
 
@@ -88,6 +93,20 @@ class Units:
         words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
         return any(token.tag in tags for token in words)
 
+    def whole_of(self, body: Body | None) -> Body | None:
+        """The firm, school or hospital whose unit a body is (of 某公司综合办公室 the firm), None where it is none's."""
+        if body is None or body[0] != "organization":
+            return None
+        inner = _INNER.fullmatch(body[1])
+        return self.unit_owner.get(body[1]) or (("organization", inner["whole"]) if inner else None)
+
+    def is_no_agency(self, body: Body | None) -> bool:
+        if body is None:
+            return False
+        return bool(_WHOLE.search(body[1])) or any(
+            f.detail in ("firm", "school", "society") for f in self.reading.named(*body)
+        )
+
     def unit_of(self, unit: str, owner: Body | None, inside: bool) -> Body | None:
         """A department named without its place is of the place, or of the body, of the title before it; of the body
         where it stands right behind that (`inside`): 该局|刑侦大队."""
@@ -101,11 +120,12 @@ class Units:
             and place is not None
             and (place.level or place == unnamed(owner))
             and unit.endswith(_UNITS_OF_PLACES)
+            and not (unit.endswith(_UNITS_OF_FIRMS_TOO) and self.is_no_agency(owner))
         ):
             return ("organization", place.name + unit)
         if owner is None or owner[0] != "organization":
             return None
-        owner = self.unit_owner.get(owner[1], owner)  # 信息处处长、|法规处|副处长: beside the other, not in it
+        owner = self.whole_of(owner) or owner  # 信息处处长、|法规处|副处长: beside the other, not in it
         self.unit_owner[owner[1] + unit] = owner
         return ("organization", owner[1] + unit)
 

@@ -9,12 +9,22 @@ from kg.extract.coreference import ALONE
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.extract.reading import Found, Sentence
+from kg.extract.service import served_at
 from kg.model import Paragraph
 from kg.text.clean import HAN
 
 _WINDOW = 120  # characters before a title in which 他 stands
-_CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
-_PAST = ("历任", "曾任", "先后任", "先后担任")
+_VERBS = "曾先后担任|曾先后任|历任|曾任|曾担任|先后任|先后担任|现任|担任|兼任|升任|调任|转任|改任|挂任|任"
+_OF_A_TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"  # 任|十三届|全国人大常委会委员
+_CAREER = re.compile(rf"(?<!不再)(?<!免去)({_VERBS}){_OF_A_TERM}\Z")
+_PAST = ("历任", "曾任", "曾担任", "先后任", "先后担任", "曾先后任", "曾先后担任")
+# a clause of a career that names nobody: ，2012年3月起|任
+_ADVERBS = r"(?:[\d年月日底初起至后于自从还也又先曾已现至今.—–~\-－]|同时|随后|此后|后来|以来|一直|期间|再次)*"
+_CLAUSE = re.compile(rf"[，；：]{_ADVERBS}(?:{_VERBS}){_OF_A_TERM}\Z")
+_OPENS = re.compile(rf"(?:同志)?，?{_ADVERBS}(?:{_VERBS}){_OF_A_TERM}\Z")
+_CLAUSE_LENGTH = 40
+# 长期在某部工作, 早年在某局（后并入某部）工作
+_SERVED = re.compile(r"在(?P<body>[^，。；、（）]{2,24})(?:（[^（）]{1,40}）)?工作(?=[，。；])")
 # 他|曾任, 他|1995年任, 他曾任…局长|、, 他曾任…局长|，2012年担任
 _TOOK_UP = re.compile(
     r"[，、；和]?(?:[\d年月日底初起至后于自从在还也又先曾已拟]|同时|随后|此后|后来|以来|一直|，(?=[\d自从又后]))*"
@@ -38,7 +48,10 @@ _BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
 _VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 
 # 林远舟|同志1941年5月生, 林远舟|同志是青田县人，1941年5月出生
-_LIFE = re.compile(r"(?:同志|，|生于|系|是|（)[^。；\n]{0,40}?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生|参加)")
+_LIFE = re.compile(
+    r"(?:同志|，|生于|系|是|（)[^。；\n]{0,40}?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生|参加)"
+    r"|(?:同志)?，?(?:历任|曾?先后担?任)"  # 林远舟|历任
+)
 
 
 class Careers:
@@ -49,9 +62,41 @@ class Careers:
         self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
         self._told: tuple[Found, Group] | None = None  # the word for a person and the group last read behind it
 
+    def told(self, group: Group) -> bool:
+        """Whether the group is one of a career by the clause that it stands in, which names nobody else: …，1970年生，
+        曾任甲局局长，2021年9月任|乙局局长."""
+        sentence = self.reading.sentence_at(group.start)
+        if sentence is None:
+            return False
+        if self.text[group.start - 1 : group.start] in ("；", "、") and self._in_career(group, sentence.start):
+            return self.career(group)
+        first = max(sentence.start, group.start - _CLAUSE_LENGTH)
+        if not _CLAUSE.search(self.text, first, group.start):
+            end = names.given_at(self.reading, sentence.start)
+            if end is None or not _OPENS.fullmatch(self.text, end, group.start):
+                return False
+        return self.career(group)
+
+    def served(self) -> None:
+        """林远舟，男，…，长期在某部工作: the body, where the post is not named."""
+        for match in _SERVED.finditer(self.text):
+            sentence = self.reading.sentence_at(match.start())
+            body = served_at(self.reading, *match.span("body"))
+            if sentence is None or body is None or body.type != "organization":
+                continue
+            person = self._whose(sentence.paragraph) or self._told_at(sentence)
+            if person is not None:
+                self.reading.fact(
+                    ("official", self.holders.note("official", person)),
+                    "works_for",
+                    ("organization", body.name),
+                    [person, match.span()],
+                    self.reading.article.published,
+                )
+
     def career(self, group: Group) -> bool:
         """In a paragraph that begins with a name (林远舟，男，1970年生，现任…，曾任…) the posts are that person's."""
-        before = self.text[max(0, group.start - 8) : group.start]
+        before = self.text[max(0, group.start - 12) : group.start]
         verb = _CAREER.search(before)
         sentence = self.reading.sentence_at(group.start)
         dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
@@ -132,7 +177,7 @@ class Careers:
         if self._career is None or self._career[0] != sentence_start:
             return False
         last = self._career[1]
-        if self.text[last.end : group.start] not in ("，", "、", "；"):
+        if self.text[names.past_brackets(self.text, last.end) : group.start] not in ("，", "、", "；"):
             return False
         group.former = last.former
         return True
