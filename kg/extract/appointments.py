@@ -19,7 +19,7 @@ from kg.text.personal_names import is_name
 _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
-    r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
+    r"(?:，[^，。；：\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
     r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
     r"(?P<verb>聘为|[为是系]新任|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
@@ -49,6 +49,7 @@ _LEAD_APPOINTED = re.compile(rf"(?:任命|决定|聘任|聘请|选举产生|选�
 _LEAD_ACTING = re.compile(r"(?:决定|同意|推举|指定)由?\Z")
 # 林远舟|是|县水利局局长
 _IS = r"(?:同志)?(?:原来|以前|当时|本来|就|也|都|正)?(?:是|系)(?:一[名位个])?"
+_LEADS = re.compile(r"以[^，。；\n]{0,40}\Z")
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
@@ -118,6 +119,10 @@ class Appointments:
                 if successor:
                     self._succeeded(offset + took.tail.start("before"), group)
                 return True
+        if self.text.startswith("的", group.end) and head.endswith("为"):
+            for led in lists_before(head, "为", "为"):  # 以县长林远舟|为组长|的领导小组
+                if _LEADS.search(head[: led.start]):
+                    return self._each(led, offset, group)
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
         if group.posts[0].title.startswith("代"):

@@ -79,12 +79,21 @@ def _lists_ended(tokens: Sequence[Token]) -> list[Token]:
             and behind.word[0] not in _NO_LAST
             and is_name(name.word + behind.word[0])
         ):
-            and_so_on = tokens[i + 3].word if len(behind.word) == 1 and i + 3 < len(tokens) else behind.word[1:]
-            if and_so_on[:1] == "和" and (len(behind.word) == 1 or len(and_so_on) > 2):
-                words = [name.word + behind.word[0], *(["和", and_so_on[1:]] if len(behind.word) > 1 else [])]
-                tags = ["PER", "c", behind.tag][: len(words)]
-                ended.append((i + 1, i + 3, cut_tokens(words, tags, name.start)))
+            last, joined = behind.word[0], behind.word[1:]
+            following = tokens[i + 3] if i + 3 < len(tokens) else None
+            if joined in ("", "和") and (following is None or not _names_holders(following, bare=bool(joined))):
+                continue
+            if (joined or (following.word if following else ""))[:1] == "和":
+                words = [name.word + last, *([part for part in ("和", joined[1:]) if part] if joined else [])]
+                ended.append((i + 1, i + 3, cut_tokens(words, ["PER", "c", behind.tag][: len(words)], name.start)))
     return _replaced(tokens, ended)
+
+
+def _names_holders(token: Token, bare: bool) -> bool:
+    """Whether a word is 和, or where 和 stands already (`bare`) one with which the next in a list of people begins."""
+    if not bare:
+        return token.word == "和"
+    return token.tag in ("ORG", "LOC", "PER") or token.word.startswith(("副", "原")) or token.word.endswith(_TITLES)
 
 
 def _apart(tokens: Sequence[Token]) -> list[Token]:
@@ -215,12 +224,25 @@ def _cut(token: Token, verb: int, rest: int) -> list[Token]:
     ]
 
 
+def _known_by_parts(tokens: list[Token], names: set[str]) -> list[Token]:
+    """The tokens, with a name made whole that the article has elsewhere: 林|远|舟作|报告."""
+    whole: list[tuple[int, int, Sequence[Token]]] = []
+    for i, (surname, second, third) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        if surname.tag == "PER" and len(surname.word) == 1 and len(second.word) == 1:
+            name, rest = surname.word + second.word + third.word[0], third.word[1:]
+            if name in names:
+                words = [name, rest] if rest else [name]
+                whole.append((i, i + 3, cut_tokens(words, ["PER", third.tag][: len(words)], surname.start)))
+    return _replaced(tokens, whole) if whole else tokens
+
+
 def _same_names(tokens: list[Token]) -> list[Token]:
     """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
 
     One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
     """
     names = {token.word for token in tokens if token.tag == "PER" and len(token.word) == 3}
+    tokens = _known_by_parts(tokens, names)
     behind: dict[str, list[Token]] = {}
     for token, following in pairwise(tokens):
         if token.tag == "PER" and len(token.word) == 2:

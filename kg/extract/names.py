@@ -159,6 +159,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
         or (word[-1] == "任" and (following := reading.token_at(token.end)) and following.tag in ("ORG", "LOC"))
         or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
         or (word[-1] == "作" and _SPEECH.match(text, token.end))
+        or (word[-1] == "当" and text.startswith("选", token.end))
         or (word[-1] == "先" and text.startswith("后", token.end))
         or (word[-1] == "率" and text.startswith(("队", "团", "领", "考察"), token.end))
     ):

@@ -12,7 +12,7 @@ from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
 from kg.extract.reading import Found
 from kg.extract.service import serving
 from kg.extract.titles import Body, Post, level_of
-from kg.extract.units import UNIT, Units, unnamed
+from kg.extract.units import INNER_NAME, INNER_UNITS, UNIT, Units, unnamed
 from kg.text.clean import HAN
 from kg.text.lines import is_roster
 
@@ -30,6 +30,9 @@ _CORPORATE = tuple(_DATA["corporate"])
 _DEPUTIES = ("", "副", "常务副", "执行")
 _TOP = (*(title for title in _CORPORATE if title not in ("负责人", "经理")), *_DATA["of_the_whole"])
 _OF_THE_WHOLE = (*(deputy + title for deputy in _DEPUTIES for title in _TOP), "党委", "党组", "党总支", "办公室")
+_OF_A_COMMITTEE = ("书记", "副书记", "常委", "常务委员会委员", "常委会委员")
+_COMMITTEES = ("委", "党工委", "党总支", "党支部")
+_ELECTED = re.compile("选举|当选|选出|推选")
 _OF_A_PLACE = ("厅", "管理局", "委员会")
 _OF_THE_STATE = ("国家", "国务院", "中央", "中国", "全国")
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
@@ -45,6 +48,7 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
 _OF_ANOTHER_GROUP = ("组", "团", "队", "部")
 _GENERIC = ("领导小组", "工作领导小组", "工作组", "指挥部", "考察团", "代表团", "调研组", "检查组", "督导组", "委员会")
 _LED = re.compile(rf"的(?P<name>[{HAN}]{{0,24}}?{lexicon.alternation(lexicon.data('bodies')['group'])})(?![{HAN}]?长)")
+_UNKNOWN = ("院", "校", "厂", "社")
 _ANYBODY = ("有关领导", "相关领导")
 _LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
 _LABELS = 8  # lines of labels and names below the name of the body
@@ -95,6 +99,9 @@ class PostBodies(Units):
         body = self.touching(start, "organization")
         if body is not None and (place := self._shared_place(body, context)) is not None:
             return ("organization", place.name + body.name), title
+        if body is not None and (whole := self.whole_named(body)) is not None:
+            unit = INNER_NAME.search(body.name)
+            return ("organization", whole), (unit["unit"] if unit else "") + title  # 某某公司|市场部部长
         if body is not None:
             return ("organization", body.name), self._written(body, title)
         before = self.text[body_start:start]
@@ -102,7 +109,10 @@ class PostBodies(Units):
             return self._bare(organ[0], start, context.body), organ[0] + title
         if UNIT.fullmatch(before) and (context.previous or context.base):
             inside = bool(self.reading.ending_at(body_start, "organization"))
-            return self.unit_of(before, context.body if context.previous else context.base, inside), title
+            owner = context.body if context.previous else context.base
+            if before.endswith(INNER_UNITS) and self.is_no_agency(owner):
+                return owner, before + title  # 某某医院|科教处处长
+            return self.unit_of(before, owner, inside), title
         district = self.touching(start, "district")
         if district is not None:
             place = self.bodies.places.get(district.name)
@@ -168,7 +178,12 @@ class PostBodies(Units):
 
     def _written(self, body: Found, title: str) -> str:
         """As written: with the organ's short name (党工委副书记, 县委书记), without that of a body with a name."""
-        if body.detail != "organ" or title.startswith(_OF_A_PARTY_GROUP) or body.name.endswith(_ORGANS_LEFT_OUT):
+        if (
+            body.detail != "organ"
+            or title.startswith("常务委员会")
+            or title.startswith(_OF_A_PARTY_GROUP)
+            or body.name.endswith(_ORGANS_LEFT_OUT)
+        ):
             return title
 
         def keeps_level(organ: str) -> bool:
@@ -288,6 +303,15 @@ class PostBodies(Units):
             return ("organization", whole[0].name) if whole else None
         return None
 
+    def _elected_committee(self, start: int) -> Body | None:
+        """全会选举林远舟为|书记, 当选为|常务委员会委员: of the committee named last before in the paragraph."""
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or not _ELECTED.search(self.text, sentence.start, start):
+            return None
+        bodies = self.reading.within(sentence.paragraph.start, start, "organization")
+        committees = [body.name for body in bodies if body.name.endswith(_COMMITTEES)]
+        return ("organization", committees[-1]) if committees else None
+
     def _group_led(self, end: int) -> Found | None:
         """The group behind a title: 以县长甲为组长|的某领导小组, 由甲任团长|的赴某地考察团."""
         clause = _LED.match(self.text, end)
@@ -314,12 +338,20 @@ class PostBodies(Units):
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
         if (headed := self._headed(start)) is not None:
             return headed
+        if self.text[start - 1 : start] in _UNKNOWN and start:
+            return None  # 某某研究院|副院长: of a body that was not found
         if title in _OF_A_GROUP:
             if self.text.startswith("的", start + len(title)):
                 led = self._group_led(start + len(title))
                 return ("organization", led.name) if led else None
             if (group := self._group_before(start)) is not None:
                 return group
+        if context.body is None and title in _OF_A_COMMITTEE and (elected := self._elected_committee(start)):
+            return elected
+        body_name = context.body[1] if context.body else ""
+        above = self.unit_owner.get(body_name)
+        if above is not None and title.endswith("长") and above[1].endswith(title[-2]) > body_name.endswith(title[-2]):
+            return above  # 县财政局预算科科长、|副局长
         whole = self.whole_of(context.body)
         if whole is not None and self.is_no_agency(whole) and title.startswith(_OF_THE_WHOLE):
             return whole  # 某公司综合办公室主任、|副总经理

@@ -12,12 +12,14 @@ from kg.extract.titles import FORMER, Body, Post, ends_sentence
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("posts")
-_UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
+_UNIT = rf"[A-Z]{{0,6}}[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
 UNIT = re.compile(_UNIT)
 LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
 _WHOLES = "公司|集团|厂|大学|学院|医院|研究院|银行"
+# units of a firm, a school or a hospital that are part of a post in it, and no bodies of their own
+INNER_UNITS = ("部", "处", "科", "室", "股", "办公室", "中心", "科室", "段", "队")
 _WHOLE = re.compile(rf"(?:{_WHOLES})\Z")
-_INNER = re.compile(rf"(?P<whole>.{{2,40}}(?:{_WHOLES}))[{HAN}]{{1,10}}?(?:办公室|[部处科室股])")
+INNER_NAME = re.compile(rf"(?P<whole>.{{2,40}}(?:{_WHOLES}))(?P<unit>[{HAN}]{{1,10}}?(?:办公室|[部处科室股]))\Z")
 # 设计院院长甲、|营销中心|经理乙: the one's own, where it is not an agency
 _UNITS_OF_FIRMS_TOO = ("中心", "办公室", "办", "委员会")
 _UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
@@ -97,8 +99,26 @@ class Units:
         """The firm, school or hospital whose unit a body is (of 某公司综合办公室 the firm), None where it is none's."""
         if body is None or body[0] != "organization":
             return None
-        inner = _INNER.fullmatch(body[1])
+        inner = INNER_NAME.fullmatch(body[1])
         return self.unit_owner.get(body[1]) or (("organization", inner["whole"]) if inner else None)
+
+    def whole_named(self, body: Found) -> str | None:
+        """The name of the firm, school or hospital whose unit a body is by its name. It is noted in its place, and the
+        unit is no body then."""
+        written = self.text[body.start : body.end]
+        inner = INNER_NAME.fullmatch(written)
+        if inner is None or not body.name.endswith(written[inner.end("whole") :]):
+            return None
+        whole, end, reading = inner["whole"], body.start + inner.end("whole"), self.reading
+        if (named := reading.ending_at(end, "organization")) and (same := [f for f in named if f.start == body.start]):
+            whole = same[0].name
+        else:
+            reading.add(Found("organization", whole, body.start, end, detail="firm"))
+        unit = ("organization", body.name)
+        reading.drop(lambda thing: (thing.start, thing.end, thing.type, thing.name) == (body.start, body.end, *unit))
+        if not reading.named(*unit):
+            reading.facts[:] = [fact for fact in reading.facts if unit not in (fact.subject, fact.object)]
+        return whole
 
     def is_no_agency(self, body: Body | None) -> bool:
         if body is None:

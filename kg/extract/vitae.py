@@ -73,8 +73,11 @@ class Careers:
         first = max(sentence.start, group.start - _CLAUSE_LENGTH)
         if not _CLAUSE.search(self.text, first, group.start):
             end = names.given_at(self.reading, sentence.start)
+            whose = self._whose(sentence.paragraph) if end is not None else None
             if end is None or not _OPENS.fullmatch(self.text, end, group.start):
                 return False
+            if whose is not None and self.text[slice(*whose)] != self.text[sentence.start : end]:
+                return False  # of another in the same paragraph
         return self.career(group)
 
     def served(self) -> None:
