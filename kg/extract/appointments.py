@@ -20,7 +20,7 @@ _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
     r"(?:，[^，。；：\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
+    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:[由从][^，。；\n]{2,24}?(?=调任|转任|升任|提任|改任))?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
     r"(?P<verb>聘为|[为是系]新任|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
@@ -197,6 +197,8 @@ class Appointments:
         position = first
         while position < last:
             stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
+            if stop is not None and self._is_place(position, stop):
+                stop = None  # 转战平湖，|先后任平湖市副市长
             bound = self._bound(offset + len(listed.tail.string))
             if stop is not None and bound == stop + 1 and self._is_whole(position, bound):
                 stop = bound  # 林远|舟任: cut wrongly
@@ -235,6 +237,12 @@ class Appointments:
             and word not in names.NOT_NAMES
             and word[-1] not in "已将被受获也再又的其因为任"
         )
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether what has the form of a name is a place to the recogniser, and one of those that there are."""
+        token = self.reading.token_at(start)
+        placed = token is not None and token.tag == "LOC" and token.start == start
+        return placed and any(f.end == end for f in self.reading.starting_at(start, "district"))
 
     def _opens(self, position: int) -> bool:
         """Whether a clause begins there, or what a verb of appointing or removing is said of."""

@@ -137,4 +137,10 @@ def _drop_places_in_names(bodies: Bodies) -> None:
             for body in reading.overlapping(place.start, place.end, "organization")
         )
 
-    reading.drop(named_within)
+    places = [f for f in reading.found if f.type == "district"]
+    within = {(f.start, f.end) for f in places if named_within(f)}
+    owners = {f.owner for f in reading.found if f.owner}
+    elsewhere = {f.name for f in places if (f.start, f.end) not in within}
+    # 省委 and 某省质检院: the text speaks of the province, though it names it nowhere else
+    spoken_of = {name for type_, name in owners if type_ == "district"} - elsewhere
+    reading.drop(lambda f: f.type == "district" and (f.start, f.end) in within and f.name not in spoken_of)

@@ -120,7 +120,7 @@ class PostBodies(Units):
         unknown = self._unknown(title, start)
         if unknown is None and title in _OF_FIRMS and self._is_organ(context):
             return None, title  # 县委书记甲、|某某|董事长乙: no one is 董事长 of a committee
-        return unknown or self._inherited(title, start, context), title
+        return unknown or self._inherited(title, start, context), self._unit_again(title, context) + title
 
     def _shared_place(self, body: Found, context: Context) -> Place | None:
         """Whose a department is that is named without its place behind a title in one of a place: 省民政厅厅长、|应急
@@ -130,6 +130,15 @@ class PostBodies(Units):
         place = self.place_of(context.body) if context.body is not None else None
         named = any(body.name.startswith(form) for form in (*self.bodies.places, *_OF_THE_STATE))
         return place if place is not None and place.level and not named else None
+
+    def _unit_again(self, title: str, context: Context) -> str:
+        """The unit that a title has from the one before it: 某公司市场部部长甲、|副部长乙."""
+        last = context.previous or context.earlier
+        if last is None or not last.written.endswith(last.title) or not self.is_no_agency(last.body):
+            return ""
+        unit = last.written.removesuffix(last.title)
+        same = title != last.title and title.removeprefix("副") == last.title.removeprefix("副")
+        return unit if same and unit.endswith(INNER_UNITS) else ""
 
     def _is_organ(self, context: Context) -> bool:
         """Whether the body that a title without one would be of is an organ of a place."""

@@ -18,8 +18,10 @@ _VERBS = "曾先后担任|曾先后任|历任|曾任|曾担任|先后任|先后�
 _OF_A_TERM = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"  # 任|十三届|全国人大常委会委员
 _CAREER = re.compile(rf"(?<!不再)(?<!免去)({_VERBS}){_OF_A_TERM}\Z")
 _PAST = ("历任", "曾任", "曾担任", "先后任", "先后担任", "曾先后任", "曾先后担任")
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
+_SERVING = re.compile("任职|工作|[担历曾调转升]任|先后|任")
 # a clause of a career that names nobody: ，2012年3月起|任
-_ADVERBS = r"(?:[\d年月日底初起至后于自从还也又先曾已现至今.—–~\-－]|同时|随后|此后|后来|以来|一直|期间|再次)*"
+_ADVERBS = r"(?:[\d年月日底初起至后于自从还也又先曾已现至今.—–~\-－]|同时|随后|此后|后来|以来|一直|期间|再次|此前)*"
 _CLAUSE = re.compile(rf"[，；：]{_ADVERBS}(?:{_VERBS}){_OF_A_TERM}\Z")
 _OPENS = re.compile(rf"(?:同志)?，?{_ADVERBS}(?:{_VERBS}){_OF_A_TERM}\Z")
 _CLAUSE_LENGTH = 40
@@ -48,8 +50,11 @@ _BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
 _VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 
 # 林远舟|同志1941年5月生, 林远舟|同志是青田县人，1941年5月出生
+# 公开资料显示，|林远舟是…
+_LEAD = re.compile(r"[^，。；\n]{0,12}(?:资料|简历|履历|信息)(?:显示|介绍)，|据(?:了解|悉|介绍)，")
 _LIFE = re.compile(
     r"(?:同志|，|生于|系|是|（)[^。；\n]{0,40}?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生|参加)"
+    r"|(?:同志)?(?:[^。；\n]{0,30}[，是])?出?生于[^。；\n]{0,12}?\d{4}年"
     r"|(?:同志)?，?(?:历任|曾?先后担?任)"  # 林远舟|历任
 )
 
@@ -71,7 +76,10 @@ class Careers:
         if self.text[group.start - 1 : group.start] in ("；", "、") and self._in_career(group, sentence.start):
             return self.career(group)
         first = max(sentence.start, group.start - _CLAUSE_LENGTH)
-        if not _CLAUSE.search(self.text, first, group.start):
+        clause = _CLAUSE.search(self.text, first, group.start)
+        if clause is not None and self._only_one(sentence, group, clause):
+            return True
+        if clause is None:
             end = names.given_at(self.reading, sentence.start)
             whose = self._whose(sentence.paragraph) if end is not None else None
             if end is None or not _OPENS.fullmatch(self.text, end, group.start):
@@ -79,6 +87,24 @@ class Careers:
             if whose is not None and self.text[slice(*whose)] != self.text[sentence.start : end]:
                 return False  # of another in the same paragraph
         return self.career(group)
+
+    def _only_one(self, sentence: Sentence, group: Group, clause: re.Match[str]) -> bool:
+        """林远舟长期在财政系统任职，2009年任|甲局局长，2015年任|乙局局长: of the one person named in the sentence."""
+        if _YEAR.search(clause[0]) is None or self._whose(sentence.paragraph) or self._told_at(sentence):
+            return False
+        people = [t for t in self.reading.tokens_in(sentence.start, clause.start()) if t.tag == "PER"]
+        if not people or len({token.word for token in people}) > 1:
+            return False
+        first = people[0].start
+        end = names.given_at(self.reading, first)
+        if end is None or end > clause.start() or self.text[first - 1 : first] not in ("，", "", "\n", "。"):
+            return False
+        if not _SERVING.search(self.text, end, clause.start()):
+            return False
+        verb = _CAREER.search(clause[0])
+        began = _SINCE.search(self.text, clause.start() + 1, clause.start() + verb.start()) if verb else None
+        self.holders.holds((first, end), group, start=_month(began, "from_") if began else "")
+        return True
 
     def served(self) -> None:
         """林远舟，男，…，长期在某部工作: the body, where the post is not named."""
@@ -109,7 +135,7 @@ class Careers:
         person = self._whose(sentence.paragraph) or self._told_at(sentence)
         if person is None:
             return False
-        group.former = group.former or (verb is not None and verb[1] in _PAST)
+        group.former = group.former or (verb is not None and (verb[1] in _PAST or "此前" in before))
         group.future = group.future or (verb is not None and "拟" in before[-4:])
         self._career = (sentence.start, group)
         first = group.start - len(before) + verb.start(1) if verb else group.start
@@ -136,10 +162,12 @@ class Careers:
 
     def _told_at(self, sentence: Sentence) -> tuple[int, int] | None:
         """Where the name stands with which a sentence on one's life begins: 林远舟同志1941年5月生，…历任…."""
-        end = names.given_at(self.reading, sentence.start)
+        lead = _LEAD.match(self.text, sentence.start, sentence.end)
+        start = lead.end() if lead else sentence.start
+        end = names.given_at(self.reading, start)
         if end is None or not _LIFE.match(self.text, end, end + 60):
             return None
-        return sentence.start, end
+        return start, end
 
     def _vita_above(self, paragraph: Paragraph) -> int:
         """Where the paragraph begins that names whose career it is: this, or the one above the lines of its dates."""
