@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS, Division, short_name
+from kg.text.clean import HAN
 
 LEVELS = ("province", "prefecture", "county", "township")
 # what a division is called where the text says 我县, 全市, 区委
@@ -19,6 +21,8 @@ AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "
 # all words by which a text names a place by its level alone, the longer first
 LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
 # characters around a word in which the place that it means is looked for, if its article is of no one place
+# of which one is a native: 1967年2月生，|甘肃天水|人，曾任省民政厅厅长
+_NATIVE = re.compile(rf"，[{HAN}]{{2,8}}人[，；。]")
 _NEAR = 600
 Votes: TypeAlias = "dict[Place, float]"
 
@@ -168,6 +172,7 @@ class Geography:
         if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
             return home
         found = self.reading.within(sentence.start, position, "district")
+        found = [f for f in found if not _NATIVE.match(self.reading.text, f.start - 1)]
         named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
         ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记

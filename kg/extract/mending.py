@@ -124,11 +124,15 @@ def _on_behalf(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens, with a person behind a title and those spoken for cut apart: 总经理|林远舟|代表|集团."""
     apart: list[tuple[int, int, Sequence[Token]]] = []
     for i, token in enumerate(tokens):
-        if token.tag != "ORG" or not (at := token.word.find("代表", 2)) > 0 or i == 0:
-            continue
-        if is_name(token.word[:at]) and tokens[i - 1].word.endswith(_TITLES) and len(token.word) > at + 2:
-            words = [token.word[:at], "代表", token.word[at + 2 :]]
-            apart.append((i, i + 1, cut_tokens(words, ["PER", "v", "n"], token.start)))
+        at = token.word.find("代表", 2) if token.tag in ("ORG", "n") else -1
+        before = tokens[i - 1].word if i else ""
+        for length in (3, 2):
+            head, name = token.word[: max(0, at - length)], token.word[max(0, at - length) : max(0, at)]
+            if is_name(name) and (head or before).endswith(_TITLES) and len(token.word) > at + 2:
+                words = [*([head] if head else []), name, "代表", token.word[at + 2 :]]
+                tags = ["n", "PER", "v", "n"][-len(words) :]
+                apart.append((i, i + 1, cut_tokens(words, tags, token.start)))
+                break
     return _replaced(tokens, apart) if apart else tokens
 
 
