@@ -12,8 +12,8 @@ from bisect import bisect_left
 from kg.extract.body_names import GENERIC, name_body
 from kg.extract.body_walk import ENDINGS, WHOLE, Walk
 from kg.extract.organs import FORMS, find_national, find_organs, organ_name
-from kg.extract.parties import find_parties
 from kg.extract.places import DEICTIC, Geography
+from kg.extract.political_parties import find_parties
 from kg.extract.prefixes import Prefix, Prefixes
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN

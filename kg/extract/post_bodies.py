@@ -9,10 +9,10 @@ from kg import lexicon
 from kg.extract.bodies import organ_name
 from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
+from kg.extract.post_units import INNER_NAME, INNER_UNITS, UNIT, Units, unnamed
 from kg.extract.reading import Found
 from kg.extract.service import serving
 from kg.extract.titles import Body, Post, level_of
-from kg.extract.units import INNER_NAME, INNER_UNITS, UNIT, Units, unnamed
 from kg.text.clean import HAN
 from kg.text.lines import is_roster
 

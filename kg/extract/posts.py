@@ -8,10 +8,10 @@ from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
 from kg.extract.post_bodies import BARE_ORGAN, Context, PostBodies
+from kg.extract.post_units import LINKED_UNIT, UNIT
 from kg.extract.reading import Found, Reading
 from kg.extract.service import serving
 from kg.extract.titles import FORMER, Body, Group, Post, ends_sentence, titles
-from kg.extract.units import LINKED_UNIT, UNIT
 
 __all__ = ["Body", "Group", "Post", "Posts"]
 
