@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
-from kg.extract.body_walk import ENDINGS, Stretch
+from kg.extract.body_walk import ENDINGS, FOUNDING, LONGEST, Stretch
 from kg.extract.organs import FORMS
+from kg.extract.places import Place
 from kg.extract.prefixes import Prefix, Prefixes, note_body
 from kg.text.clean import HAN
 
@@ -45,6 +46,8 @@ _PUBLIC = re.compile(
     rf"^(?:第[{HAN}]{{1,3}}|人民|中心|中医|妇幼|实验|[一二三四五六七八九十])*"
     r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|福利院|敬老院)$"
 )
+_HELD_BEFORE = re.compile(r"(?:召开|举行|举办|主持)了?\Z")
+_HELD = re.compile(rf"(?:在[{HAN}]{{1,12}}?)?(?:召开|举行)(?![{HAN}]{{0,10}}会)")
 _MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
 # 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
 _KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
@@ -79,6 +82,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     head = rest[: len(rest) - len(ending)]
     if head.endswith("委") and ending == "委员会":
         return
+    if ending == "联席会议" and (_HELD_BEFORE.search(text, max(0, start - 6), start) or _HELD.match(text, end)):
+        return  # 召开某联席会议: what is held is an event
     if prefix is not None:
         if not _named_behind_a_place(prefix, kind, head, ending):
             return
@@ -89,15 +94,19 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if prefix is None:
         # 组长：…（党政办）: in a notice of the place's own
         place = prefixes.geography.home if kind == "agency" and _set_up_here(prefixes, end) else None
+        if rest.endswith(_SET_UP_BY_A_PLACE):
+            place = _founder(prefixes, start)
         note_body(reading, place.name + rest if place else rest, start, end, kind, place, start)
         return
     written = text[prefix.start : prefix.end]
-    keeps = kind in _KEEPING_THEIR_PLACE and not prefix.deictic
+    station = rest.endswith("站") and not _in_full(written)  # 唐山|站
+    keeps = (kind in _KEEPING_THEIR_PLACE or station) and not prefix.deictic
     public = kind in ("school", "society") and _PUBLIC.search(rest) is not None and _in_full(written)
     owned = (
         prefix.deictic
         or public
         or (kind == "agency" and _governmental(rest, written))
+        or kind == "group"
         or rest.endswith(_SET_UP_BY_A_PLACE)
     )
     name = (written if keeps else prefix.place.name) + rest
@@ -112,6 +121,19 @@ def _set_up_here(prefixes: Prefixes, end: int) -> bool:
     if not text.startswith("）", end) or text.endswith("分中心", 0, end) or not _MEMBERS_OF.search(text):
         return False
     return not any(place.name in text[max(0, end - 20) : end] for place in prefixes.geography.own)
+
+
+def _founder(prefixes: Prefixes, start: int) -> Place | None:
+    """The place whose organ sets up the group that begins at the position: 市政府成立了|盘活存量土地工作领导小组."""
+    founding = None
+    for founding in FOUNDING.finditer(prefixes.reading.text, max(0, start - LONGEST), start):
+        pass
+    sentence = prefixes.reading.sentence_at(start)
+    if founding is None or founding.end() != start or sentence is None:
+        return None
+    organs = prefixes.reading.within(max(sentence.start, founding.start() - 20), founding.start(), "organization")
+    owner = organs[-1].owner if organs and organs[-1].detail == "organ" else None
+    return prefixes.places.get(owner[1]) if owner is not None and owner[0] == "district" else None
 
 
 def _whole_prefix(prefixes: Prefixes, start: int, end: int) -> Prefix | None:
@@ -182,7 +204,9 @@ def _group_inside(prefixes: Prefixes, start: int, end: int) -> None:
     """鄂尔多斯远山集团|酒厂: the group is a body of its own."""
     text = prefixes.reading.text
     stop = text.find("集团", start + 2, end - 2) + 2
-    if stop > 2 and not text.startswith(_GROUP_GOES_ON, stop):
+    if stop > 2 and not text.startswith(_GROUP_GOES_ON, stop) and text[start:stop].count("（") == text[start:stop].count(
+        "）"
+    ):
         note_body(prefixes.reading, text[start:stop], start, stop, "firm", None)
 
 

@@ -289,8 +289,9 @@ class _Settling:
             return True
         if len(row.candidates) > 1 or not row.sole:
             return False
-        if any(self.sure.get(up, 0.0) >= 1 for up in row.candidates[0].chain):
-            return True  # the only one of its name, in the province that is named: 新疆…在五家渠投资
+        place = row.candidates[0]
+        if not place.name.endswith("区") and any(self.sure.get(up, 0.0) >= 1 for up in place.chain):
+            return True  # the only one of its name, in the province that is named: 新疆…在五家渠投资; 滨江 is a word
         if self._elsewhere():
             return False
         # 户县 in an article that speaks of 县委 and 全县

@@ -32,28 +32,9 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
             # 远山药业有限公司|年产8000吨饮片生产线: known without the firm, too, which builds it
             reading.add(Found("project", names[name], firm.end, end))
             reading.fact((firm.type, firm.name), "undertakes", ("project", names[name]), [(start, end)])
-    _sites(reading)
     works = [reading.add(Found("project", names[name], start, end)) for start, end, name in spans]
     for work in sorted([*works, *Coreference(reading).works()], key=lambda f: (f.start, f.end)):
         builders.note(work)
-
-
-def _sites(reading: Reading) -> None:
-    """大安经济开发区的远山米业有限公司、清泉风电场: a firm or a school that 的 ties to a place is there."""
-    place: Found | None = None
-    last = 0
-    for body in reading.within(0, len(reading.text), "organization"):
-        if body.detail not in ("firm", "school", "society"):
-            continue
-        if reading.text[body.start - 1 : body.start] == "的":
-            before = reading.ending_at(body.start - 1, "district")
-            place = max(before, key=lambda f: f.end - f.start, default=None)
-        elif body.start != last + 1 or reading.text[last] not in "、和":
-            place = None
-        last = body.end
-        if place is not None and reading.text[place.start] not in "我全本该":
-            fact = ((body.type, body.name), "located_in", ("district", place.name))
-            reading.fact(*fact, [(place.start, body.end)])
 
 
 def _name(reading: Reading, bodies: Bodies, start: int, end: int) -> str:

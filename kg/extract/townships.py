@@ -52,6 +52,7 @@ def unlisted(reading: Reading, named: list[Named], geography: Geography) -> list
             or match[0].endswith(_NO_TOWNSHIPS)
             or match[0].startswith(_COMING)
             or match[0][0] in "各全本"
+            or _SHARED.search(match[0])  # 高湖三镇
         ):
             continue
         if _NOTHING_BUT_KINDS.fullmatch(match[0]):  # 苏木镇 of 各苏木镇场

@@ -1,0 +1,105 @@
+"""Bodies that are part of a body (省协会|代表团, 水利部|水规总院), and one body under two forms of its name."""
+
+from __future__ import annotations
+
+from kg import lexicon
+from kg.extract.prefixes import Prefixes
+from kg.extract.reading import Found, Reading
+
+_DATA = lexicon.data("bodies")
+_KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
+_ENDINGS = tuple(ending for kind in ("agency", "firm", "school", "society", "state") for ending in _DATA[kind])
+_NATIONAL = frozenset(_DATA["national"])
+# what may follow a firm's name and leave it the same firm: 远山集团|有限公司
+_SAME = ("有限", "股份", "控股", "责任", "公司", "总公司", "集团公司", "（集团）")
+_SHORTEST = 4  # characters of a body's name that others are known by
+_LEAST = 2  # characters of a unit's own name
+
+
+def find(prefixes: Prefixes) -> None:
+    """Join the forms of one body that only write its place differently, and note what is part of what."""
+    reading = prefixes.reading
+    bodies = [f for f in reading.found if f.type == "organization" and f.detail in _KINDS]
+    renamed = _under_one_name(prefixes, bodies)
+    if renamed:
+        _rename(reading, renamed)
+        bodies = [f for f in reading.found if f.type == "organization" and f.detail in _KINDS]
+    names = {f.name for f in reading.found if f.type == "organization" and len(f.name) >= _SHORTEST} | {
+        f.name for f in bodies if f.name in _NATIONAL
+    }
+    parents = {name: parent for name in sorted({f.name for f in bodies}) if (parent := _parent(name, names))}
+    organs = {f.name for f in reading.found if f.type == "organization" and f.detail == "organ"}
+    for body in bodies:
+        parent = parents.get(body.name)
+        if parent is None:
+            parent = _word_before(reading, body)
+        if parent is None or (parent in organs and body.owner is not None):
+            continue  # 县委|党史研究室 is the county's
+        unit = ("organization", body.name)
+        reading.facts[:] = [
+            fact
+            for fact in reading.facts
+            if not (fact.subject == unit and fact.relation == "belongs_to" and fact.object[0] == "district")
+        ]
+        reading.fact(unit, "belongs_to", ("organization", parent), [(body.start, body.end)])
+
+
+def _parent(name: str, names: set[str]) -> str | None:
+    """The body of the article that a name begins with, the longest, where more than its legal form is left."""
+    for length in range(len(name) - _LEAST, 2, -1):
+        if name[:length] in names and not name.startswith(_SAME, length):
+            return name[:length]
+    return None
+
+
+def _word_before(reading: Reading, body: Found) -> str | None:
+    """The body that the recogniser takes the first words of a name for: 天津铁路分局|唐山站."""
+    token = reading.token_at(body.start)
+    if (
+        token is None
+        or token.tag != "ORG"
+        or token.start != body.start
+        or body.end - token.end < _LEAST
+        or len(token.word) <= _SHORTEST
+        or not token.word.endswith(_ENDINGS)
+        or body.detail not in ("agency", "firm", "society", "group")
+        or reading.text.startswith(_SAME, token.end)
+        or not body.name.startswith(token.word)
+        or token.word.count("（") != token.word.count("）")
+    ):
+        return None
+    reading.add(Found("organization", token.word, token.start, token.end, detail="agency"))
+    return token.word
+
+
+def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
+    """The names that are to be others: those of one article that differ in how they write their place (安徽质检院 beside
+    省质检院), or in that they do not write it (理工学院 beside 唐山理工学院)."""
+    names = {f.name for f in bodies}
+    found: dict[str, str] = {}
+    for body in bodies:
+        prefix = prefixes.prefix_at(body.start)
+        if prefix is None or body.detail not in ("firm", "school", "society") or prefix.end >= body.end:
+            continue
+        rest = prefixes.reading.text[prefix.end : body.end]
+        full = prefix.place.name + rest
+        if body.name != full and full in names:
+            found[body.name] = full
+        elif len(rest) >= _SHORTEST and rest in names:
+            found[rest] = "" if found.get(rest, body.name) != body.name else body.name
+    return {name: found.get(other) or other for name, other in found.items() if other}
+
+
+def _rename(reading: Reading, renamed: dict[str, str]) -> None:
+    """Give bodies other names, in what was found and in what was said of them."""
+    gone = [f for f in reading.found if f.type == "organization" and f.name in renamed]
+    reading.drop(lambda f: f.type == "organization" and f.name in renamed)
+    for body in gone:
+        reading.add(body._replace(name=renamed[body.name]))
+
+    def named(thing: tuple[str, str]) -> tuple[str, str]:
+        return (thing[0], renamed.get(thing[1], thing[1])) if thing[0] == "organization" else thing
+
+    reading.facts[:] = [
+        fact._replace(subject=named(fact.subject), object=named(fact.object)) for fact in reading.facts
+    ]
