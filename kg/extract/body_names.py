@@ -44,7 +44,19 @@ _NEXT_DEPARTMENT = re.compile(
 # schools and hospitals of a place: 荆门市|第二人民医院, 府谷县|第一中学
 _PUBLIC = re.compile(
     rf"^(?:第[{HAN}]{{1,3}}|人民|中心|中医|妇幼|实验|[一二三四五六七八九十])*"
-    r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|福利院|敬老院)$"
+    r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|科技馆|文化宫|少年宫|福利院|敬老院)$"
+    r"|(?:研究院|研究所|科学院|社科院|农科院|林科院|设计院|规划院|勘测院|质检院|检测院|检验院)$"
+)
+# and their own media and firms: 青禾县|融媒体中心, 青禾县|城市建设投资有限公司, 青禾省|电子工业总公司
+_STATE_OWNED = re.compile(
+    r"融媒体中心$|电视台$|总公司$"
+    rf"|(?:建设|交通|水务|水利|旅游|产业|农业|乡村振兴|基础设施)[{HAN}]{{0,6}}投资[{HAN}]{{0,6}}(?:公司|集团)$"
+    rf"|(?:国有资产|国有资本|自来水|公共交通|城市供水)[{HAN}]{{0,10}}(?:公司|集团)$|(?:城投|交投|国投|水投|农投|旅投|文旅投)"
+)
+# 青禾县农业农村局|畜牧技术推广站: a bureau's name, and that of what is under it
+_BUREAU_AND_UNIT = re.compile(
+    rf"([{HAN}]{{2,10}}?(?:局|厅))(?![面部限域势长])[{HAN}]{{2,}}"
+    r"(?:站|所|大队|支队|中队|中心|处|科|室|股|分局|办公室|学校|医院|监狱)$"
 )
 _HELD_BEFORE = re.compile(r"(?:召开|举行|举办|主持)了?\Z")
 _HELD = re.compile(rf"(?:在[{HAN}]{{1,12}}?)?(?:召开|举行)(?![{HAN}]{{0,10}}会)")
@@ -106,10 +118,13 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         prefix.deictic
         or public
         or (kind == "agency" and _governmental(rest, written))
-        or kind == "group"
+        or (_in_full(written) and kind in ("firm", "media") and _STATE_OWNED.search(rest) is not None)
         or rest.endswith(_SET_UP_BY_A_PLACE)
     )
     name = (written if keeps else prefix.place.name) + rest
+    if kind == "agency" and (bureau := _BUREAU_AND_UNIT.match(rest)) is not None:
+        stop = end - len(rest) + bureau.end(1)
+        note_body(reading, prefix.place.name + bureau[1], start, stop, kind, prefix.place)
     note_body(reading, name, start, end, kind, prefix.place if owned else None)
     if kind in ("agency", "firm"):
         _list_after(prefixes, end, prefix, kind)

@@ -164,8 +164,8 @@ class _Sites:
     def _home(self, body: Found) -> Place | None:
         """The article's own place, for what is visited where nobody goes elsewhere; not what is named after another."""
         home = self.geography.section(body.start) or self.geography.home
-        if home is None and len(self.geography.own) == 1:
-            home = next(iter(self.geography.own))  # a township that no county is named with
+        if home is None and len(self.geography.known) == 1:
+            home = next(iter(self.geography.known.values()))  # a township that no county is named with
         if home is None or home.level not in ("county", "zone", "township") or self.away:
             return None
         named = [f for f in self.reading.starting_at(body.start, "district") if f.end < body.end]

@@ -95,7 +95,9 @@ def _rename(reading: Reading, renamed: dict[str, str]) -> None:
     gone = [f for f in reading.found if f.type == "organization" and f.name in renamed]
     reading.drop(lambda f: f.type == "organization" and f.name in renamed)
     for body in gone:
-        reading.add(body._replace(name=renamed[body.name]))
+        name = renamed[body.name]
+        owner = next((f.owner for f in reading.named("organization", name)), body.owner)
+        reading.add(body._replace(name=name, owner=owner))
 
     def named(thing: tuple[str, str]) -> tuple[str, str]:
         return (thing[0], renamed.get(thing[1], thing[1])) if thing[0] == "organization" else thing
