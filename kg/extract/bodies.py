@@ -137,8 +137,8 @@ def _drop_places_in_names(bodies: Bodies) -> None:
             for body in reading.overlapping(place.start, place.end, "organization")
         )
 
-    gone = [f for f in reading.found if named_within(f)]
-    left = {f.name for f in reading.found if f.type == "district"} - {f.name for f in gone}
+    gone = {f for f in reading.found if named_within(f)}
+    left = {f.name for f in reading.found if f.type == "district" and f not in gone}
     # but one that other bodies are of, and that nothing else names, is
     needed = {f.owner[1] for f in reading.found if f.type == "organization" and f.owner} - left
     reading.drop(lambda f: f in gone and f.name not in needed)

@@ -38,8 +38,8 @@ _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _LONGEST_HEAD = 6  # characters of a firm's own name before the bracket with its place
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
-FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:由[^，。；的]{2,30}的)?(?!的|后|以来)")
-_NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|以|一个|专门")
+FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
+_NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
 
 

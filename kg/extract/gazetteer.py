@@ -29,6 +29,7 @@ _WORDS = set(_DATA["words"])
 _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
+_OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 19  # of a table of what names begin with: twenty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
@@ -38,7 +39,7 @@ _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 @dataclass
 class Named:
     """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
-    takes it, whole, for a place; `weight` is how much it says of whose paper it is; `place` is what it means, once
+    takes it, whole, for a place, `opens` that it begins a clause or stands behind a word for going there; `weight` is how much it says of whose paper it is; `place` is what it means, once
     that is settled."""
 
     start: int
@@ -48,11 +49,12 @@ class Named:
     candidates: Sequence[Place]
     weight: float = 1.0
     sole: bool = False
+    opens: bool = False
     place: Place | None = None
 
     def unsettled(self) -> Named:
         """The name as it was found."""
-        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole)
+        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole, self.opens)
 
     @property
     def weak(self) -> bool:
@@ -119,7 +121,8 @@ def scan(reading: Reading) -> list[Named]:
         follows = bool(rows) and rows[-1].end == start
         if _is_name_here(reading, start, end, _highest(name), full, follows):
             sole = token.tag == "LOC" and (token.start, token.end) == (start, end)
-            row = Named(start, end, name, full, _candidates(name, year), sole=sole)
+            opens = sole and (start == 0 or reading.text[start - 1] in _OPENING)
+            row = Named(start, end, name, full, _candidates(name, year), sole=sole, opens=opens)
             row.weight = _weight(reading, row)
             rows.append(row)
             position = end
@@ -254,7 +257,12 @@ class _Settling:
             return None
         ranked = sorted(
             row.candidates,
-            key=lambda c: (-self._kinship(c), -self.townships.get(c.parent or c, 0.0), c.code or ""),
+            key=lambda c: (
+                -self._kinship(c),
+                -self.townships.get(c.parent or c, 0.0),
+                c.level != "province",  # 河北 is the province, where nothing speaks for the district of Tianjin
+                c.code or "",
+            ),
         )
         best = ranked[0]
         strength = self._kinship(best)
@@ -292,6 +300,8 @@ class _Settling:
         place = row.candidates[0]
         if not place.name.endswith("区") and any(self.sure.get(up, 0.0) >= 1 for up in place.chain):
             return True  # the only one of its name, in the province that is named: 新疆…在五家渠投资; 滨江 is a word
+        if row.full and row.opens and row.name.endswith("县"):
+            return True  # 雄县|召开会议, 赴|雄县|考察
         if self._elsewhere():
             return False
         # 户县 in an article that speaks of 县委 and 全县

@@ -62,7 +62,7 @@ def _settle(geography: Geography, votes: Votes) -> None:
 
     def best(level: str, inside: Place | None) -> Place | None:
         rows = [place for place in tally[level] if inside is None or place.inside(inside)]
-        return min(rows, key=lambda place: (-tally[level][place], place.code or place.name), default=None)
+        return min(rows, key=lambda place: -tally[level][place], default=None)  # of two the one that is named first
 
     geography.province = best("province", None)
     geography.prefecture = best("prefecture", geography.province)

@@ -88,7 +88,9 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     _sections(geography, {row.name: row.place for row in reversed(named) if row.place})
     _paragraphs(geography, named)
     named += townships.unlisted(reading, named, geography)
-    named += townships.sharing(reading, named, geography)
+    shared = townships.sharing(reading, named, geography)
+    at = {row.start for row in shared}
+    named = [row for row in named if row.start not in at] + shared
     named.sort(key=lambda row: row.start)
     areas = zones.find(reading, named, geography)
     _sections(geography, {reading.text[zone.start : zone.end]: zone.place for zone in reversed(areas)})

@@ -115,6 +115,8 @@ class Prefixes:
         before = self.reading.token_before(start)
         if text[start - 1 : start + 1] in _OF_ONE_RANK or text[start : start + 2] in _OF_ONE_RANK:
             return False  # 市辖县区人大常委会: of every county and district
+        if "各" in text[max(0, start - 2) : start]:
+            return False  # 各县政府, 各市县政府
         if token.start != start or before is None:
             # 市县两级: the word begins before
             levels = "省市县区我全原和与及"

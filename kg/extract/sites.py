@@ -15,12 +15,13 @@ _SITUATED = re.compile(rf"，?(?:{lexicon.alternation(_DATA['situated'])})")
 _THERE = re.compile(rf"(?:{lexicon.alternation(_DATA['situated'])})\Z")
 _BETWEEN = re.compile(rf"[{HAN}A-Za-z0-9]{{0,16}}的")  # 龙岗区布吉街道|罗岗社区京南工业区的|…公司
 _VISITING = rf"(?:先后|分别|重点|实地|深入|现场)?{lexicon.alternation(_DATA['visiting'])}(?:了|过)?"
-_DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?{_VISITING}")
+_DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?(?:{_VISITING}|{lexicon.alternation(_DATA['purposes'])})")
 _TO = re.compile(rf"(?:{lexicon.alternation(_DATA['towards'])}|{_VISITING})(?:了)?(?:位于)?\Z")
 _TOWARDS = tuple(_DATA["towards"])
 _ITEMS = re.compile(rf"(?:[{HAN}A-Za-z0-9（）“”]{{2,30}}[、和及]){{1,8}}")  # 深入青田县|产业园、|远山集团进行考察
 _CLAUSE = re.compile("[。；，！？\n]|\Z")
 _VISITED = re.compile(lexicon.alternation(_DATA["visiting"]))
+_NEAR = 200  # characters before a body in which the place may have been said that is visited
 _BEFORE_A_BODY = 10  # characters in which what leads to a body stands
 _JOINED = ("、", "和", "及", "与", "以及")
 _VILLAGE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)村")
@@ -56,8 +57,8 @@ class _Sites:
             if place is not None:
                 since = min(place[1], body.start)
                 self._note(body, place[0], since)
-            elif at_home and (home := self._home(body)) is not None:
-                self._note(body, home, body.start)
+            elif at_home and (visited := self._scene(body) or self._home(body)) is not None:
+                self._note(body, visited, body.start)
 
     def _note(self, body: Found, place: Place, since: int) -> None:
         if body.owner == place.key:
@@ -101,8 +102,7 @@ class _Sites:
 
     def _in_its_name(self, body: Found) -> tuple[Place, int] | None:
         """温溪镇|远山水泥厂; and of schools and the like 金源|中心学校 in an article that names 金源乡."""
-        named = [f for f in self.reading.starting_at(body.start, "district") if f.end < body.end]
-        place = self.geography.known.get(named[0].name) if named else None
+        place = self._begun_with(body)
         if place is not None and place.level in ("township", "zone") and self.text[body.start] not in "我全本该":
             return place, body.start
         local = _LOCAL.search(body.name)
@@ -114,6 +114,13 @@ class _Sites:
             if head in self.villages:
                 return self.villages[head], body.start
         return None
+
+    def _begun_with(self, body: Found) -> Place | None:
+        """The place that a body's name begins with, the last of a chain: 青田县温溪镇|远山鞋厂."""
+        place, stop = None, body.start
+        while named := [f for f in self.reading.starting_at(stop, "district") if f.end < body.end]:
+            place, stop = self.geography.known.get(named[0].name), named[0].end
+        return place
 
     def _place_ending(self, end: int) -> tuple[Place, int] | None:
         """The place whose name ends at a position, and where the chain of those before it begins."""
@@ -161,6 +168,18 @@ class _Sites:
         """Whether the words before a body bring somebody to it: 先后深入|远山集团, 考察了|远山集团."""
         return _TO.search(self.text, max(0, body.start - _BEFORE_A_BODY), body.start) is not None
 
+    def _scene(self, body: Found) -> Place | None:
+        """The place that was last gone to in the paragraph: 深入崆峒区四十里铺镇调研。他先后来到|远山合作社."""
+        sentence = self.reading.sentence_at(body.start)
+        floor = max(sentence.paragraph.start if sentence else 0, body.start - _NEAR)
+        for district in reversed(self.reading.within(floor, body.start, "district")):
+            found = self._place_ending(district.end)
+            if found is None or not self.text.endswith(_TOWARDS, 0, found[1]):
+                continue
+            if _DOES_THERE.match(self.text, district.end, body.start):
+                return found[0] if found[0].level != "province" else None
+        return None
+
     def _home(self, body: Found) -> Place | None:
         """The article's own place, for what is visited where nobody goes elsewhere; not what is named after another."""
         home = self.geography.section(body.start) or self.geography.home
@@ -168,8 +187,7 @@ class _Sites:
             home = next(iter(self.geography.known.values()))  # a township that no county is named with
         if home is None or home.level not in ("county", "zone", "township") or self.away:
             return None
-        named = [f for f in self.reading.starting_at(body.start, "district") if f.end < body.end]
-        own = self.geography.known.get(named[0].name) if named else None
+        own = self._begun_with(body)
         return home if own is None or own in home.chain or home in own.chain else None
 
     def _outside(self, district: Found) -> bool:

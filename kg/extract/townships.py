@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from kg import lexicon
 from kg.extract.gazetteer import Named
@@ -12,7 +13,6 @@ from kg.extract.geography import Geography, Place, place_of
 from kg.extract.masks import marked
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
-from kg.recognise import Token
 from kg.text.clean import HAN
 
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
@@ -27,6 +27,10 @@ _SHARED = re.compile(
     rf"(?P<kind>{lexicon.alternation(lexicon.data('places')['shared_kinds'])})(?![长村委级域])"
 )
 _OF_TOWNSHIPS = ("镇", "乡", "街道", "苏木")
+_SEPARATORS = tuple("、和及与")
+# what a word of such a list stands behind
+_ITEM = re.compile(rf"(?P<mark>[、和及与，。；：（“\n])(?=[^、和及与，。；：（“\n]{{2,4}}\Z)")
+_LONGEST_ITEM = 5
 _TAGS = ("LOC", "ORG", "PER", "n", "nz", "nw", "s", "nt")
 _LONGEST_LIST = 12
 
@@ -99,35 +103,41 @@ def of_zone(place: Place, geography: Geography) -> Place:
 
 def sharing(reading: Reading, named: list[Named], geography: Geography) -> list[Named]:
     """The places of lists that write their kind once: 灵溪、龙港两镇, as many as the number behind them says."""
-    taken = marked(len(reading.text), ((row.start, row.end) for row in named if row.place))
+    taken = marked(len(reading.text), ((row.start, row.end) for row in named if row.place and row.full))
     found: list[Named] = []
     for match in _SHARED.finditer(reading.text):
-        if reading.sentence_at(match.start()) is None:
+        if reading.text[match.start() - 1] in _SEPARATORS or reading.sentence_at(match.start()) is None:
             continue
-        words = list(_listed(reading, match.start()))
         number = _NUMBERS.get(match["number"]) or int(match["number"])
-        if len(words) < 2 or (len(words) != number and not (match["etc"] and len(words) < number)):
+        items = list(islice(_listed(reading, match.start()), number))
+        if len(items) < 2 or (len(items) < number and not match["etc"]):
             continue
-        for token in words:
-            if taken[token.start]:
+        for start, end in items:
+            if taken[start]:
                 continue
-            place = _of_kind(token.word, match["kind"], geography, token.start)
+            place = _of_kind(reading.text[start:end], match["kind"], geography, start)
             if place is not None:
-                found.append(Named(token.start, token.end, place.name, True, [place], place=place))
+                found.append(Named(start, end, place.name, True, [place], place=place))
     return found
 
 
-def _listed(reading: Reading, end: int) -> Iterator[Token]:
-    """The words of a list that ends at a position, the last first."""
+def _listed(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
+    """The words of a list that ends at a position, the last first: between its marks, the first from where a word
+    begins."""
     for _ in range(_LONGEST_LIST):
+        item = _ITEM.search(reading.text, max(0, end - _LONGEST_ITEM), end)
+        first = item is None or item["mark"] not in _SEPARATORS
         token = reading.token_before(end)
-        if token is None or token.end != end or not 2 <= len(token.word) <= 4 or token.tag not in _TAGS:
+        if first and token is not None and token.end == end and 2 <= len(token.word) < _LONGEST_ITEM:
+            if token.tag in _TAGS:
+                yield token.start, end  # 又到|鹤城、瓯南两个街道
             return
-        yield token
-        mark = reading.token_before(token.start)
-        if mark is None or mark.word not in ("、", "和", "及", "与"):
+        if item is None:
             return
-        end = mark.start
+        yield item.end(), end
+        if first:
+            return
+        end = item.start()
 
 
 def _of_kind(word: str, kind: str, geography: Geography, position: int) -> Place | None:
