@@ -27,6 +27,10 @@ def named_again(reading: Reading) -> None:
     for name in firms:
         for head in _heads(name):
             heads.setdefault(head, set()).add(name)
+    for firm in reading.found:
+        form = reading.text[firm.start : firm.end]
+        if firm.type == "organization" and firm.detail == "firm" and form not in firm.name and len(form) >= _SHORTEST:
+            heads.setdefault(form, set()).add(firm.name)  # cut short: 远山重科
     for head in sorted(heads, key=lambda head: (-len(head), head)):
         owners = heads[head]
         if len(owners) > 1:

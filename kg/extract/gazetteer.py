@@ -19,7 +19,7 @@ from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
-    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事])"
+    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事武防行保口寿劳居工均文])"
     rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
 )
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))

@@ -17,7 +17,7 @@ DEICTIC = "省市县区州盟旗镇乡"
 # what an autonomous division is called where its name has been said: 自治州教育局
 AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
 # all words by which a text names a place by its level alone, the longer first
-LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
+LEVEL_WORDS = (*AUTONOMOUS, "新区", "地区", *DEICTIC)
 # characters around a word in which the place that it means is looked for, if its article is of no one place
 _NEAR = 600
 Votes: TypeAlias = "dict[Place, float]"
@@ -205,6 +205,8 @@ def called(context: Place, level: str) -> Place | None:
         zone = place.level == "zone"
         if level == "新区":
             fits = zone and place.name.endswith("新区")
+        elif level == "地区":
+            fits = place.level == "prefecture" and place.name.endswith(level)
         elif level in AUTONOMOUS:
             fits = place.level == AUTONOMOUS[level] and place.name.endswith(level)
         elif level == "区":

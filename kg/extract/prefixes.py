@@ -155,8 +155,9 @@ def note_body(
     reading.add(Found("organization", name, start, end, detail=kind, owner=owner.key))
     if not reading.named(*owner.key):
         # 市委 alone speaks of the city, and nothing else does
-        stop = start + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, start)), "市"))
-        reading.add(Found("district", owner.name, start, stop, detail=owner.level))
+        at = next((i for i in range(start, end) if reading.text.startswith(LEVEL_WORDS, i)), start)  # 团|市|委
+        stop = at + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, at)), "市"))
+        reading.add(Found("district", owner.name, at, stop, detail=owner.level))
         for up in owner.chain:
             reading.attributes.setdefault(up.key, {}).update(level=up.level, code=up.code)
             if up.parent is not None:

@@ -19,7 +19,8 @@ _DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?(?:{_VISITING}|{lexicon.alternation(_
 _TO = re.compile(rf"(?:{lexicon.alternation(_DATA['towards'])}|{_VISITING})(?:了)?(?:位于)?\Z")
 _TOWARDS = tuple(_DATA["towards"])
 _ITEMS = re.compile(rf"(?:[{HAN}A-Za-z0-9（）“”]{{2,30}}[、和及]){{1,8}}")  # 深入青田县|产业园、|远山集团进行考察
-_CLAUSE = re.compile("[。；，！？\n]|\Z")
+_LISTED = re.compile(rf"的(?:[{HAN}A-Za-z0-9（）“”]{{2,20}}[、和及]){{1,4}}\Z")
+_CLAUSE = re.compile(r"[。；，！？\n]|\Z")
 _VISITED = re.compile(lexicon.alternation(_DATA["visiting"]))
 _NEAR = 200  # characters before a body in which the place may have been said that is visited
 _BEFORE_A_BODY = 10  # characters in which what leads to a body stands
@@ -87,6 +88,10 @@ class _Sites:
                     if found is not None and _THERE.search(self.text, max(0, found[1] - 5), found[1]):
                         return found
             return None
+        # 大安经济开发区的清泉风电场、|远山米业有限公司
+        listed = _LISTED.search(self.text, max(0, begin - 50), begin)
+        if listed is not None:
+            return self._place_ending(listed.start())
         return self._place_ending(begin)
 
     def _behind(self, body: Found) -> tuple[Place, int] | None:

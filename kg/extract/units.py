@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg import lexicon
 from kg.extract.prefixes import Prefixes
 from kg.extract.reading import Found, Reading
+from kg.lexicon.divisions import DIVISIONS
 
 _DATA = lexicon.data("bodies")
 _KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
@@ -13,6 +14,8 @@ _NATIONAL = frozenset(_DATA["national"])
 # what may follow a firm's name and leave it the same firm: 远山集团|有限公司
 _SAME = ("有限", "股份", "控股", "责任", "公司", "总公司", "集团公司", "（集团）")
 _SHORTEST = 4  # characters of a body's name that others are known by
+_LONGEST_SHORT = 6
+_OF_OTHERS = ("集团", "公司")  # 远山集团 is another than 远山集团酒业有限公司
 _LEAST = 2  # characters of a unit's own name
 
 
@@ -29,19 +32,21 @@ def find(prefixes: Prefixes) -> None:
     }
     parents = {name: parent for name in sorted({f.name for f in bodies}) if (parent := _parent(name, names))}
     organs = {f.name for f in reading.found if f.type == "organization" and f.detail == "organ"}
+    units: list[tuple[Found, str]] = []
     for body in bodies:
-        parent = parents.get(body.name)
-        if parent is None:
-            parent = _word_before(reading, body)
-        if parent is None or (parent in organs and body.owner is not None):
-            continue  # 县委|党史研究室 is the county's
-        unit = ("organization", body.name)
-        reading.facts[:] = [
-            fact
-            for fact in reading.facts
-            if not (fact.subject == unit and fact.relation == "belongs_to" and fact.object[0] == "district")
-        ]
-        reading.fact(unit, "belongs_to", ("organization", parent), [(body.start, body.end)])
+        parent = parents.get(body.name) or _word_before(reading, body)
+        if parent is not None and not (parent in organs and body.owner is not None):  # 县委|党史研究室 is the county's
+            units.append((body, parent))
+    if not units:
+        return
+    known = {("organization", body.name) for body, _ in units}
+    reading.facts[:] = [
+        fact
+        for fact in reading.facts
+        if not (fact.relation == "belongs_to" and fact.subject in known and fact.object[0] == "district")
+    ]
+    for body, parent in units:
+        reading.fact(("organization", body.name), "belongs_to", ("organization", parent), [(body.start, body.end)])
 
 
 def _parent(name: str, names: set[str]) -> str | None:
@@ -78,6 +83,10 @@ def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
     names = {f.name for f in bodies}
     found: dict[str, str] = {}
     for body in bodies:
+        if body.detail == "group" and body.owner is not None and body.owner[0] == "district":
+            short = body.name.removeprefix(body.owner[1])
+            if short != body.name and short in names:
+                found[short] = body.name  # 县里成立了|防汛工作领导小组, named again
         prefix = prefixes.prefix_at(body.start)
         if prefix is None or body.detail not in ("firm", "school", "society") or prefix.end >= body.end:
             continue
@@ -87,7 +96,33 @@ def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
             found[body.name] = full
         elif len(rest) >= _SHORTEST and rest in names:
             found[rest] = "" if found.get(rest, body.name) != body.name else body.name
+    found |= _cut_short({f.name for f in bodies if f.detail == "firm"} - found.keys())
     return {name: found.get(other) or other for name, other in found.items() if other}
+
+
+def _cut_short(firms: set[str]) -> dict[str, str]:
+    """The firms named by some characters of their full names, in their order: 远山重科 of 远山重工科技股份有限公司."""
+    beginning: dict[str, list[str]] = {}
+    for name in sorted(firms):
+        beginning.setdefault(name[:2], []).append(name)
+    found = {}
+    for head, names in beginning.items():
+        if len(names) == 1 or DIVISIONS.named(head):
+            continue
+        for name in names:
+            if not _SHORTEST <= len(name) <= _LONGEST_SHORT or name.endswith(_OF_OTHERS):
+                continue
+            full = [other for other in names if len(other) > len(name) and _in_order(name, other)]
+            if len(full) == 1:
+                found[name] = full[0]
+    return found
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short) and (
+        short[-1] == full[-1] or full.endswith("公司")  # 远山木材厂 of 远山木材加工厂
+    )
 
 
 def _rename(reading: Reading, renamed: dict[str, str]) -> None:

@@ -108,11 +108,9 @@ def _governed(
         form = _form(reading, *match.span(), named, starts)
         if form is not None and len(form.own) >= 2:
             names[form.own + form.type] = len(form.type)
-    for name, length in names.items():
-        at = reading.text.find(name)
-        while at >= 0:
-            yield at + len(name) - length, at + len(name)
-            at = reading.text.find(name, at + len(name))
+    if names:
+        for match in re.finditer(lexicon.alternation(names), reading.text):
+            yield match.end() - names[match[0]], match.end()
 
 
 def _form(reading: Reading, start: int, end: int, named: list[Named], starts: list[int]) -> _Form | None:
