@@ -9,6 +9,7 @@ from kg.extract.body_walk import ENDINGS, FOUNDING, LONGEST, Stretch
 from kg.extract.organs import FORMS
 from kg.extract.places import Place
 from kg.extract.prefixes import Prefix, Prefixes, note_body
+from kg.lexicon.divisions import DIVISIONS
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("bodies")
@@ -45,6 +46,7 @@ _NEXT_DEPARTMENT = re.compile(
 _PUBLIC = re.compile(
     rf"^(?:第[{HAN}]{{1,3}}|人民|中心|中医|妇幼|实验|[一二三四五六七八九十])*"
     r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|科技馆|文化宫|少年宫|福利院|敬老院)$"
+    r"|^(?:第?[一二三四五六七八九十]+[中小]|职业技术学校|职业技术教育中心|职教中心|特殊教育学校|教师进修学校)$"
     r"|(?:研究院|研究所|科学院|社科院|农科院|林科院|设计院|规划院|勘测院|质检院|检测院|检验院|协会|商会|学会)$"
 )
 # and their own media and firms: 青禾县|融媒体中心, 青禾县|城市建设投资有限公司, 青禾省|电子工业总公司
@@ -248,6 +250,7 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
             or prefixes.prefix_at(match.start(1)) is not None
             or (known is None and re.search(r"[的在与和]", match[1]))
             or _GENERIC_HEAD.fullmatch(match[1][:-1])
+            or (kind == "firm" and any(DIVISIONS.named(match[1][:length]) for length in (2, 3)))
             or match[1].endswith("有限公司")  # 县农业公司、|远山鞋业有限公司: by itself a firm, and no department
             or reading.covered(*match.span(1), "organization")
         ):

@@ -96,6 +96,8 @@ class Walk:
             begin = self._begin(start, end)
         if begin is None or end - begin > LONGEST:
             return None
+        if self.text[begin - 1 : begin] == "驻" and (above := self.reading.ending_at(begin - 1, "organization")):
+            begin = above[0].start  # 县纪委监委驻|县教育局纪检监察组
         for organ in self.reading.overlapping(begin, begin + 1, "organization"):
             if organ.detail == "organ" and begin <= organ.end < end:
                 begin = organ.start  # 市十二届人大常委会|代表资格审查委员会, cut within the 人大常委会

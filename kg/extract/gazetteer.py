@@ -126,7 +126,16 @@ def scan(reading: Reading) -> list[Named]:
             row.weight = _weight(reading, row)
             rows.append(row)
             position = end
+    _as_in_full(rows)
     return rows
+
+
+def _as_in_full(rows: list[Named]) -> None:
+    """A short name is of the year of the full one that the text has: 祁阳 is 祁阳县 there, and not today's 祁阳市."""
+    full = {(c.short, c.level, c.parent): c for row in rows if row.full for c in row.candidates}
+    for row in rows:
+        if not row.full:
+            row.candidates = [full.get((c.short, c.level, c.parent), c) for c in row.candidates]
 
 
 @lru_cache(maxsize=1 << 14)

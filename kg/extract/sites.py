@@ -59,7 +59,8 @@ class _Sites:
                 since = min(place[1], body.start)
                 self._note(body, place[0], since)
             elif at_home and (visited := self._scene(body) or self._home(body)) is not None:
-                self._note(body, visited, body.start)
+                own = self._begun_with(body)
+                self._note(body, own if own is not None and own.inside(visited) else visited, body.start)
 
     def _note(self, body: Found, place: Place, since: int) -> None:
         if body.owner == place.key:
