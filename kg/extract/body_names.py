@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
-from kg.extract.body_walk import ENDINGS, FOUNDING, LONGEST, Stretch
+from kg.extract.body_walk import ENDINGS, Stretch, founding_before
 from kg.extract.organs import FORMS
 from kg.extract.places import Place
 from kg.extract.prefixes import Prefix, Prefixes, note_body
@@ -113,7 +113,7 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         note_body(reading, place.name + rest if place else rest, start, end, kind, place, start)
         return
     written = text[prefix.start : prefix.end]
-    station = rest.endswith("站") and not _in_full(written)  # 唐山|站
+    station = rest.endswith("站") and not _in_full(written)  # 丽水|站
     keeps = (kind in _KEEPING_THEIR_PLACE or station) and not prefix.deictic
     public = kind in ("school", "society") and _PUBLIC.search(rest) is not None and _in_full(written)
     owned = (
@@ -141,10 +141,8 @@ def _set_up_here(prefixes: Prefixes, end: int) -> bool:
 
 
 def _founder(prefixes: Prefixes, start: int) -> Place | None:
-    """The place whose organ sets up the group that begins at the position: 市政府成立了|盘活存量土地工作领导小组."""
-    founding = None
-    for founding in FOUNDING.finditer(prefixes.reading.text, max(0, start - LONGEST), start):
-        pass
+    """The place whose organ sets up the group that begins at the position: 市政府成立了|推进企业上市工作领导小组."""
+    founding = founding_before(prefixes.reading.text, start)
     sentence = prefixes.reading.sentence_at(start)
     if founding is None or founding.end() != start or sentence is None:
         return None
@@ -224,8 +222,10 @@ def _group_inside(prefixes: Prefixes, start: int, end: int) -> None:
     """鄂尔多斯远山集团|酒厂: the group is a body of its own."""
     text = prefixes.reading.text
     stop = text.find("集团", start + 2, end - 2) + 2
-    if stop > 2 and not text.startswith(_GROUP_GOES_ON, stop) and text[start:stop].count("（") == text[start:stop].count(
-        "）"
+    if (
+        stop > 2
+        and not text.startswith(_GROUP_GOES_ON, stop)
+        and text[start:stop].count("（") == text[start:stop].count("）")
     ):
         note_body(prefixes.reading, text[start:stop], start, stop, "firm", None)
 

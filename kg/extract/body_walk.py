@@ -38,9 +38,15 @@ _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _LONGEST_HEAD = 6  # characters of a firm's own name before the bracket with its place
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
-FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
+_FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
 _NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
+
+
+def founding_before(text: str, position: int) -> re.Match[str] | None:
+    """The last verb before a position that tells of something set up."""
+    found = _FOUNDING.finditer(text, max(0, position - LONGEST), position)
+    return max(found, key=lambda match: match.end(), default=None)
 
 
 class Stretch(NamedTuple):
@@ -210,12 +216,10 @@ class Walk:
 
     def _founded(self, begin: int, end: int) -> int | None:
         """Where the name of a group begins that is set up: all behind the verb, whatever words it holds, is its name:
-        成立了|盘活企业存量国有土地工作领导小组."""
+        成立了|推进企业上市工作领导小组."""
         if not self.text.endswith(_SET_UP, 0, end):
             return None
-        founding = None
-        for founding in FOUNDING.finditer(self.text, max(0, begin - LONGEST), begin):
-            pass
+        founding = founding_before(self.text, begin)
         if founding is None or _NOT_OF_A_NAME.search(self.text, founding.end(), begin):
             return None
         return None if self.prefixes.prefix_at(founding.end()) is not None else founding.end()

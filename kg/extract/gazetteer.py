@@ -39,8 +39,8 @@ _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 @dataclass
 class Named:
     """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
-    takes it, whole, for a place, `opens` that it begins a clause or stands behind a word for going there; `weight` is how much it says of whose paper it is; `place` is what it means, once
-    that is settled."""
+    takes it, whole, for a place, `opens` that it does, and that a clause begins with it or somebody goes there;
+    `weight` is how much it says of whose paper it is; `place` is what it means, once that is settled."""
 
     start: int
     end: int
@@ -308,7 +308,7 @@ class _Settling:
             return False
         place = row.candidates[0]
         if not place.name.endswith("区") and any(self.sure.get(up, 0.0) >= 1 for up in place.chain):
-            return True  # the only one of its name, in the province that is named: 新疆…在五家渠投资; 滨江 is a word
+            return True  # the only one of its name, in the province that is named: 新疆…五家渠; 滨江 is a word
         if row.full and row.opens and row.name.endswith("县"):
             return True  # 雄县|召开会议, 赴|雄县|考察
         if self._elsewhere():

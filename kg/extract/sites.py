@@ -13,7 +13,7 @@ _DATA = lexicon.data("sites")
 _KINDS = ("firm", "school", "society", "again")
 _SITUATED = re.compile(rf"，?(?:{lexicon.alternation(_DATA['situated'])})")
 _THERE = re.compile(rf"(?:{lexicon.alternation(_DATA['situated'])})\Z")
-_BETWEEN = re.compile(rf"[{HAN}A-Za-z0-9]{{0,16}}的")  # 龙岗区布吉街道|罗岗社区京南工业区的|…公司
+_BETWEEN = re.compile(rf"[{HAN}A-Za-z0-9]{{0,16}}的")  # 温溪镇|东岸村工业区的|…公司
 _VISITING = rf"(?:先后|分别|重点|实地|深入|现场)?{lexicon.alternation(_DATA['visiting'])}(?:了|过)?"
 _DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?(?:{_VISITING}|{lexicon.alternation(_DATA['purposes'])})")
 _TO = re.compile(rf"(?:{lexicon.alternation(_DATA['towards'])}|{_VISITING})(?:了)?(?:位于)?\Z")
@@ -69,7 +69,7 @@ class _Sites:
         end = body.end if since < body.start or stop < 0 else stop + len(place.short)
         self.reading.fact(("organization", body.name), "located_in", place.key, [(since, end)])
 
-    # -- said -----------------------------------------------------------------------------------------------------------
+    # -- said -------------------------------------------------------------------------------------------------------
 
     def _said(self, body: Found) -> tuple[Place, int] | None:
         """The place that the words around a body put it in, and where they begin."""
@@ -107,7 +107,7 @@ class _Sites:
         return (place, body.start) if place is not None else None
 
     def _in_its_name(self, body: Found) -> tuple[Place, int] | None:
-        """温溪镇|远山水泥厂; and of schools and the like 金源|中心学校 in an article that names 金源乡."""
+        """温溪镇|远山水泥厂; and of schools and the like 温溪|中心学校 in an article that names 温溪镇."""
         place = self._begun_with(body)
         if place is not None and place.level in ("township", "zone") and self.text[body.start] not in "我全本该":
             return place, body.start
@@ -140,7 +140,7 @@ class _Sites:
         return (place, start) if place is not None else None
 
     def _villages(self) -> dict[str, Place]:
-        """The villages that are named behind their townships: 倘甸镇|德著村."""
+        """The villages that are named behind their townships: 温溪镇|东岸村."""
         found: dict[str, Place] = {}
         for district in self.reading.found:
             place = self.geography.known.get(district.name) if district.type == "district" else None
@@ -150,7 +150,7 @@ class _Sites:
                     found.setdefault(village["name"], place)
         return found
 
-    # -- visited --------------------------------------------------------------------------------------------------------
+    # -- visited ----------------------------------------------------------------------------------------------------
 
     def _visited(self, body: Found) -> tuple[Place, int] | None:
         """The place where a body is visited: 到|温溪镇|考察了远山集团、|清泉小学."""

@@ -1,4 +1,4 @@
-"""Townships that no table has where they are named, and lists of names that share one ending: 灵溪、龙港两镇."""
+"""Townships that no table has where they are named, and lists of names that share one ending: 温溪、船寮两镇."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇
 _COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _NEAR = 60  # characters before a township in which its county may be named
+_WORDS = frozenset(lexicon.data("places")["words"])
 _NUMBERS = {number: count for count, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _SHARED = re.compile(
     rf"(?P<etc>等)?(?P<number>[{''.join(_NUMBERS)}]|\d{{1,2}})个?"
@@ -29,7 +30,7 @@ _SHARED = re.compile(
 _OF_TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _SEPARATORS = tuple("、和及与")
 # what a word of such a list stands behind
-_ITEM = re.compile(rf"(?P<mark>[、和及与，。；：（“\n])(?=[^、和及与，。；：（“\n]{{2,4}}\Z)")
+_ITEM = re.compile(r"(?P<mark>[、和及与，。；：（“\n])(?=[^、和及与，。；：（“\n]{2,4}\Z)")
 _LONGEST_ITEM = 5
 _TAGS = ("LOC", "ORG", "PER", "n", "nz", "nw", "s", "nt")
 _LONGEST_LIST = 12
@@ -56,6 +57,7 @@ def unlisted(reading: Reading, named: list[Named], geography: Geography) -> list
             or match[0].endswith(_NO_TOWNSHIPS)
             or match[0].startswith(_COMING)
             or match[0][0] in "各全本"
+            or match[0] in _WORDS
             or _SHARED.search(match[0])  # 高湖三镇
         ):
             continue
@@ -69,7 +71,7 @@ def unlisted(reading: Reading, named: list[Named], geography: Geography) -> list
 
 
 def _county_before(reading: Reading, settled: list[Named], starts: list[int], position: int) -> Place | None:
-    """The county named last before a position in its sentence: 到盘县考察了|淤泥乡."""
+    """The county named last before a position in its sentence: 到桐梓县考察了|河沟乡."""
     sentence = reading.sentence_at(position)
     floor = max(sentence.start if sentence else 0, position - _NEAR)
     for i in range(bisect_left(starts, position) - 1, -1, -1):
@@ -102,7 +104,7 @@ def of_zone(place: Place, geography: Geography) -> Place:
 
 
 def sharing(reading: Reading, named: list[Named], geography: Geography) -> list[Named]:
-    """The places of lists that write their kind once: 灵溪、龙港两镇, as many as the number behind them says."""
+    """The places of lists that write their kind once: 温溪、船寮两镇, as many as the number behind them says."""
     taken = marked(len(reading.text), ((row.start, row.end) for row in named if row.place and row.full))
     found: list[Named] = []
     for match in _SHARED.finditer(reading.text):

@@ -1,4 +1,4 @@
-"""Bodies that are part of a body (省协会|代表团, 水利部|水规总院), and one body under two forms of its name."""
+"""Bodies that are part of a body (省协会|代表团, 水利部|远山总院), and one body under two forms of its name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find(prefixes: Prefixes) -> None:
     organs = {f.name for f in reading.found if f.type == "organization" and f.detail == "organ"}
     units: list[tuple[Found, str]] = []
     for body in bodies:
-        parent = parents.get(body.name) or _word_before(reading, body)
+        parent = parents.get(body.name) or _word_before(reading, body) or _body_before(reading, body)
         if parent is not None and not (parent in organs and body.owner is not None):  # 县委|党史研究室 is the county's
             units.append((body, parent))
     if not units:
@@ -58,7 +58,7 @@ def _parent(name: str, names: set[str]) -> str | None:
 
 
 def _word_before(reading: Reading, body: Found) -> str | None:
-    """The body that the recogniser takes the first words of a name for: 天津铁路分局|唐山站."""
+    """The body that the recogniser takes the first words of a name for: 杭州铁路分局|丽水站."""
     token = reading.token_at(body.start)
     if (
         token is None
@@ -77,9 +77,16 @@ def _word_before(reading: Reading, body: Found) -> str | None:
     return token.word
 
 
+def _body_before(reading: Reading, body: Found) -> str | None:
+    """The body whose name stands right before that of one without a place of its own: 杭州铁路分局|丽水站."""
+    if body.owner is not None or body.detail not in ("agency", "firm"):
+        return None
+    return next((f.name for f in reading.ending_at(body.start, "organization") if f.detail in _KINDS), None)
+
+
 def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
-    """The names that are to be others: those of one article that differ in how they write their place (安徽质检院 beside
-    省质检院), or in that they do not write it (理工学院 beside 唐山理工学院)."""
+    """The names that are to be others: those of one article that differ in how they write their place (浙江质检院
+    beside 省质检院), or in that they do not write it (理工学院 beside 丽水理工学院)."""
     names = {f.name for f in bodies}
     found: dict[str, str] = {}
     for body in bodies:
@@ -137,6 +144,4 @@ def _rename(reading: Reading, renamed: dict[str, str]) -> None:
     def named(thing: tuple[str, str]) -> tuple[str, str]:
         return (thing[0], renamed.get(thing[1], thing[1])) if thing[0] == "organization" else thing
 
-    reading.facts[:] = [
-        fact._replace(subject=named(fact.subject), object=named(fact.object)) for fact in reading.facts
-    ]
+    reading.facts[:] = [fact._replace(subject=named(fact.subject), object=named(fact.object)) for fact in reading.facts]

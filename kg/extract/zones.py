@@ -24,7 +24,7 @@ _GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|�
 _NAME = re.compile(rf"[{HAN}A-Za-z]*(?:（[{HAN}]{{2,8}}）[{HAN}A-Za-z]*)?")
 _BRACKET = re.compile(rf"（[{HAN}]{{2,8}}）")
 _LONGEST_BRACKET = 10
-_TOWARDS = "到赴在往入于进"  # 到|水城县|考察了…，到钟山经济开发区
+_TOWARDS = "到赴在往入于进"  # 到|桐梓县|考察了…，到青禾经济开发区
 _NEAR = 80  # characters before a zone in which the place stands that was visited before it
 _LONGEST = 40  # characters of a zone's name, with the division before it
 
@@ -58,7 +58,7 @@ def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zon
             parents.setdefault(form.own + form.type, form.division)
     found: list[Zone] = []
     first_of: dict[str, Place] = {}  # the first zone of each type
-    bracketed: dict[str, Place] = {}  # 浙台（苍南）经贸合作区, by its name without the bracket
+    bracketed: dict[str, Place] = {}  # 中德（青田）制造合作区, by its name without the bracket
     for form in forms:
         if form.own:
             place: Place | None = bracketed.get(form.own + form.type) or _named(form, parents, geography, named)
@@ -130,11 +130,14 @@ def _form(reading: Reading, start: int, end: int, named: list[Named], starts: li
         above, place = named[i - 1].place, prefix.place
         if above is None or (place is not None and place.inside(above)):
             break
-        prefix, i = named[i - 1], i - 1  # 和县|台湾农民创业园: the second lies not in the first, it is of the zone's name
+        prefix, i = (
+            named[i - 1],
+            i - 1,
+        )  # 青田县|台湾农民创业园: the second lies not in the first, it is of the zone's name
     division = prefix.place if prefix else None
     first, at = (prefix.start, prefix.end) if prefix else (begin, begin)
     if begin < first and reading.text[first - 1] == "（":
-        first = at = begin  # 浙台（|苍南|）经贸合作区
+        first = at = begin  # 中德（|青田|）制造合作区
     own = reading.text[at:start].lstrip("的在市县区省")
     if own.startswith(_GENERIC) or own.endswith(_GENERIC) or not _NAME.fullmatch(own):
         return None
@@ -149,8 +152,9 @@ def _begin(reading: Reading, start: int) -> int:
     if token.start < start:
         before = reading.token_before(token.start) if token.tag == "n" else None
         if before is not None and before.end == token.start and before.tag in ("LOC", "nz"):
-            return before.start  # 浙台|经贸合作区
-        return token.start if token.tag in ("LOC", "ORG", "nz", "n", "nw") else start
+            return before.start  # 中德|制造合作区
+        begin = token.start if token.tag in ("LOC", "ORG", "nz", "n", "nw") else start
+        return _before_bracket(reading, begin) if reading.text[begin - 1 : begin] == "）" else begin
     begin = start
     before = reading.token_before(start)
     while before is not None and before.end == begin and begin - before.start <= 8:
@@ -165,7 +169,7 @@ def _begin(reading: Reading, start: int) -> int:
 
 
 def _before_bracket(reading: Reading, begin: int) -> int:
-    """Where a name begins that has a bracket before `begin`: 浙台（苍南）|经贸合作区."""
+    """Where a name begins that has a bracket before `begin`: 中德（青田）|制造合作区."""
     opening = reading.text.rfind("（", max(0, begin - _LONGEST_BRACKET), begin)
     head = reading.token_before(opening) if opening > 0 else None
     if head is None or head.end != opening or not _BRACKET.fullmatch(reading.text, opening, begin):
@@ -190,8 +194,8 @@ def _named(form: _Form, parents: dict[str, Place], geography: Geography, named: 
 
 
 def _visited(form: _Form, geography: Geography, named: list[Named]) -> Place | None:
-    """The city of the place visited before it in the sentence, where that is not the article's: 到水城县考察了…，到|钟山
-    经济开发区|考察了…."""
+    """The city of the place visited before it in the sentence, where that is not the article's: 到桐梓县考察了…，
+    到|青禾经济开发区|考察了…."""
     reading = geography.reading
     sentence = reading.sentence_at(form.start)
     floor = max(sentence.start if sentence else 0, form.start - _NEAR)
