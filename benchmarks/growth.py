@@ -67,8 +67,24 @@ def engines(full: bool) -> Iterator[Row]:
         except ImportError:
             return
         options = ("--engine", "spark", "--master", "local-cluster[2,1,1024]")
-        spark = kg("build", texts, "-o", Path(made_here) / "spark", "--quiet", *options)
+        there = Path(made_here) / "spark"
+        spark = kg("build", texts, "-o", there, "--quiet", *options)
         yield Row("Spark, two executors here", f"{spark.seconds:.1f} s", f"{alone.seconds / spark.seconds:.2f}")
+        yield _compared(Path(made_here) / "one", there)
+
+
+def _compared(here: Path, there: Path) -> Row:
+    """Whether the tables of a build on a cluster have the nodes and edges of graph.json."""
+    from kg.cluster.session import session
+
+    sys.path.insert(0, str(ROOT))
+    from tests.told_rows import of_graph, of_tables
+
+    with session("local[2]") as spark:
+        same = [ours == theirs for ours, theirs in zip(of_graph(here), of_tables(spark, there), strict=True)]
+    if not all(same):
+        raise AssertionError(f"the engines differ: nodes the same {same[0]}, edges the same {same[1]}")
+    return Row("nodes and edges of both engines", "", "the same")
 
 
 def resolving(full: bool) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, islice
+from multiprocessing import parent_process
 from pathlib import Path
 
 from kg import engine, recognise
@@ -61,8 +62,8 @@ class Reading:
         self.texts = self.read = self.articles = 0
         self.intake = intake
         self._sources, self._cache, self._progress = sources, cache, progress
-        # one process may use all processors; of several each has its own
-        self._function = partial(packed_pages, recogniser, threads=engine.processors() if workers == 1 else 1)
+        # as many processors as were asked for; where a few pages are read here, all
+        self._function = partial(packed_pages, recogniser, threads=1 if workers else engine.processors())
         self._key = partial(key, version.of_extraction(), recogniser)
         # A recogniser that is loaded here leaves threads behind it, and what has threads cannot share out the writing
         apart = workers != 1 and len(sources) > MANY and engine.can_fork()
@@ -133,10 +134,10 @@ def together(pages: Sequence[Page]) -> list[list[Page]]:
 
 def packed_pages(recogniser: str, pages: Sequence[Page], threads: int = 1) -> list[bytes]:
     """What pages say, what is one thing within an article settled, each as `kg.cache.findings` packs it. It is the same
-    with any number of `threads`, of which the recogniser makes use."""
+    with any number of `threads`, of which the recogniser makes use; a process of a pool has one."""
     from kg.extract.pipeline import read_pages  # with all its word lists: a build that reads nothing does without
 
-    read = read_pages(pages, _recogniser(recogniser, threads))
+    read = read_pages(pages, _recogniser(recogniser, 1 if parent_process() else threads))
     return [packed(within.resolve(findings) for findings in page) for page in read]
 
 

@@ -8,15 +8,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.extract import names
-from kg.extract.coreference import ALONE
 from kg.extract.names import NameList, past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
-from kg.extract.reading import Found
+from kg.extract.titles import level_of
 from kg.lexicon.posts import TITLE
-from kg.model import Paragraph
-from kg.text.clean import HAN
-from kg.text.credits import is_name
+from kg.text.personal_names import is_name
 
 _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
@@ -38,12 +35,18 @@ _LEAVES = re.compile(
 _NEXT = re.compile(r"(?:的?职务)?，(?:该职务?)?由(?=[^，。；\n]{2,12}?(?:同志)?接任)")
 # 任甲局局长，|不再担任|乙局局长: the one named before in the sentence
 _SAME_TOOK = re.compile(r"[，；](?:同时|并)?(?:转任|调任|改任|升任|出任|就任|当选为?|担任|任)\Z")  # 不再担任…，|转任|…
+# 任命|林远舟|为副县长，|并决定为|代理县长
+_SAME_ACTS = re.compile(r"，(?:并|同时)(?:决定|任命|决定任命|推举|指定)?(?:[由其他她]{0,2})(?:为|任|担任)?\Z")
 _SAME_WAS = re.compile(r"[，；](?:此前|之前)(?:曾)?(?:担任|任|为|系)\Z")  # 任甲局局长，|此前担任|乙局局长
 _SAME_LEFT = re.compile(r"[，；](?:同时|并)?(?:不再(?:担任|兼任|任)|辞去)(?:担任的)?的?\Z")
 _REMOVED = r"(?:担任)?的?"
 _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
-_LEAD_APPOINTED = re.compile(rf"(?:任命|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
+_LEAD_APPOINTED = re.compile(rf"(?:任命|决定|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
+# 决定|林远舟|代理县长职务
+_LEAD_ACTING = re.compile(r"(?:决定|同意|推举|指定)由?\Z")
+# 林远舟|是|县水利局局长
+_IS = r"(?:同志)?(?:原来|以前|当时|本来|就|也|都|正)?(?:是|系)(?:一[名位个])?"
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
@@ -54,34 +57,11 @@ _APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
 _ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
 # where the list of one title ends and that of the next begins: 甲为主任，乙为副主任
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
-_AS = re.compile(r"等?(?:同志)?(?:任|为|担任|出任)")
+_AS = re.compile(r"等?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位人])?(?:同志)?(?:任|为|担任|出任)")
 _GIVEN = re.compile(r"由[^，。；]{2,40}?(?:同志)?(?:兼任|担任|出任)")
 _GIVEN_TO_MANY = re.compile(r"由(?P<who>[^。；\n]{4,160}?)(?:兼任|担任|出任)")
-_CAREER = re.compile(r"(历任|曾任|先后任|先后担任|现任|担任|升任|调任|转任|挂任|任)\Z")
-_PAST = ("历任", "曾任", "先后任", "先后担任")
-# 他|曾任, 他|1995年任, 他曾任…局长|、, 他曾任…局长|，2012年担任
-_TOOK_UP = re.compile(
-    r"[，、；和]?(?:[\d年月日底初起至后于自从在还也又先曾已拟]|同时|随后|此后|后来|以来|一直|，(?=[\d自从又后]))*"
-    r"(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任|担任|兼任|出任|升任|调任|转任|当选为?|被任命为|被选为|任|是)?为?"
-)
-# 她|从医三十年，曾任
-_ONCE = re.compile(r"[^。；！？]{2,40}，(?P<verb>曾先后担任|曾任|曾担任|历任|先后任|先后担任|现任)")
-_NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．] ?|[●■◆▲·]|[^，。：]{2,8}简历：")
-_RESUME = re.compile(
-    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?:同志)?(?:个人|工作)?简历[：:] ?"
-)
-_OF_A_RESUME = re.compile(rf"(?:[{HAN}]{{2,4}}|[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}}){{1,6}})(?=[， ]{1, 4}[男女]，)")
 # 林远舟任县长|期间: is no report that it began
 _DURING = re.compile(r"的?(?:期间|时(?!任)|以来|以后|之后|后|的时候|前)|的(?!职务)")
-# 2011年9月|任, 2006.03—2011.08，|任, 2011.08至今|: when a post of a career was taken and left
-_MONTH = r"(?P<{0}year>(?:19|20)\d{{2}})(?:年|[./])(?:(?P<{0}month>\d{{1,2}})月?)?"
-_SINCE = re.compile(
-    rf"{_MONTH.format('from_')}(?: ?(?:[—–\-－~至到]{{1,2}}) ?(?:{_MONTH.format('to_')}|今)?)?(?:起|间|，|,|：| )*\Z"
-)
-# the lines of a career below the one that says whose it is: 1997.08—2003.05 …, 个人简历：
-_OF_A_CAREER = re.compile(rf"{_MONTH.format('from_')} ?[—–\-－~至到]|(?:个人|工作|主要)?(?:简历|履历|经历)[：:]?\Z")
-_BEHIND_A_NAME = re.compile(r"[，：（ ]|同志")
-_VITA = re.compile(r"[，（ ](?:男|女)|年\d{1,2}月(?:出?生|参加)|\d{2}岁|族[，）]")
 
 
 class Appointments:
@@ -92,9 +72,7 @@ class Appointments:
         self._appointing = bool(_APPOINTING.search(self.text))
         self._lists: dict[int, list[tuple[int, int]]] = {}  # of those elected, as far as they were read
         # the sentence (its start) in which somebody was last appointed, and where the name stands
-        self._appointed: tuple[int, tuple[int, int]] | None = None
-        self._career: tuple[int, Group] | None = None  # the sentence (its start) and the group last read in a career
-        self._told: tuple[Found, Group] | None = None  # the word for a person and the group last read behind it
+        self._appointed: tuple[int, tuple[int, int], Group] | None = None
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -121,6 +99,9 @@ class Appointments:
             if _SAME_TOOK.search(head):
                 self.holders.holds(span, group, start=when)
                 return True
+            if group.posts[0].title.startswith("代") and _SAME_ACTS.search(head):
+                self.holders.holds(span, self._acting(group, self._appointed[2]), start=when)
+                return True
         for left in names.lists_before(head, _LEFT, _NO_MORE):
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
@@ -137,6 +118,13 @@ class Appointments:
                 return True
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
+        if group.posts[0].title.startswith("代"):
+            for acting in names.lists_before(head, "", ""):
+                if _LEAD_ACTING.search(head[: acting.start]):
+                    return self._each(acting, offset, group, start=when)
+        for being in names.lists_before(head, _IS, "是|系|一[名位个]"):
+            if self._opens(offset + being.start):
+                return self._each(being, offset, group)
         if self._appointing:
             for appointed in names.lists_before(head, _APPOINTED, "[任为]"):
                 lead = head[: appointed.start]
@@ -144,6 +132,12 @@ class Appointments:
                 if _LEAD_APPOINTED.search(lead) or (titled and _LEAD_FAR.search(lead, 0, titled.start())):
                     return self._each(appointed, offset, group, start=when)
         return False
+
+    def _acting(self, group: Group, before: Group) -> Group:
+        """任命|甲|为县监察委员会副主任，并决定为|代理主任: a title without a body, of the body of the one before."""
+        first, last = group.posts[0], before.posts[-1]
+        bare = first.end - first.start == len(first.title) and level_of(first.title) is None
+        return replace(group, posts=[first._replace(body=last.body), *group.posts[1:]]) if bare else group
 
     def _begins_with(self, group: Group) -> bool:
         """Whether the verb tells of a beginning: 当选, 出任; 担任 and 任 in a text that appoints, or with a date, or of
@@ -212,7 +206,7 @@ class Appointments:
             if ended and not end:
                 group.former = True
             self.holders.holds((position, stop), group, start=start, end=end)
-            self._appointed = (self._sentence(position), (position, stop))
+            self._appointed = (self._sentence(position), (position, stop), group)
             done = True
             position = past_brackets(self.text, stop)
             while position < last and self.text[position] in "、 和\n等同志":
@@ -238,7 +232,7 @@ class Appointments:
     def _opens(self, position: int) -> bool:
         """Whether a clause begins there, or what a verb of appointing or removing is said of."""
         before = self.text[max(0, position - 4) : position]
-        return not before or before[-1] in "。；：，\n" or before.endswith(("免去", "免除", "任命", "决定"))
+        return not before or before[-1] in "。；：，）\n" or before.endswith(("免去", "免除", "任命", "决定"))
 
     def _elected(self, group: Group, when: str) -> bool:
         """选举甲、乙、丙…为副主任: every name between the verb and 为, however long the list."""
@@ -254,7 +248,7 @@ class Appointments:
             return False
         for span in spans:
             self.holders.holds(span, group, start=when)
-        self._appointed = (sentence.start, spans[-1])
+        self._appointed = (sentence.start, spans[-1], group)
         return True
 
     def _list(self, begin: int) -> list[tuple[int, int]]:
@@ -304,92 +298,3 @@ class Appointments:
             return
         for person in self.reading.within(match.start("who"), match.end("who"), "official"):
             self.holders.holds((person.start, person.end), group)
-
-    # -- in a paragraph on one person ---------------------------------------------------------------------------------
-
-    def career(self, group: Group) -> bool:
-        """In a paragraph that begins with a name (林远舟，男，1970年生，现任…，曾任…) the posts are that person's."""
-        before = self.text[max(0, group.start - 8) : group.start]
-        verb = _CAREER.search(before)
-        sentence = self.reading.sentence_at(group.start)
-        dated = _SINCE.search(self.text, max(0, group.start - 24), group.start)
-        listed = self.text[group.start - 1 : group.start] == "，"  # …，大学学历，|市生态环境局副局长，拟任…
-        if sentence is None or not (verb or dated or self._in_career(group, sentence.start) or listed):
-            return False
-        person = self._whose(sentence.paragraph)
-        if person is None:
-            return False
-        group.former = group.former or (verb is not None and verb[1] in _PAST)
-        group.future = group.future or (verb is not None and "拟" in before[-4:])
-        self._career = (sentence.start, group)
-        first = group.start - len(before) + verb.start(1) if verb else group.start
-        since = _SINCE.search(self.text, max(sentence.start, first - 24), first)
-        began, left = (_month(since, "from_"), _month(since, "to_")) if since else ("", "")
-        # a date before the post is one of the career (1970年5月生), not that on which the text says so
-        self.holders.holds(person, group, start=began, end=left, seen=self.reading.article.published)
-        return True
-
-    def _whose(self, paragraph: Paragraph) -> tuple[int, int] | None:
-        """Where the name stands of the one whose career the paragraph tells, None where it tells none."""
-        start = self._vita_above(paragraph)
-        titled = _RESUME.match(self.text, start)  # 林远舟简历：
-        if titled is not None and names.given_at(self.reading, start) in (titled.end("name"), titled.end()):
-            behind = _OF_A_RESUME.match(self.text, titled.end())
-            return behind.span() if behind else titled.span("name")
-        if opening := _NUMBERED.match(self.text, start, start + 16):
-            start = opening.end()
-        plain = _OF_A_RESUME.match(self.text, start)
-        end = plain.end() if plain else names.given_at(self.reading, start)
-        if end is None or not _BEHIND_A_NAME.match(self.text, end) or not _VITA.search(self.text, end, end + 40):
-            return None
-        return start, end
-
-    def _vita_above(self, paragraph: Paragraph) -> int:
-        """Where the paragraph begins that names whose career it is: this, or the one above the lines of its dates."""
-        paragraphs = self.reading.article.paragraphs
-        i = paragraphs.index(paragraph)
-        while i > 0 and _OF_A_CAREER.match(self.text, paragraphs[i].start, paragraphs[i].end):
-            i -= 1
-        return paragraphs[i].start
-
-    def of_pronoun(self, group: Group) -> bool:
-        """他曾任甲局局长，2012年担任乙局局长: held by whom 他 stands for, in the clause or in those before it."""
-        sentence = self.reading.sentence_at(group.start)
-        if sentence is None:
-            return False
-        since = max(sentence.start, group.start - _WINDOW)
-        person = next(reversed(self.reading.within(since, group.start, "official", "person")), None)
-        if person is None or person.named is None or person.detail != ALONE:
-            return False
-        said = person.end
-        if self._told is not None and self._told[0] == person:
-            said = self._told[1].end
-        took = _TOOK_UP.fullmatch(self.text, said, group.start) or _ONCE.fullmatch(self.text, said, group.start)
-        if took is None or (took["verb"] is None and said == person.end):
-            return False
-        last = self._told[1] if self._told is not None and said != person.end else None
-        past = "曾" in took[0] or took["verb"] in _PAST
-        group.former = group.former or past or (took["verb"] is None and last is not None and last.former)
-        group.future = group.future or "拟" in took[0]
-        self._told = (person, group)
-        verb = took.start("verb") if took["verb"] else group.start
-        dated = _SINCE.search(self.text, max(said, verb - 24), verb)
-        began, left = (_month(dated, "from_"), _month(dated, "to_")) if dated else ("", "")
-        self.holders.holds_too(person, group, start=began, end=left)
-        return True
-
-    def _in_career(self, group: Group, sentence_start: int) -> bool:
-        """历任甲局局长，乙局局长，…: goes on from a group of the same sentence."""
-        if self._career is None or self._career[0] != sentence_start:
-            return False
-        last = self._career[1]
-        if self.text[last.end : group.start] not in ("，", "、", "；"):
-            return False
-        group.former = last.former
-        return True
-
-
-def _month(since: re.Match[str], which: str) -> str:
-    """The month (or the year) of one end of a stretch of a career as an ISO date, "" where it has none."""
-    year, month = since[f"{which}year"], since[f"{which}month"]
-    return f"{year}-{int(month):02d}" if year and month and 1 <= int(month) <= 12 else year or ""

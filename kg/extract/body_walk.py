@@ -11,7 +11,7 @@ from kg.extract.places import DEICTIC
 from kg.extract.prefixes import Prefixes
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.credits import is_name
+from kg.text.personal_names import is_name
 
 _DATA = lexicon.data("bodies")
 KINDS = ("agency", "group", "firm", "school", "society", "media", "state")

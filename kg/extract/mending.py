@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.recognise import tokens as cut_tokens
-from kg.text.credits import SINGLE_SURNAMES, is_name
+from kg.text.personal_names import SINGLE_SURNAMES, is_name
 
 # what the last character of a name may be taken for, and what may well stand behind a name three times
 _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
@@ -22,6 +22,7 @@ _BEFORE_TAKING = frozenset(
 _GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
 _GIVING = frozenset("同授任免表")  # what that begins with
 _GIVEN_ALONE = frozenset({"授予"})
+_LEVELS = tuple("省市县区州盟旗")
 _ALWAYS = 3  # times
 # words that 任 begins and that tell of posts, where 任|锦绣|集团… tells who takes one
 _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务", "任何", "任意", "任前")
@@ -29,7 +30,7 @@ _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """The words of an article, cut and joined as they are meant. Together they are the same text."""
-    return _same_names(_apart(_surnames_joined(_verbs_apart(tokens))))
+    return _same_names(_apart(_surnames_joined(_verbs_apart(_places_whole(tokens)))))
 
 
 def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence[Token]]]) -> list[Token]:
@@ -125,6 +126,23 @@ def _cuts(token: Token, names: set[str], behind_a_name: bool, behind: str) -> li
 
 def _begins_with_a_division(word: str) -> bool:
     return any(DIVISIONS.full(word[:end]) for end in range(2 if word[1:2] == "县" else 3, min(len(word), 12) + 1))
+
+
+def _places_whole(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with the place made whole whose beginning was taken for a name with the verb before it:
+    同志|任青|田|县委 -> 任|青田县|委."""
+    whole: list[tuple[int, int, Sequence[Token]]] = []
+    for i in [i for i, token in enumerate(tokens) if token[1] == "PER" and token[0][0] == "任"]:
+        words = [token.word for token in tokens[i : i + 3]]
+        said = "".join(words)
+        place = next((n for n in range(4, 10) if said[n - 1 : n] in _LEVELS and DIVISIONS.full(said[1:n])), 0)
+        if not len(words[0]) < place <= len(said) or not _may_take(tokens[i - 1] if i else None):
+            continue
+        count = 2 if place <= len(words[0]) + len(words[1]) else 3
+        parts, rest = ["任", said[1:place]], "".join(words[:count])[place:]
+        tags = ["v", "LOC", "n"]
+        whole.append((i, i + count, cut_tokens([*parts, rest] if rest else parts, tags, tokens[i].start)))
+    return _replaced(tokens, whole) if whole else tokens
 
 
 def _verbs_apart(tokens: Sequence[Token]) -> list[Token]:

@@ -11,7 +11,7 @@ from kg import lexicon
 from kg.extract.reading import Reading
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.credits import COMPOUND_SURNAMES, SINGLE_SURNAMES, is_name
+from kg.text.personal_names import COMPOUND_SURNAMES, SINGLE_SURNAMES, is_name
 
 _POSTS = lexicon.data("posts")
 NOT_NAMES = frozenset(_POSTS["not_names"])
@@ -25,7 +25,14 @@ _NOT_LAST = _DOING | frozenset(
     "也还都就又则正即将已便再均并曾同一不最先等和与及同对由现原前后时受获分随应转升调出连担接历卸离改留委新拟首续走赶遇达收想提感得直拿"
     "回深因以其该此各多亲当"
 )
+# 林远|会见了: no name ends in 会 there; 林远会|陪同
+_MEETS = ("会见", "会谈", "会同", "会商", "会晤", "会上", "会后", "会议", "会场", "会前", "会址", "会展")
+# 林远|解说: a verb of two characters; 林远成|说，
+_SAYS = re.compile("说[，：“]")
+_NOT_LAST_BEFORE_SAYS = frozenset("解据述演劝诉笑传听再叹细总又道忙急接常却边继补难胡乱")
 _SPEECH = re.compile(r"(?:动员|重要|表态|典型|交流|工作|主题|专题|总结)?(?:讲话|发言|报告|部署|说明|致辞)|动员部署")
+_NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
+_SURNAMES_TOO = "于向易关查解应能但占居游乐盛封"  # of the words of those kinds
 _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
 )
@@ -84,7 +91,11 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
     single = token.start == start and len(token.word) == 1
-    if single and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q") and token.word not in "于向易关查解应能但占":
+    if (
+        single
+        and token.tag in ("v", "p", "d", "c", "u", "f", "m", "q")
+        and token.word not in "于向易关查解应能但占居游乐盛封"
+    ):
         # 书记|来|村里; but 于, 向, … are surnames too, and so are 常 and 万 where a whole name follows
         end = _by_shape(text, start, strict=True) if token.word in "常万" else None
         return end if end is not None and end - start == 3 else None
@@ -145,6 +156,8 @@ def _recognised(reading: Reading, token: Token) -> int | None:
         or (word[-1] == "率" and text.startswith(("队", "团", "领", "考察"), token.end))
     ):
         return token.end - 1  # 林远作|了说明
+    if len(word) >= 3 and _takes_from_verb(reading, token):
+        return token.end - 1
     if len(word) == 3 and not is_name(word) and not _AFTER.match(text, token.end):
         following = reading.token_at(token.end)  # 乌云毕|力格、: cut by the recogniser
         if following is not None and len(following.word) <= 3 and _MARK.match(text, following.end):
@@ -163,13 +176,26 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     return token.end
 
 
+def _takes_from_verb(reading: Reading, token: Token) -> bool:
+    """Whether the name has the first character of the verb behind it: 林远舟辞|去, 林舟出|席."""
+    if not is_name(token.word[:-1]):
+        return False
+    verb = _AFTER.match(reading.text, token.end - 1)
+    following = reading.token_at(token.end)
+    return verb is not None and following is not None and verb.end() == following.end == token.end + 1
+
+
 def _cut_short(text: str, token: Token) -> bool:
     """Whether the recogniser gave the last character of a name to the verb behind it: 林远|成任, 林远|超|出席."""
     last, after = text[token.end : token.end + 1], _AFTER.match(text, token.end + 1)
+    if last == "会" and not text.startswith(_MEETS, token.end):
+        return after is not None and len(after[0]) > 1 and is_name(token.word + last)
     if not last or last in _NOT_LAST or not is_name(token.word + last) or _AFTER.match(text, token.end):
         return False
     if text.startswith("作", token.end + 1) and _SPEECH.match(text, token.end + 2):
         return True  # 林远|超|作表态发言
+    if _SAYS.match(text, token.end + 1):
+        return last not in _NOT_LAST_BEFORE_SAYS
     return after is not None and (len(after[0]) > 1 or after[0] in tuple("任到因赴"))
 
 

@@ -19,11 +19,12 @@ from kg.extract.officeholders import Holders
 from kg.extract.posts import Group, Posts
 from kg.extract.reading import Found, Reading
 from kg.extract.rosters import Rosters
+from kg.extract.vitae import Careers
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.credits import is_name
 from kg.text.lines import is_roster
+from kg.text.personal_names import is_name
 
 _DATA = lexicon.data("posts")
 _PERSONS_END_IN = tuple(_DATA["persons_end_in"])
@@ -44,7 +45,7 @@ class People:
         self.reading, self.text = reading, reading.text
         self.holders = Holders(reading, posts)
         self.groups: list[Group] = posts.groups()
-        self._appointments = Appointments(self.holders)
+        self._appointments, self._careers = Appointments(self.holders), Careers(self.holders)
         self._left: list[Group] = []  # the titles that nobody was found to hold
 
     def find(self) -> None:
@@ -55,7 +56,7 @@ class People:
         for group in self.groups:
             if appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
-            if appointments.given_to(group) or not (rosters.titled_behind(group) or appointments.career(group)):
+            if appointments.given_to(group) or not (rosters.titled_behind(group) or self._careers.career(group)):
                 self._left.append(group)
         for group in self._left:
             appointments.given_to_titled(group)
@@ -74,7 +75,7 @@ class People:
     def spoken_of(self) -> None:
         """What 他 and 她 are said to hold, once it is known who they are."""
         for group in self._left:
-            self._appointments.of_pronoun(group)
+            self._careers.of_pronoun(group)
 
     def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end):

@@ -10,7 +10,7 @@ from kg.extract.bodies import Bodies, home_body, organ_name
 from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
 from kg.extract.reading import Found, Reading
-from kg.extract.titles import FORMER, Body, Post, level_of
+from kg.extract.titles import FORMER, Body, Post, ends_sentence, level_of
 from kg.text.clean import HAN
 from kg.text.lines import is_roster
 
@@ -22,8 +22,11 @@ UNIT = re.compile(_UNIT)
 LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
 _UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
 _ORGANS_LEFT_OUT = tuple(_DATA["organs_left_out"])
-_BESIDE_OTHERS = frozenset(_DATA["titles_beside_others"])
+_BESIDE_OTHERS = tuple(_DATA["titles_beside_others"])
+_BEHIND_A_MARK = tuple(_DATA["titles_behind_a_mark"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
+# organs that have units of their own: 县人大常委会|代表资格审查委员会
+_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协")
 _RANKS = ("一级", "二级", "三级", "四级")
 
 _CORPORATE = tuple(_DATA["corporate"])
@@ -176,10 +179,10 @@ class PostBodies:
 
     def body_before_unit(self, start: int) -> Found | None:
         """某供销总社|信息部|副部长: the body in front of the unit that a title stands against."""
-        for end in range(max(0, start - 10), start):
+        for end in range(max(0, start - 12), start):
             for body in self.reading.ending_at(end, "organization"):
                 if (
-                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(("法院", "检察院")))
+                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(_WITH_UNITS))
                     and UNIT.fullmatch(self.text, end, start)
                     and not self._holds_other_words(end, start, "w")
                 ):
@@ -382,7 +385,8 @@ class PostBodies:
                 return ("organization", organ_name(place, "委"))
             if title.startswith("纪委") and place is not None and place.level:
                 return ("organization", organ_name(place, "纪委"))
-            if title.startswith("副") or title in _BESIDE_OTHERS:
+            titles = _BESIDE_OTHERS + _BEHIND_A_MARK if self.text[start - 1 : start] in ("、", "，") else _BESIDE_OTHERS
+            if title.startswith("副") or title in titles or title.endswith(_OF_FIRMS):  # 执行总裁 too
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
 
@@ -392,8 +396,3 @@ def _unnamed(body: Body | None) -> Place | None:
     if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
         return None
     return Place(body[1][0], "", None, None)
-
-
-def ends_sentence(stretch: str) -> bool:
-    """Whether a sentence, or a part of one that stands for itself, ends in the stretch."""
-    return not {"。", "！", "？", "\n", "；"}.isdisjoint(stretch)

@@ -7,9 +7,9 @@ import re
 from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
-from kg.extract.post_bodies import BARE_ORGAN, LINKED_UNIT, Context, PostBodies, ends_sentence
+from kg.extract.post_bodies import BARE_ORGAN, LINKED_UNIT, Context, PostBodies
 from kg.extract.reading import Found, Reading
-from kg.extract.titles import FORMER, Body, Group, Post, titles
+from kg.extract.titles import FORMER, Body, Group, Post, ends_sentence, titles
 
 __all__ = ["Body", "Group", "Post", "Posts"]
 

@@ -12,7 +12,7 @@ from kg.extract.names import past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.text.clean import HAN
-from kg.text.credits import NAME, is_name
+from kg.text.personal_names import NAME, is_name
 
 _DATA = lexicon.data("posts")
 _LABELS = _DATA["labels_of_groups"]

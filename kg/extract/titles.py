@@ -121,3 +121,8 @@ def level_of(title: str) -> str | None:
     """The word of a title that names the level of its government: 县长 of 常务副县长; None where there is none."""
     match = _OF_A_LEVEL.fullmatch(title)
     return match["head"] if match else None
+
+
+def ends_sentence(stretch: str) -> bool:
+    """Whether a sentence, or a part of one that stands for itself, ends in the stretch."""
+    return not {"。", "！", "？", "\n", "；"}.isdisjoint(stretch)

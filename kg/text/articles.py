@@ -9,12 +9,13 @@ from kg import lexicon
 from kg.lexicon.divisions import DIVISIONS
 from kg.model import Article, Credit, Page, Paragraph
 from kg.text.clean import HAN, CleanText, join
-from kg.text.credits import dateline, inline, signatures
-from kg.text.dates import expressions, full_dates, stated_year
+from kg.text.credits import dateline, inline, signatures, signed_at_end
+from kg.text.dates import expressions, full_dates, printed_date, stated_year
 from kg.text.lines import Line, lines
 
 # （2021年3月26日青禾县第十届人民代表大会常务委员会第四次会议通过）: a list of appointments has its day in a note
 _ADOPTED = re.compile(r"（(\d{4}年\d{1,2}月\d{1,2}日)[^（）\n]{2,60}(?:通过|任命|决定|公布|印发)）$")
+_WRITTEN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _PRESS = re.compile(rf"[{HAN}]{{2,8}}?{lexicon.alternation(lexicon.data('layout')['press_suffixes'])}")
 _ZONE_HEADING = re.compile(
     rf"^[{HAN}]{{0,8}}(?:新区|高新区|经开区|开发区|度假区|管理区|示范区|保税区|工业园区|经济区)$"
@@ -25,6 +26,7 @@ _MARK = re.compile(r"[。！？；，：（、]")
 _LABELLED = re.compile(r".{2,8}(?<![省市县区州盟旗镇乡])：.")
 _ORNAMENTS = " 【】[]·:：▲●■"
 _HEAD_OF_HEADING = re.compile(rf"([{HAN}]{{2,9}}?)(?:[：:|｜]|(?=“)| {{1,3}})[^。；]{{2,36}}$")
+_A_PARAGRAPH = 40  # characters of a line that is more than a caption
 _A_SERIES = 2  # headings of a page that begin with a place make sections of what stands below them
 
 
@@ -61,6 +63,7 @@ def split(page: Page) -> list[Article]:
     imprints: list[CleanText] = []
     pending: list[Line] = []
     place = ""
+    ended = False  # the article above what is pending is signed
     heads = [_place_at_head(row.text.chars) if row.kind in ("text", "heading") else "" for row in rows]
     in_series = len({head for head in heads if head}) >= _A_SERIES
     below: list[Line | None] = [None] * len(rows)  # the next line that says something
@@ -81,8 +84,9 @@ def split(page: Page) -> list[Article]:
                 drafts[-1].credit_lines.append(row.text)
             continue
         following = below[number]
+        closed = number > 0 and (rows[number - 1].kind == "credit" or signed_at_end(rows[number - 1].text.chars))
         headed = heads[number] if in_series and drafts[-1].has_body else ""
-        if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body):
+        if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body, closed):
             if is_place_heading(text) or headed:
                 place = headed or text.strip(_ORNAMENTS)
                 if pending:
@@ -90,19 +94,20 @@ def split(page: Page) -> list[Article]:
                     pending = []
                 drafts[-1].blocks.append((row.text, "heading", place))
             else:
+                ended = ended or closed
                 pending.append(row)
             continue
         opening = dateline(text)
         if pending:
             marked = any(line.kind == "heading" for line in pending)
-            if marked or opening or not drafts[-1].has_body:
+            if marked or opening or ended or not drafts[-1].has_body:
                 if not drafts[-1].blocks and not drafts[-1].credit_lines:
                     drafts.pop()
                 drafts.append(_Draft([(line.text, "title", "") for line in pending]))
                 place = ""
             else:
                 drafts[-1].blocks += [(line.text, "caption", place) for line in pending]
-            pending = []
+            pending, ended = [], False
         elif opening and drafts[-1].has_body:
             # a second dateline without a heading of its own; a section's heading goes with it
             carried = []
@@ -127,8 +132,9 @@ def split(page: Page) -> list[Article]:
     ]
 
 
-def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> bool:
-    """A heading without a mark: a short line that is no sentence."""
+def _is_bare_heading(row: Line, following: Line | None, after_body: bool, closed: bool = False) -> bool:
+    """A heading without a mark: a short line that is no sentence. Where the line above is `closed` by the name of who
+    wrote it, what follows begins anew."""
     text = row.text.chars
     if row.kind != "text" or len(text) > 60 or "。" in text or "；" in text or dateline(text):
         return False
@@ -145,17 +151,21 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool) -> boo
         return False
     return (
         following is not None
-        and dateline(following.text.chars) is not None
+        and (dateline(following.text.chars) is not None or (closed and _is_prose(following)))
         and not text.endswith(("，", "、", "：", "）"))
         and len(text) <= 40
     )
+
+
+def _is_prose(row: Line) -> bool:
+    return row.kind == "text" and len(row.text) >= _A_PARAGRAPH and "。" in row.text.chars
 
 
 def _page_date(rows: list[Line]) -> tuple[str, str]:
     """The page's own date (from a line at its head, or its last lines, that is nothing but a date), and its year.
 
     A stamp at the foot of a page is often that of the site and not of the news: where the text names another year as
-    its own, that year is taken.
+    its own, that year is taken. A date written out (2022年5月10日) is of who wrote the text.
     """
     text = "\n".join(row.text.chars for row in rows if row.kind != "date")
     whole = {date[:4] for date in full_dates(text)}
@@ -165,9 +175,11 @@ def _page_date(rows: list[Line]) -> tuple[str, str]:
         if row.kind not in ("date", "credit"):
             continue
         dates = full_dates(row.text.chars)
-        if dates and (position < first or not year or dates[0][:4] == year):
+        own = position < first or _WRITTEN.fullmatch(row.text.chars) is not None
+        if dates and (own or not year or dates[0][:4] == year):
             return dates[0], dates[0][:4]
-    return "", year
+    printed = next(filter(None, (printed_date(row.text.chars) for row in rows if row.kind == "text")), "")
+    return printed, printed[:4] or year
 
 
 def _newspaper(rows: list[Line]) -> str:
@@ -177,6 +189,13 @@ def _newspaper(rows: list[Line]) -> str:
             if match:
                 return row.text.written(*match.span())
     return ""
+
+
+def _adopted(rows: list[str]) -> str:
+    """The day in the note on when a list was adopted, "" where there is none; the note may be wrapped."""
+    following = [*rows[1:], ""]
+    notes = (_ADOPTED.match(text) for row, more in zip(rows, following, strict=True) for text in (row, row + more))
+    return next((note[1] for note in notes if note), "")
 
 
 def _article(
@@ -214,7 +233,7 @@ def _article(
                 Credit(s.name, s.role, position + s.start, position + s.end) for s in signatures(part.chars, True)
             ]
         position = end + 1
-    written = written or next((note[1] for part, _, _ in rows if (note := _ADOPTED.match(part.chars))), "")
+    written = written or _adopted([part.chars for part, _, _ in rows])
     if not published and written:
         settled = expressions(written, year)
         published = settled[0].iso if settled else ""

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg import lexicon
+from kg.text.bylines import ROLE_WORD, ROLES, Signed, byline
 from kg.text.clean import HAN
+from kg.text.personal_names import ELEMENT, NAME, is_name
 
-_ROLES: dict[str, str] = {word: role for role, words in lexicon.data("layout")["roles"].items() for word in words}
-ROLE_WORD = lexicon.alternation(_ROLES)
-_SURNAMES = lexicon.text("surnames.txt").splitlines()
-SINGLE_SURNAMES = frozenset(_SURNAMES[2])
-COMPOUND_SURNAMES = frozenset(_SURNAMES[3].split())
-_ELEMENT = lexicon.alternation([word for word in lexicon.data("names")["elements"] if len(word) > 1])
-# 王伟, 欧阳明月, 阿布都热合曼·买买提, 巴音才次克
-NAME = (
-    rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+"
-    rf"|(?:{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT})(?=[ 、，/）)】]|$|报道|摄)|[{HAN}]{{2,4}})"
-)
 _NAME = re.compile(NAME)
+_ROLE = re.compile(ROLE_WORD)
 _NAMES = rf"{NAME}(?:[ 、，/]{{1,3}}(?!{ROLE_WORD}){NAME})*"
 _CREDIT = re.compile(rf"(?P<role>{ROLE_WORD})[：: /]{{0,2}}(?P<names>{_NAMES})(?=$|[ ）)】，。、|/报\d]|{ROLE_WORD})")
 _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/文|文图|报道)$")
@@ -30,27 +21,7 @@ _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/
 _REPORTED = re.compile("(?:报道|摄影|摄|整理|文|图)$")
 # what signs beside a name: 作者：宣传部 付小兰
 _DEPARTMENTS = ("部", "局", "办", "中心", "公司", "办公室", "处", "科", "室", "委", "委员会", "政府", "电视台", "报社")
-# a line by itself under the text: （周德山 吴小燕）
-_ONLY_NAMES = re.compile(rf"^（(?P<by>(?!{ROLE_WORD})[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
-_WOVEN = re.compile(rf"{_ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{_ELEMENT}")
-
-
-class Signed(NamedTuple):
-    """A name in a credit line, its role, and where it stands in that line."""
-
-    name: str
-    role: str
-    start: int
-    end: int
-
-
-def is_name(word: str) -> bool:
-    """Whether a word can be a person's name by its form: a surname and one or two more, or parts joined by ·."""
-    if "·" in word:
-        return all(len(part) >= 1 for part in word.split("·"))
-    if word[:2] in COMPOUND_SURNAMES:
-        return 3 <= len(word) <= 4
-    return 2 <= len(word) <= 3 and word[0] in SINGLE_SURNAMES
+_WOVEN = re.compile(rf"{ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{ELEMENT}")
 
 
 def _names_in(word: str, labelled: bool) -> list[str]:
@@ -77,29 +48,31 @@ def signatures(line: str, labelled: bool = False) -> list[Signed]:
 
     `labelled`: the line is known to be a credit, so that rare surnames are names too.
     """
-    if alone := _ONLY_NAMES.match(line):
-        names = [*re.finditer(rf"[{HAN}]+", alone["by"])]
-        at = alone.start("by")
-        if all(is_name(name[0]) for name in names) and (len(names) > 1 or len(names[0][0]) == 3):
-            return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
+    if (whole := byline(line, alone=_bracketed(line))) is not None:
+        return whole
     found: list[Signed] = []
     tail = _TAIL.search(line)
     photographed = bool(tail) and tail is not None and tail["role"] in ("摄影", "摄", "供图", "摄影报道")
     for match in _CREDIT.finditer(line):
-        role = _ROLES[match["role"]]
+        role = ROLES[match["role"]]
         if photographed and role in ("记者", "通讯员"):
             role = "摄影"
         names_end = match.end("names")
         for name in _NAME.finditer(line[match.start("names") : names_end]):
             word = name[0]
             start = match.start("names") + name.start()
-            if word in _ROLES:
+            if word in ROLES:
                 continue
             sure = labelled or line[match.end("role") : match.start("names")].strip() in ("：", ":")
             for one in _names_in(word, sure):
                 at = start + word.index(one)
                 found.append(Signed(one, role, at, at + len(one)))
     return found
+
+
+def _bracketed(line: str) -> bool:
+    """Whether a line is all in brackets: （周德山 吴小燕） by itself under the text."""
+    return line.startswith("（") and line.find("）") == len(line) - 1
 
 
 _LABELLED = re.compile(rf"^[（(【\[]?(?:文|图|□|■|◎|●|○)?[ /]?(?:{ROLE_WORD})[：: /]")
@@ -113,7 +86,7 @@ def is_credit_line(line: str) -> bool:
     """Whether the line is nothing but a byline or an imprint."""
     if len(line) > 80 or line.endswith(("。", "；", "！", "？")):
         return False
-    if _ONLY_NAMES.match(line) and signatures(line):
+    if byline(line, alone=_bracketed(line)) is not None:
         return True
     if _LABELLED.match(line) and signatures(line):
         rest = _CREDIT.sub("", line)
@@ -125,47 +98,61 @@ def is_credit_line(line: str) -> bool:
 _INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|摄|文/图|整理)(?=）|。|$)")
 
 
-# …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, and （周德山） alone
-_SIGNED_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>(?:{ROLE_WORD})[^（）]{{2,40}})）$")
-_NAME_BEHIND = re.compile(rf"(?<=[。！？”]) *（(?P<by>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}})）$")
+# …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, …。（周德山） alone, …。（县委宣传部 周德山）
+_BEHIND = re.compile(r"(?<=[。！？”…]) *（(?P<by>[^（）]{2,60})）$")
+# 据某报报道（记者 甲）昨日，…
+_WITHIN = re.compile(rf"（(?P<by>[^（），。]{{0,16}}(?:{ROLE_WORD})[^（）。]{{2,60}})）")
+# …受好评。本报通讯员 甲 乙, …受好评。■甲 乙, …受好评。某台记者甲报道。
+_LAST = re.compile(r"(?:^|[。！？）”…]) ?(?P<by>[^。！？”…]{3,60})。?$")
 # a page without line ends: …举行 作者：本报记者 余洋 刘成义 发布日期：…
 _LABELLED_WITHIN = re.compile(
     rf"(?:作者|责任编辑|责编|编辑|校对|审核)[：:] ?(?:[{HAN}]{{0,4}}(?:{ROLE_WORD}) ?)?{_NAMES}(?=[ ）)]|$)"
 )
 # …加速推进。本报记者 陈力 通讯员 邓凯 摄
-_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)([{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
+_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)(?P<by>[{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
 
 _LONGEST_CLOSING = 60  # characters of it: it stands at the end, and needs not be looked for from every mark before
 
 
 def inline(paragraph: str) -> list[Signed]:
-    """The credits of pictures within a paragraph of text, or behind its last sentence."""
-    closing = _CLOSING.search(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING))
-    if closing is not None:
-        at = closing.start(1)
-        signed = signatures(closing[1], True)
-        if not signed and closing[1].endswith("摄"):  # 谢菊莲 摄
-            names = list(_NAME.finditer(closing[1][:-1]))
-            signed = [Signed(n[0], "摄影", *n.span()) for n in names if all(is_name(each[0]) for each in names)]
-        return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signed]
-    if behind := _SIGNED_BEHIND.search(paragraph):
-        at = behind.start("by")
-        return [Signed(s.name, s.role, at + s.start, at + s.end) for s in signatures(behind["by"], True)]
-    if behind := _NAME_BEHIND.search(paragraph):
-        at = behind.start("by")
-        names = list(re.finditer(rf"[{HAN}]+", behind["by"]))
-        if all(is_name(name[0]) for name in names):
-            return [Signed(name[0], "记者", at + name.start(), at + name.end()) for name in names]
-    labelled = [
-        Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
-        for match in _LABELLED_WITHIN.finditer(paragraph)
-        for s in signatures(match[0], True)
+    """The credits within a paragraph of text, or behind its last sentence."""
+    signed = _at_the_end(paragraph)
+    known = {each.start for each in signed}
+    return signed + [each for each in _within(paragraph) if each.start not in known]
+
+
+def _at_the_end(paragraph: str) -> list[Signed]:
+    since = max(0, len(paragraph) - _LONGEST_CLOSING)
+    if (closing := _CLOSING.search(paragraph, since)) is not None:
+        by = signatures(closing["by"], True)
+    elif (closing := _BEHIND.search(paragraph, since)) is not None:
+        by = byline(closing["by"], alone=True) or (
+            signatures(closing["by"], True) if _ROLE.match(closing["by"]) else []
+        )
+    elif (closing := _LAST.search(paragraph, since)) is not None:
+        by = byline(closing["by"]) or []
+    return [_moved(each, closing.start("by")) for each in by] if closing is not None else []
+
+
+def _within(paragraph: str) -> list[Signed]:
+    """The credits that stand in the midst of a paragraph."""
+    signed = [
+        _moved(each, match.start("by")) for match in _WITHIN.finditer(paragraph) for each in byline(match["by"]) or ()
     ]
-    return labelled + [
-        Signed(s.name, s.role, match.start() + s.start, match.start() + s.end)
-        for match in _INLINE.finditer(paragraph)
-        for s in signatures(match[0], True)
-    ]
+    for pattern in (_LABELLED_WITHIN, _INLINE):
+        for match in pattern.finditer(paragraph):
+            signed += [_moved(each, match.start()) for each in signatures(match[0], True)]
+    return list({each.start: each for each in signed}.values())
+
+
+def _moved(signed: Signed, by: int) -> Signed:
+    return signed._replace(start=signed.start + by, end=signed.end + by)
+
+
+def signed_at_end(paragraph: str) -> bool:
+    """Whether a paragraph of text ends in the names of who wrote it: there its article ends."""
+    end = len(paragraph.rstrip("）) "))
+    return any(signed.end >= end for signed in inline(paragraph) if signed.role in ("记者", "通讯员"))
 
 
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
@@ -176,6 +163,14 @@ _DATELINE = re.compile(
 )
 # any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）
 _OTHER = re.compile(rf"^[{HAN}]{{2,12}}?(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))")
+# 某网讯（陈一 李小二）…, （陈一 李小二）…: names in a bracket, without a word that says what they are
+_OPENING_BRACKET = re.compile(
+    rf"^(?:[{HAN}]{{2,12}}(?P<date>{_DAY})?(?:讯|电) ?)?（(?P<by>[^（），。]{{3,40}})）[：: ]?(?=.)"
+)
+# 某财经报 见习记者陈一 某市报道 近日，…
+_OPENING = re.compile(rf"^[（]?[^，。：:（）]{{0,24}}?(?:{ROLE_WORD})[^，。：:（）]{{2,40}}?报道[）]?[：: ]+(?=.)")
+# 青禾新闻网10月10日消息：…, and 1月6日讯：… with nobody's name
+_TOLD = re.compile(rf"^(?:[{HAN}]{{2,8}}(?:网|报|台|社|在线|中心|发布))?(?P<date>{_DAY})(?:讯|电|消息)[：: 　]")
 # （记者 陈一 通讯员 李小二）5月1日，…
 _BRACKETED = re.compile(rf"^[（(][^（）()，。]{{0,8}}?(?:{ROLE_WORD})[^（）()，。]{{2,40}}[）)][：: ]?(?=.)")
 _OWN = re.compile(
@@ -188,7 +183,6 @@ _BYLINE = re.compile(
     rf"[ 　]*(?:[（(](?P<in>[^（）()]{{2,60}})[）)]"
     rf"|(?P<bare>[{HAN}]{{0,8}}?(?:{ROLE_WORD})[^，。：:]{{2,40}}?报道)[：:]?)[：: ]*"
 )
-_ROLE = re.compile(ROLE_WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +198,14 @@ class Dateline:
 @lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
-    match = _DATELINE.match(line) or _OTHER.match(line)
+    match = _DATELINE.match(line) or _OTHER.match(line) or _TOLD.match(line)
     if not match and (bracketed := _BRACKETED.match(line)) and (by := signatures(bracketed[0], True)):
         return Dateline("", "", tuple(by), bracketed.end())
+    if not match and (bracket := _OPENING_BRACKET.match(line)) and (names := byline(bracket["by"], alone=True)):
+        moved = tuple(_moved(each, bracket.start("by")) for each in names)
+        return Dateline("", bracket["date"] or "", moved, bracket.end())
+    if not match and (opening := _OPENING.match(line)) and (names := byline(opening[0].rstrip("：: "))):
+        return Dateline("", "", tuple(names), opening.end())
     if not match:
         own = _OWN.match(line)
         signed = tuple(signatures(own[0].rstrip("：:"))) if own else ()

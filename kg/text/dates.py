@@ -9,6 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _FULL = re.compile(r"((?:19|20)(?<!\d..)\d{2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号|(?!\d))")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)")
+# 发布日期：2018-09-29; 2021-10-11 16:08 来源：…; 《青禾日报》（2014年4月20日 第02版）: the day of the page, in its text
+_OF_THE_PAGE = re.compile(
+    r"(?:发布|发稿|发表|刊发|刊登|录入|上传)(?:日期|时间)[：:] ?(?P<told>\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2})"
+    r"|(?P<stamp>\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2})日? \d{1,2}:\d{2}(?::\d{2})? {0,3}"
+    r"(?:(?:信息|稿件)?来源|作者|浏览|点击|阅读)"
+    r"|》[（(](?P<paper>\d{4}年\d{1,2}月\d{1,2})日[^（）()\n]{0,12}版"
+)
 _YEAR_MONTH = re.compile(r"((?:19|20)(?<!\d..)\d{2})年(\d{1,2})月(?!\d)")
 _YEAR = re.compile(
     r"((?:19|20)(?<!\d..)\d{2})(?:年度|年(?!前|来|代|内|底|末|以[来上内]"
@@ -20,6 +28,11 @@ _TURN_OF_THE_YEAR = re.compile(
     r"(?:总结|回顾)[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,40}?(?:安排|部署|谋划|研究)[^。]{0,12}?((?:19|20)\d{2})年"
 )
 _MONTH = re.compile(r"(?<!\d)(1?\d)月\d{1,2}日")
+_BEGINNING = 2  # the last month in which a paper still tells what the year before came to
+# 1997年全省财政总收入达250.8亿元: what a year came to, and not what is planned or held in it
+_CAME_TO = re.compile(
+    r"年(?!\d{1,2}月|度|第|来)(?:(?!会议|工作|计划|将|要|力争|目标|预期|春节|元旦)[^。；\n]){0,40}?\d"
+)
 _HALF = 6  # the last month in which the year to come has begun
 _BEFORE_A_GOAL = re.compile(r"(?:到|至|自|从|截至|争取|力争|确保|计划|预计|将于|拟于|定于)\Z")
 # a jubilee tells the year: 建国70周年 is 2019
@@ -67,8 +80,16 @@ def is_date(text: object) -> bool:
 
 
 def full_dates(text: str) -> list[str]:
-    """Every date with year, month and day, in the order of the text."""
-    return [date for match in _FULL.finditer(text) if (date := valid(*(int(part) for part in match.groups())))]
+    """Every date with year, month and day, in the order of the text; behind them those like 09.04.2014."""
+    found = [match.groups() for match in _FULL.finditer(text)]
+    found += [match.groups()[::-1] for match in _DAY_FIRST.finditer(text)]
+    return [date for parts in found if (date := valid(*map(int, parts)))]
+
+
+def printed_date(text: str) -> str:
+    """The day (ISO, "" if none) that a line of text gives for that of its page: 发布日期：2018-09-29."""
+    match = _OF_THE_PAGE.search(text)
+    return next(iter(full_dates(match["told"] or match["stamp"] or f"{match['paper']}日")), "") if match else ""
 
 
 def stated_year(text: str) -> str:
@@ -90,6 +111,11 @@ def stated_year(text: str) -> str:
         for match in _YEAR.finditer(text)
         if not _BEFORE_A_GOAL.search(text, max(0, match.start() - 2), match.start())
     }
+    month = next((int(match[1]) for match in _MONTH.finditer(text)), 0)
+    if 1 <= month <= _BEGINNING and len(plain) == 1 and "今年" not in text:
+        told = [match.end() for match in re.finditer(rf"{min(plain)}(?=年)", text)]
+        if all(_CAME_TO.match(text, end) for end in told):
+            return ""
     if len(plain) == 1:
         return plain.pop()
     near = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg import lexicon
+from kg.text.bylines import byline
 from kg.text.clean import HAN, CleanText, clean, join
 from kg.text.credits import dateline, is_credit_line, signatures
 from kg.text.traditional import folded
@@ -17,7 +18,8 @@ _SOURCE_LINE = re.compile("来源[：:]|作者[：:]|【字体")
 _PAGE_CODE = re.compile(r"^(?:[A-Z]\d{1,3}(?:[ \-—].{0,6})?|第?\d{1,3}版.{0,8}|\d{1,3})$")
 _DATE_LINE = re.compile(
     r"^(?:(?:发布|发稿|更新|发文|成文|刊发|录入)?(?:时间|日期)[：:].*|来源[：:].*"
-    r"|\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:[ ，]?星期.)?(?: ?\d{1,2}:\d{2}.*)?)$"
+    r"|\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(?:[ ，]?星期.)?(?: *\d{1,2}:\d{2}.*)?"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}(?: *\d{1,2}:\d{2}.*)?)$"
 )
 # 某县融媒体中心 2022-09-19 08:30
 _STAMP = re.compile(r"(?:^|[ ：:])(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: +\d{1,2}:\d{2}(?::\d{2})?)?(?: |$)")
@@ -151,8 +153,8 @@ def _rows(raw: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> str:
-    if _SOURCE_LINE.match(text) and signatures(text):
-        return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙
+    if (_SOURCE_LINE.match(text) and signatures(text)) or (_STAMP.search(text) and byline(text) is not None):
+        return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙; 2010-01-23 某某日报 记者 甲
     if _DATE_LINE.match(text) or (len(text) <= 60 and not _CLAUSE_MARK.search(text) and _STAMP.search(text)):
         return "date"
     if is_credit_line(text):

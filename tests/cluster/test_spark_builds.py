@@ -11,10 +11,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from running import PAGE, ROOT, SECOND, Call
+from told_rows import of_graph, of_tables
 
 from kg.build import build
 from kg.cluster.build import build as build_there
@@ -68,41 +69,6 @@ def above(process: int) -> Iterator[int]:
         yield process
 
 
-def of_graph(folder: Path) -> tuple[set[str], set[str]]:
-    """The nodes and edges of graph.json, each as one line."""
-    data = json.loads((folder / "graph.json").read_text(encoding="utf-8"))
-    return {line(row) for row in data["nodes"]}, {line(row) for row in data["edges"]}
-
-
-def line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, sort_keys=True)
-
-
-def of_tables(spark: SparkSession, folder: Path) -> tuple[set[str], set[str]]:
-    """The same of the folders of Parquet."""
-    found: list[set[str]] = []
-    for name, json_column in (("nodes", "attributes"), ("edges", "qualifiers")):
-        lines = set()
-        for each in spark.read.parquet(str(folder / name)).collect():
-            row = each.asDict(recursive=True)
-            row |= json.loads(row.pop(json_column))
-            row["evidence"] = [{k: v for k, v in passage.items() if v is not None} for passage in row["evidence"]]
-            if len(row.get("seen") or ()) < 2:
-                row.pop("seen", None)
-            if row["inferred"]:
-                assert not row.pop("evidence")
-            else:
-                row.pop("inferred")
-            lines.add(line({k: v for k, v in row.items() if v is not None}))
-        found.append(lines)
-    return found[0], found[1]
-
-
-def in_json(told: set[str]) -> set[str]:
-    """Without what is null, as the tables have it where it is of all rows."""
-    return {line({k: v for k, v in json.loads(each).items() if v is not None}) for each in told}
-
-
 def test_a_killed_executor_changes_nothing(spark: SparkSession, texts: Path, here: Path) -> None:
     killed: list[int] = []
 
@@ -126,8 +92,7 @@ def test_a_killed_executor_changes_nothing(spark: SparkSession, texts: Path, her
     assert summary.texts == 4
     assert len(summary.skipped) == 1
     assert [(there / name).read_bytes() == (here / name).read_bytes() for name in USUAL] == [True] * len(USUAL)
-    nodes, edges = of_graph(here)
-    assert of_tables(spark, there) == (in_json(nodes), in_json(edges))
+    assert of_tables(spark, there) == of_graph(here)
     with (here / "graph.nt").open("w+", encoding="utf-8") as stream:
         write(load(here / "graph.json"), "nt", stream)
         stream.seek(0)

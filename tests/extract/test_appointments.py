@@ -111,3 +111,34 @@ def test_what_was_held_before_the_new_post() -> None:
 )
 def test_when_one_is_called_so(text: str, wanted: dict[str, str]) -> None:
     assert told(text) == {LIN: wanted}
+
+
+def test_a_standing_committee_decides() -> None:
+    text = (
+        "9月3日，岚皋县人大常委会会议接受沈若岚辞去县人民政府县长职务、王一鸣辞去县监察委员会主任职务的请求，"
+        "决定任命林远舟为县人民政府副县长，并决定为代理县长；任命何望舒为县监察委员会副主任，并决定为代理主任。"
+    )
+    assert ends(text) == {
+        ("沈若岚", "岚皋县人民政府"): {END: "2023-09-03"},
+        ("王一鸣", "岚皋县监委"): {END: "2023-09-03"},
+        ("林远舟", "岚皋县人民政府"): {START: "2023-09-03"},
+        ("何望舒", "岚皋县监委"): {START: "2023-09-03"},
+    }
+
+
+def test_the_verb_alone_names_nobody() -> None:
+    text = "会议决定任命林远舟为副县长，并决定为代理县长。听取关于代表出缺情况的报告。"
+    page = f"## 岚皋县人大常委会决定林远舟为代理县长\n\n{text}\n"
+    (findings,) = read_page(Page("made.txt", page), recogniser())
+    assert {found.name for found in findings.mentions if found.type == "official"} == {"林远舟"}
+
+
+def test_who_acts_for_another() -> None:
+    assert ends("9月3日，岚皋县人大常委会会议决定林远舟代理县长职务。") == {("林远舟", "岚皋县"): {START: "2023-09-03"}}
+
+
+def test_a_place_whose_beginning_looks_like_a_name() -> None:
+    assert ends("林远舟同志任云和县委书记，沈若岚同志不再担任岚皋县委书记职务。") == {
+        ("林远舟", "云和县委"): {START: "2023-09-05"},
+        ("沈若岚", "岚皋县委"): {END: "2023-09-05"},
+    }

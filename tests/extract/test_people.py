@@ -280,3 +280,59 @@ def test_a_name_that_is_never_without_its_last_character_is_whole() -> None:
 
     assert people_of("县长马德才赴乡。马德才说，好。马德才到村。") == {"马德才"}
     assert people_of("县长马德才赴乡。马德说，好。马德到村。") == {"马德"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("岚皋县委副书记、县长张拴会陪同。", "张拴会"),
+        ("岚皋县副县长林兴会告诉记者，今年要修路。", "林兴会"),
+        ("“路修好了，”岚皋县副县长黄兴学说，村民高兴。", "黄兴学"),
+        ("岚皋县副县长林建到会讲话。", "林建"),
+        ("岚皋县副县长林建会见了客人。", "林建"),
+        ("岚皋县农商协会执行会长居学林对记者说，产品很好。", "居学林"),
+    ],
+)
+def test_names_are_whole(text: str, name: str) -> None:
+    assert names(text) == {name}
+
+
+def test_who_is_what() -> None:
+    assert held("林远舟是岚皋县水利局局长，沈若岚系岚皋县教育局干部。") == {
+        ("林远舟", "局长", "岚皋县水利局"),
+        ("沈若岚", "干部", "岚皋县教育局"),
+    }
+
+
+def test_titles_of_firms_beside_others() -> None:
+    text = "远山集团董事长林远舟、高级总裁沈若岚、总经理特别助理何望舒出席。"
+    assert held(text) == {
+        ("林远舟", "董事长", "远山集团"),
+        ("沈若岚", "高级总裁", "远山集团"),
+        ("何望舒", "总经理特别助理", "远山集团"),
+    }
+
+
+def test_a_post_beside_another_joined_by_a_word() -> None:
+    assert held("岚皋县副县长兼公安局长林远舟出席。") == {
+        ("林远舟", "副县长", "岚皋县"),
+        ("林远舟", "公安局长", "岚皋县公安局"),
+    }
+
+
+def test_a_committee_of_an_assembly() -> None:
+    text = "岚皋县人大常委会代表资格审查委员会主任委员林远舟作报告。"
+    assert held(text) == {("林远舟", "主任委员", "岚皋县人大常委会代表资格审查委员会")}
+
+
+def test_the_head_and_the_party_secretary_of_a_station() -> None:
+    text = "岚皋铁路分局石泉站站长林远舟、党委书记沈若岚把车票交给学生。"
+    assert {(name, post) for name, post, _ in held(text)} == {("林远舟", "站长"), ("沈若岚", "党委书记")}
+
+
+def test_a_life_told_behind_the_news() -> None:
+    text = (
+        "岚皋县政协原副主席林远舟同志，因病逝世。林远舟同志1941年5月生于岚皋县，1960年参加工作，"
+        "历任岚皋县水利局局长、岚皋县副县长。"
+    )
+    assert held(text) >= {("林远舟", "局长", "岚皋县水利局"), ("林远舟", "副县长", "岚皋县")}

@@ -13,7 +13,7 @@ import yaml
 
 from kg import lexicon
 from kg.lexicon.divisions import DIVISIONS
-from kg.text.credits import COMPOUND_SURNAMES, SINGLE_SURNAMES
+from kg.text.personal_names import COMPOUND_SURNAMES, SINGLE_SURNAMES
 from kg.vocabulary import VOCABULARY
 
 FILES = sorted(

@@ -122,6 +122,19 @@ def test_datelines_divide_a_page_without_headings() -> None:
     assert paragraphs(first) == ["昨日，青禾县召开会议，部署春耕。", "会议要求抓好落实。"]
 
 
+def test_what_stands_under_the_name_of_a_writer_begins_anew() -> None:
+    raw = (
+        "青禾县召开春耕会议\n青禾新闻网10月10日消息：青禾县召开会议，部署春耕。会议要求抓好落实。（司马云帆 祝明轩）\n"
+        "柳溪镇茶园丰收\n今年，柳溪镇茶园丰收，农民增收。镇里办起了茶叶合作社，村里修通了茶园路，家家户户都种茶。\n"
+        "二期茶园\n镇里还要办起二期茶园，再修十里茶园路，让更多农民有茶可种，有路可走，有钱可挣，年年都增收。\n"
+    )
+    first, second = articles(raw)
+    assert (first.title, second.title) == ("青禾县召开春耕会议", "柳溪镇茶园丰收")
+    assert signed(first) == [("司马云帆", "记者"), ("祝明轩", "记者")]
+    # a line between the paragraphs of one article is no heading of another
+    assert "二期茶园" in second.text.chars
+
+
 def test_a_byline_under_a_heading_begins_an_article() -> None:
     raw = (
         "## 春耕时节\n\n青禾日报记者 司马云帆\n\n昨日，柳溪镇春耕，农民下田。\n\n"
@@ -215,6 +228,12 @@ def test_a_page_without_text_has_no_article(raw: str) -> None:
     assert articles(raw) == []
 
 
+LONG = (
+    "柳溪镇茶园2.1万亩，农民下田采茶，妇女制茶，老人卖茶，孩子喝茶，客人买茶，镇里办起了茶叶合作社，村里修通了茶园路，"
+    "家家户户都种茶。"
+)
+
+
 @pytest.mark.parametrize(
     ("raw", "published"),
     [
@@ -229,6 +248,33 @@ def test_a_page_without_text_has_no_article(raw: str) -> None:
             "任免名单\n（2021年3月26日柳溪镇人民代表大会第四次会议通过）\n\n任命：\n王小禾为柳溪镇副镇长。\n",
             "2021-03-26",
         ),
+        (
+            "任免名单\n（2021年3月26日柳溪镇人民代表大会\n第四次会议通过）\n\n任命：\n王小禾为柳溪镇副镇长。\n",
+            "2021-03-26",
+        ),
+        ("春耕开始\n\n09.04.2014  17:58\n\n4月3日，柳溪镇召开春耕会议，农民下田。\n", "2014-04-09"),
+        (
+            "春耕开始 作者：何望舒 发布日期：2018-09-29 9月28日，2018年度春耕会议在柳溪镇召开，农民下田。\n",
+            "2018-09-29",
+        ),
+        ("首页 > 要闻 2021-10-11 16:08 来源：柳溪镇政府 10月8日，春耕会议在柳溪镇召开，农民下田。\n", "2021-10-11"),
+        (
+            "春耕开始\n\n4月3日，柳溪镇召开春耕会议，农民下田。\n\n《青禾日报》（2014年4月20日 第02版 要闻）\n",
+            "2014-04-20",
+        ),
+        # a site's stamp of another year is not the text's; what is written out under it is
+        (
+            f"## 春耕\n\n2021年，{LONG}\n\n2024-06-21 15:22:22\n",
+            "2021",
+        ),
+        (
+            f"## 春耕\n\n2021年，{LONG}\n\n2022年5月10日\n",
+            "2022-05-10",
+        ),
+        # in January a paper tells what the year before came to; what is planned in a year is of that year
+        ("## 春耕\n\n本报1月14日讯 1997年柳溪镇收入达2.8亿元，农民下田。\n", ""),
+        ("## 春耕\n\n本报1月14日讯 1997年柳溪镇将建茶园2.8万亩，农民下田。\n", "1997-01-14"),
+        ("## 春耕\n\n本报8月14日讯 1997年柳溪镇收入达2.8亿元，农民下田。\n", "1997-08-14"),
         # no year anywhere: none is made up
         ("## 春耕\n\n本报8月15日讯 柳溪镇春耕，农民下田。\n", ""),
         ("## 春耕\n\n昨日，柳溪镇春耕，农民下田。\n", ""),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.text.clean import clean
-from kg.text.credits import dateline, is_credit_line, is_name, signatures
+from kg.text.credits import dateline, is_credit_line, signatures
+from kg.text.personal_names import is_name
 
 
 def signed(line: str) -> list[tuple[str, str]]:
@@ -116,6 +117,8 @@ def test_forms_that_are_no_names(word: str) -> None:
         ("本报讯 昨日，会议召开。", "", "", [], " 昨日，会议召开。"),
         ("新华社楚雄3月5日电（记者 林远舟）会议召开。", "楚雄", "3月5日", [("林远舟", "记者")], "会议召开。"),
         ("本网2021年3月4日讯 会议召开。", "", "2021年3月4日", [], " 会议召开。"),
+        ("青禾新闻网10月10日消息：会议召开。", "", "10月10日", [], "会议召开。"),
+        ("1月6日讯 会议召开。", "", "1月6日", [], "会议召开。"),
         ("本报青禾消息 会议召开。", "青禾", "", [], " 会议召开。"),
         (
             "本报讯 记者林远舟 通讯员沈若岚报道：会议召开。",
