@@ -18,7 +18,9 @@ _VISITING = rf"(?:先后|分别|重点|实地|深入|现场)?{lexicon.alternatio
 _DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?(?:{_VISITING}|{lexicon.alternation(_DATA['purposes'])})")
 _TO = re.compile(rf"(?:{lexicon.alternation(_DATA['towards'])}|{_VISITING})(?:了)?(?:位于)?\Z")
 _TOWARDS = tuple(_DATA["towards"])
-_ITEMS = re.compile(rf"(?:(?:(?![和及])[{HAN}A-Za-z0-9（）“”]){{2,30}}[、和及]){{1,8}}")  # 深入青田县|产业园、|远山集团进行考察
+_ITEMS = re.compile(
+    rf"(?:(?:(?![和及])[{HAN}A-Za-z0-9（）“”]){{2,30}}[、和及]){{1,8}}"
+)  # 深入青田县|产业园、|远山集团进行考察
 _LISTED = re.compile(rf"的(?:(?:(?![和及])[{HAN}A-Za-z0-9（）“”]){{2,20}}[、和及]){{1,4}}\Z")
 _CLAUSE = re.compile(r"[。；，！？\n]|\Z")
 _VISITED = re.compile(lexicon.alternation(_DATA["visiting"]))

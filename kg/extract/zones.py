@@ -199,8 +199,11 @@ def _visited(form: _Form, geography: Geography, named: list[Named]) -> Place | N
     reading = geography.reading
     sentence = reading.sentence_at(form.start)
     floor = max(sentence.start if sentence else 0, form.start - _NEAR)
-    for row in reversed(named):
-        if floor <= row.start < form.start and row.place is not None and row.place.level in ("county", "township"):
+    for i in range(bisect_left(named, form.start, key=lambda row: row.start) - 1, -1, -1):
+        row = named[i]
+        if row.start < floor:
+            break
+        if row.place is not None and row.place.level in ("county", "township"):
             towards = reading.text[row.start - 1 : row.start]
             city = row.place.at("prefecture")
             return city if towards and towards in _TOWARDS and city != geography.prefecture else None
