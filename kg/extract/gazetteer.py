@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import lexicon
-from kg.extract.geography import LEVELS, Place, Votes, place_of
+from kg.extract.geography import FIRM_AFTER, LEVELS, Place, Votes, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
-from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
@@ -23,7 +22,6 @@ _NO_PLACE_AFTER = re.compile(
     rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
 )
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
-_FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 _KINDS = set(_DATA["kinds"])
 _WORDS = set(_DATA["words"])
 _OTHER_THINGS = set(_DATA["other_things"])
@@ -203,7 +201,7 @@ def _weight(reading: Reading, row: Named) -> float:
     weight = 2.0 if sentence is not None and sentence.paragraph.kind == "title" else 1.0
     if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
         weight = 0.2  # where it was held, not whose it is
-    if not row.full and _FIRM_AFTER.match(text, row.end):
+    if not row.full and FIRM_AFTER.match(text, row.end):
         weight = 0.2  # 苏州清泉食品有限公司 comes from there
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight

@@ -209,3 +209,11 @@ def test_a_short_name_is_of_the_year_of_the_full_one() -> None:
 def test_the_place_of_an_unnamed_body_lies_in_its_chain() -> None:
     findings = read("2008-03-05 梧州日报 记者 林远舟\n3月5日，市委书记沈若岚出席会议。")
     assert ("梧州市", "广西壮族自治区") in pairs(findings, "part_of")
+
+
+def test_the_place_of_a_firm_is_not_that_of_the_meeting() -> None:
+    text = (
+        "南平日报 2018年10月5日\n## 武汉远山农业发展有限责任公司投资建设湿地公园\n本报南平10月5日讯（记者林远舟） 10月4日，"
+        "市政府与武汉远山农业发展有限责任公司签约，市委书记沈若岚出席。\n沈若岚表示，南平市将做好服务。"
+    )
+    assert {("南平市人民政府", "南平市"), ("南平市委", "南平市")} == belongs(text)
