@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from kg.extract.places import Geography
-from kg.extract.reading import Found, Reading
+from kg.extract.reading import Found, Reading, Sentence
 
 _TITLES = re.compile(
     "(?:党委|党组|党工委|原|常务)?"
@@ -20,6 +20,8 @@ _SUBJECTLESS = re.compile(
     r"|(?:党|中共)中央|中央|国务院|国家|全国)(?!级)"
 )
 # 市委作出的|开展“…”的决定
+_PURPOSE = re.compile("为了?(?!期|此)|围绕|按照|根据")
+_REACH = 80  # characters behind a position within which such a subject is named
 _DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
 
 
@@ -68,9 +70,25 @@ class Actors:
                 return [(f.type, f.name) for f in together], named[first].start
         if _SUBJECTLESS.search(self.text[sentence.start : position]):
             return [], position
+        if behind := self._behind_purpose(position, sentence):
+            return [(behind.type, behind.name)], sentence.start
         place = self.geography.section(position) or self.geography.home
         start = max((m.end() for m in re.finditer("[，；]", self.text[sentence.start : position])), default=0)
         return ([place.key] if place else []), sentence.start + start
+
+    def _behind_purpose(self, position: int, sentence: Sentence) -> Found | None:
+        """The subject of a sentence that first tells what for: 为深入开展“…”活动，5月8日，|青禾县|召开…."""
+        if not _PURPOSE.match(self.text, sentence.start):
+            return None
+        named = self.between(position, min(sentence.end, position + _REACH))
+        for f in named:
+            if any(o.start == f.start and o.end > f.end for o in named):
+                continue
+            before = self.reading.token_before(f.start)
+            leads = before is not None and (before.word == "，" or before.tag in ("TIME", "t"))
+            if leads and self._is_subject(f, sentence.start):
+                return f
+        return None
 
     def _is_subject(self, thing: Found, floor: int) -> bool:
         after = self.text[thing.end : thing.end + 4]

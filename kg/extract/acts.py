@@ -26,10 +26,30 @@ _BEGUN = re.compile(rf"{_BUILT}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。�
 _ANY_WORKS = re.compile(lexicon.alternation(["集中", "宣布", *_DATA["works"]]))  # one of which is in either
 _NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已|如期|即将|尽快")
 _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
-_MEET = re.compile(rf"{lexicon.alternation(_DATA['meet'])}了?")
+# 甲会见乙; 甲与乙一行座谈
+_MEET = re.compile(rf"(?:{lexicon.alternation(_DATA['meet'])}|(?<=一行)(?:举行|进行)?(?:座谈|会晤|洽谈)(?!会))了?")
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
 _THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
+# 签约仪式前，…; 在签约仪式上，…: no name
+_JUST_THERE = re.compile("在?(?:随后|当天)?(?:[举召]行的)?")
+_BOTH = re.compile("双方(?:正式|共同)?举行了?(?=.{3})")  # 双方举行了|…协议签约仪式
+_DONATED = re.compile("[捐赠]")
+_GIVE = re.compile(
+    rf"{lexicon.alternation(_DATA['give'])}(?:了|给|人民币|价值|现金){{0,2}}(?=[^，。；！？的]{{0,12}}?(?:[\d一二两三四五六七八九十百千万]|等|给))"
+)
+_SUMMED = re.compile(lexicon.alternation(_DATA["summed"]))
+_GIVERS = ("organization", "district", "official", "person")
+# 甲公司|近日分别向乙学校、丙学校各|捐赠; 县妇联|组织企业前往石门村，|捐赠
+_GIVING = re.compile(
+    r"(?:[^，。；]{0,4}(?:组织|协调|邀请|联合|联系|发动)[^。；！？向]{2,30}?)?"
+    r"(?:(?:先后|分别)?(?:前往|到|赴|走进|深入|来到)[^。；！？向]{2,50}?，?)?"
+    rf"(?:的(?:企业|职工|干部|党员|居民|群众|志愿者|爱心人士))?[^，。；！？的]{{0,8}}?，?{lexicon.alternation(_DATA['gives'])}?(?:(?:向|为|给|对)[^。；！？]{{2,60}}?[各共]?)?"
+)
+_CALLED = re.compile("[^，。；]{0,4}(?:组织|协调|发动|号召)")  # 县妇联|组织企业捐赠
+_TAKES, _GOES = re.compile("[向为给]"), re.compile("前往|赴|走进|深入|来到")
+_BACK = 60  # characters before the clause of a gift in which the giver is named
+_LONGEST_GIFT = 24
 _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 
@@ -54,12 +74,15 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 continue
             start = clauses.start(match.start(), sentence)
             weight = 1 + ceremony + (sentence.paragraph.kind != "title")
+            end = match.end() + 2 * (actual == "signing" and text.startswith("仪式", match.end()))
+            if both := _BOTH.match(text, start, end - 2):
+                start = both.end()
             if there := _THERE.search(clauses.text, start, match.start()):
                 # 县委书记甲等参加|签约仪式: who is there is not of its name
                 start, weight = there.end(), 0
-            if start == match.start():
-                weight = 0  # 签约仪式|前，…: no name
-            yield clauses.event(actual, start, match.end(), "仪式", weight)
+            if _JUST_THERE.fullmatch(text, start, match.start()):
+                weight = 0
+            yield clauses.event(actual, start, end, "仪式", weight)
     for match in _BEGUN.finditer(text, low, high) if works else ():
         start = clauses.start(match.start(), sentence)
         if (
@@ -70,6 +93,34 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             yield clauses.event("groundbreaking", start, match.end(), "仪式", 3)
     if sentence.paragraph.kind != "caption":
         yield from _received(clauses, sentence)
+        yield from _given(clauses, sentence)
+
+
+def _given(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """甲向乙捐赠了20台电脑; what is given all in all (累计捐赠) is no one act."""
+    text = clauses.text
+    if not _DONATED.search(text, sentence.start, sentence.end):
+        return
+    for match in _GIVE.finditer(text, sentence.start, sentence.end):
+        start, end = clauses.start(match.start(), sentence), clauses.end(match.end(), sentence)
+        if clauses.spoken(match.start(), sentence) or _SUMMED.search(text, start, match.end()):
+            continue
+        givers = [
+            f
+            for f in clauses.reading.within(max(sentence.start, start - _BACK), match.start(), *_GIVERS)
+            if _GIVING.fullmatch(text, f.end, match.start())
+            and not _TAKES.search(text, start, max(start, f.start))
+            and not _GOES.search(text, max(sentence.start, start - _BACK), f.start)
+            and (f.type != "district" or f.start == start or text[f.end] == "的")
+        ]
+        if not givers:
+            continue
+        giver = max(givers, key=lambda f: (f.end, -f.start))
+        event = clauses.event("activity", giver.start, min(end, match.end() + _LONGEST_GIFT), "捐赠", 2)
+        event.gift, event.bodies = "given", [giver] if text[giver.end] != "的" else []
+        event.called = bool(_CALLED.match(text, giver.end, match.start()))
+        event.brought = giver.end if "捐款" not in match[0] else 0
+        yield event
 
 
 def _received(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from kg import lexicon
 from kg.extract.events import Event, Events
@@ -14,16 +13,17 @@ from kg.extract.geography import Geography
 from kg.extract.holders import Holders
 from kg.extract.names import past_brackets
 from kg.extract.participants import Participants
+from kg.extract.parties import Mentions, Parties
 from kg.extract.posts import Group
 from kg.extract.reading import Found, Reading, Sentence
+from kg.extract.remarks import Remarks
+from kg.extract.roles import Roles
 
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
 _SPOKE = rf"作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
 _ROLE = re.compile(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}")
-# the more it says, the more it counts: one edge for one person at one event
-_RANK = ("attendee", "observer", "companion", "speaker", "leader", "signatory", "host")
 _LEADS = re.compile("率领|带领|率")
 _TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
@@ -33,18 +33,16 @@ _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
 # what may stand behind the name of one of several: 甲、乙同志，丙等
 _LISTED = re.compile("[、，；和及与等 ]|以及|同志|分别|一行|共同|先后")
-_MADE_UP = "组成的"
-_MEMBERS = re.compile(f"{_MADE_UP}|特邀|诚邀|应邀到会的有")
-_PARTY = re.compile("一行")
+_ON_THE_WAY = re.compile(rf"了?{lexicon.alternation(_DATA['trip'])}")
+_TALKS = tuple(_DATA["talks"])
+_JOINT = "联席会议"
+_BARE = 6  # characters of the name of talks that say no more than what they are: 座谈会, 项目洽谈会
+_MEETINGS = ("meeting", "activity")
+_UP_TO = ("截至", "截止", "到", "自", "从")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
-_NEAR = 300  # characters back for those who go in one party
-_FOLLOWERS = 120  # characters behind 率 in which the bodies that come along are named
-_LONGEST_SPAN = 90
 _AHEAD = 30  # characters to the event that a word such as 出席 governs
 _HOSTED = 8  # events of one sentence that 由…主办 may be said of
-
-Mentions: TypeAlias = "list[tuple[int, int, Event]]"
 
 
 class Attendance:
@@ -53,8 +51,12 @@ class Attendance:
     def __init__(self, reading: Reading, geography: Geography, events: Events, groups: list[Group]) -> None:
         self.reading, self.text, self.events = reading, reading.text, events
         self.who = Participants(reading, groups)
+        self.remarks = Remarks(reading, groups)
         self.holders = Holders(reading, geography)
-        self.roles: dict[tuple[tuple[str, str], int], tuple[str, list[tuple[int, int]]]] = {}
+        self.trip: Event | None = None  # the visit told of last
+        self.talks: list[tuple[Event, Event]] = []  # the talks of a visit, and the visit
+        self.roles = Roles(reading)
+        self.parties = Parties(reading, events, self.who, self.roles)
 
     # -- the walk through the text ----------------------------------------------------------------------------------
 
@@ -66,17 +68,29 @@ class Attendance:
             if sentence.paragraph.kind == "heading":
                 continue
             if paragraph is not None and sentence.paragraph.place != paragraph.place:
-                current = None  # another section, another county
+                current = self.trip = None  # another section, another county
             if sentence.paragraph != paragraph and self._opens_dated(sentence, current):
-                current = None
+                current = self.trip = None
             paragraph = sentence.paragraph
             here = self.events.named_in(sentence.start, sentence.end)
             real = [mention for mention in here if not mention[2].referred]
+            self.trip = next((e for _, _, e in real if e.visit and not e.guests), self.trip)
+            if self.trip is not None:
+                held = (
+                    e
+                    for _, _, e in real
+                    if e.kind == "meeting"
+                    and e.name.endswith(_TALKS)
+                    and (len(e.name) <= _BARE or e.name.endswith(_JOINT))
+                )
+                self.talks += [(event, self.trip) for event in held]
             self._roles(sentence, real, current)
-            self._followers(sentence, real, current)
-            self._parties_of(sentence, real, current)
-            self._members(sentence, real, current)
-            self._visitors(sentence, real)
+            if (event := real[-1][2] if real else current) is not None:
+                self._remarks(event, sentence)
+            self.parties.followers(sentence, real, current)
+            self.parties.of_one(sentence, real, current)
+            self.parties.members(sentence, real, current)
+            self.parties.visitors(sentence, real)
             for start, end, event in here:
                 self.holders.holder(event, start, end, sentence)
                 self.holders.scene(event, start, end, sentence)
@@ -86,7 +100,8 @@ class Attendance:
                 self.holders.hosts(self._anaphor(sentence.start, sentence.start + 14) or current, sentence)
             if real and not self.text.startswith(_ASIDE, sentence.start):
                 current = real[-1][2]
-        self._emit()
+        self.roles.emit(self.events.events)
+        self.holders.beside(self.talks)
         self.holders.at_home(self.events.events)
 
     def _opens_dated(self, sentence: Sentence, current: Event | None) -> bool:
@@ -95,6 +110,8 @@ class Attendance:
         i = bisect_left(dates, sentence.start, key=lambda date: date.start)
         if i == len(dates) or dates[i].start > sentence.start + 4:
             return False
+        if self.text.startswith(_UP_TO, sentence.start):
+            return False  # 截至10月底，…: how things stand, and nothing new
         said = self.text[dates[i].start : dates[i].end]
         return current is None or not said.startswith(("当", "同")) or dates[i].iso != current.date
 
@@ -108,6 +125,8 @@ class Attendance:
             if self.events.clauses.spoken(match.start(), sentence):
                 break
             event = self._event_for(match, here, current, sentence)
+            if event is not None and not event.visit and self.trip is not None and self._of_trip(match, here):
+                event = self.trip
             if event is None or not _signs(self.text, match, event):
                 continue
             if not here:
@@ -118,30 +137,37 @@ class Attendance:
                 things = before  # 出席会议并讲话: the same people
             if role == "leader":
                 self._led(event, match, sentence)
-                things = things[-1:] if _LEADS.fullmatch(match[0]) else things[:1]
+                things = self._leaders(things) if _LEADS.fullmatch(match[0]) else things[:1]
             if role == "signatory":
                 for party in self.who.parties(event, match.start(), sentence, bool(things)):
-                    self._give(event, party, "signatory", (party.start, match.end()))
+                    self.roles.give(event, party, "signatory", (party.start, match.end()))
             first = self._named_from(match, role, since)
             if first is not None:
                 things = [f for f in things if f.start >= first]
             if match[0] in _DATA["personal"] or role == "signatory":
                 things = [f for f in things if f.type in _PEOPLE]
             for thing in things:
-                if self._is_object(thing, event, role):
+                if self.parties.is_object(thing, event, role, match[0]):
                     continue
                 if not self._busy(thing, match.start()):
-                    self._give(event, thing, role, (thing.start, match.end()))
+                    self.roles.give(event, thing, role, (thing.start, match.end()))
                 elif not event.visit and not self.text.startswith("委托", thing.end):
-                    self._give(event, thing, "attendee", (thing.start, match.end()))
+                    self.roles.give(event, thing, "attendee", (thing.start, match.end()))
             before = things or before
             since = match.end()
+
+    def _leaders(self, things: list[Found]) -> list[Found]:
+        """The last of those before 率, and who is joined to it: 县长甲、县政协主席乙|率."""
+        first = len(things) - 1
+        while first > 0 and things[first].type in _PEOPLE and self.who.listed_with(things[first - 1], things[first]):
+            first -= 1
+        return things[max(0, first) :]
 
     def _led(self, event: Event, match: re.Match[str], sentence: Sentence) -> None:
         """The group that somebody leads is there, too."""
         group = self.who.group_at(match.end(), sentence)
         if group is not None:
-            self._give(event, group, "attendee", (match.start(), group.end))
+            self.roles.give(event, group, "attendee", (match.start(), group.end))
 
     def _named_from(self, match: re.Match[str], role: str, since: int) -> int | None:
         """Where 由 or 在 says that those who have the role are named: 由甲主持, 在乙陪同下."""
@@ -176,78 +202,14 @@ class Attendance:
             return False
         return not _LISTED.match(self.text, past_brackets(self.text, thing.end))
 
-    def _is_object(self, thing: Found, event: Event, role: str) -> bool:
-        """Whether a body or a place is what is visited, or whose meeting it is, and not who is there."""
-        if thing.type in _PEOPLE:
-            return False
-        if event.visit:
-            near = self.events.named_in(thing.start - _NEAR, thing.start + 1)
-            # behind its sentence come those who went along: …调研造林工作。县林业局、县水利局负责人参加
-            if any(
-                told is event and thing.start < end + 20 and "。" not in self.text[end : thing.start]
-                for _, end, told in near
-            ):
-                return True
-        if thing.type == "district" and role not in ("observer", "speaker", "signatory"):
-            return self.text[thing.end : thing.end + 1] not in tuple("、和") and (
-                self.text[thing.start - 1 : thing.start] not in tuple("、和")
-            )
-        return False
-
-    # -- parties and visitors ---------------------------------------------------------------------------------------
-
-    def _followers(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
-        """率县水利局、县住建局等单位负责人赴…: the bodies that come along."""
-        for match in _LEADS.finditer(self.text, sentence.start, sentence.end):
-            position = match.end()
-            event = _nearest(here, position) or current
-            if event is None:
-                continue
-            for f in self.reading.within(position, min(sentence.end, position + _FOLLOWERS), "organization"):
-                if f.start < position or self.who.before_title(f):
-                    continue
-                if not self.who.joined(position, f.start):
-                    break
-                self._give(event, f, "attendee", (f.start, f.end))
-                position = f.end
-
-    def _members(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
-        """甲、乙等组成的考察团; 特邀甲、乙: who makes up a party, and who was asked to come."""
-        for match in _MEMBERS.finditer(self.text, sentence.start, sentence.end):
-            event = _nearest(here, match.start()) or current
-            if event is None:
-                continue
-            invited = match[0] != _MADE_UP
-            start = match.end() if invited else max(sentence.start, match.start() - _NEAR)
-            for f in self.who.named(start, sentence.end if invited else match.start()):
-                if not self._is_object(f, event, "attendee"):
-                    self._give(event, f, "attendee", (f.start, f.end))
-
-    def _parties_of(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
-        """甲、乙一行 lead what they came for."""
-        for match in _PARTY.finditer(self.text, sentence.start, sentence.end):
-            position = match.start()
-            event = _nearest(here, position) or current
-            people = self.reading.within(max(sentence.start, position - _NEAR), position, *_PEOPLE)
-            if event is None or not people or position - people[-1].end > 1:
-                continue
-            first = len(people) - 1
-            while first and self.who.joined(people[first - 1].end, people[first].start):
-                first -= 1
-            for f in people[first:]:
-                self._give(event, f, "leader", (f.start, position + 2))
-
-    def _visitors(self, sentence: Sentence, here: Mentions) -> None:
-        """Those who pay a visit, where no word gives them a role; and those who meet."""
-        for event in {id(event): event for _, _, event in here if event.visit}.values():
-            start = max(event.spans[0][0], sentence.start) if event.guests else sentence.start
-            for f in self.reading.within(start, sentence.end, *_PEOPLE):
-                known = ((f.type, f.name), id(event)) in self.roles
-                if event.guests or (f.name in event.leaders and not known):
-                    self._give(event, f, "attendee", (f.start, f.end))
-            for f in event.bodies:
-                if sentence.start <= f.start < sentence.end:
-                    self._give(event, f, "attendee", (f.start, f.end))
+    def _remarks(self, event: Event, sentence: Sentence) -> None:
+        """Those who say something at an event: who is known to be at another says it there."""
+        for thing, start, end, there in self.remarks.speakers(sentence):
+            event = self._anaphor(sentence.start, sentence.end) or event
+            key = (thing.type, thing.name)
+            if there or not self.roles.known(key):
+                role = "speaker" if start < end and event.kind in _MEETINGS else "attendee"
+                self.roles.give(event, thing, role, (thing.start, max(end, thing.end)))
 
     # -- which event ------------------------------------------------------------------------------------------------
 
@@ -277,38 +239,20 @@ class Attendance:
         again = _NAMED_AGAIN.match(text, end, end + 14)
         return next(self.events.called(again["noun"], start), current) if again else current
 
+    def _of_trip(self, match: re.Match[str], here: Mentions) -> bool:
+        """Whether a word of a role is of the visit and not of the meeting at its end: …赴云和县考察，并召开座谈会。
+        副县长甲|陪同考察."""
+        return (
+            match[0].removeprefix("参加") in _DATA["trip"]
+            or (_ROLE_OF.get(match[0]) == "companion" and _ON_THE_WAY.match(self.text, match.end()) is not None)
+        ) and not any(
+            event.visit or start <= match.start() < end for start, end, event in here if event is not self.trip
+        )
+
     def _anaphor(self, start: int, end: int) -> Event | None:
         """The event that a clause begins with the noun of: 推介会|由副市长…主持."""
         words = self.text[start : min(end, start + 14)]
         return next((e for e in self.events.called(words, start) if words.startswith(e.noun)), None)
-
-    # -- out --------------------------------------------------------------------------------------------------------
-
-    def _give(self, event: Event, thing: Found, role: str, span: tuple[int, int]) -> None:
-        """Give a thing a role, unless it has a greater one; a long stretch is shown by its two ends."""
-        start, end = span
-        spans = [span]
-        if end - start > _LONGEST_SPAN:
-            spans = [(thing.start, thing.end), (end - 8, end)]
-        key = ((thing.type, thing.name), id(event))
-        if key not in self.roles or _RANK.index(role) > _RANK.index(self.roles[key][0]):
-            self.roles[key] = (role, spans)
-
-    def _emit(self) -> None:
-        owner_of = defaultdict(set)
-        for f in self.reading.found:
-            if f.owner:
-                owner_of[f.type, f.name].add(f.owner)
-        of_event: dict[int, list[tuple[tuple[str, str], str, list[tuple[int, int]]]]] = defaultdict(list)
-        for (thing, event_id), (role, spans) in self.roles.items():
-            of_event[event_id].append((thing, role, spans))
-        for event in self.events.events:
-            # the place signs by its government: where both are said to, the government does
-            signers = [thing for thing, role, _ in of_event[id(event)] if role == "signatory"]
-            owners = {owner for thing in signers for owner in owner_of[thing]}
-            for thing, role, spans in of_event[id(event)]:
-                if role != "signatory" or thing not in owners:
-                    self.reading.fact(thing, "attended", event.key, spans, event.date, role=role)
 
 
 def _signs(text: str, match: re.Match[str], event: Event) -> bool:
@@ -320,12 +264,6 @@ def _signs(text: str, match: re.Match[str], event: Event) -> bool:
     if match[0] != "签约" or any(start <= match.start() < end for start, end in event.spans):
         return True
     return event.kind == "signing" and "代表" in text[max(0, match.start() - 60) : match.start()]
-
-
-def _nearest(here: Mentions, position: int) -> Event | None:
-    """The event named nearest to a position."""
-    i = bisect_left(here, position, key=lambda mention: mention[0])
-    return min(here[max(0, i - 1) : i + 1], key=lambda m: abs(m[0] - position))[2] if here else None
 
 
 def _name(events: list[Event]) -> Iterator[Event]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg.extract import units
 from kg.extract.body_names import GENERIC, name_body
 from kg.extract.body_walk import ENDINGS, WHOLE, Walk
 from kg.extract.organs import FORMS, find_national, find_organs, organ_name
 from kg.extract.places import DEICTIC, Geography
-from kg.extract.political_parties import find_parties
 from kg.extract.prefixes import Prefix, Prefixes
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
@@ -34,7 +34,6 @@ def find(reading: Reading, geography: Geography) -> Bodies:
     """Find the bodies of an article and add them, with what they belong to, to the reading."""
     reading.split_conjunctions(DEICTIC, WHOLE)
     bodies = Bodies(reading, geography)
-    find_parties(bodies)
     find_organs(bodies)
     find_national(bodies)
     for stretch in Walk(bodies).stretches():
@@ -46,6 +45,7 @@ def find(reading: Reading, geography: Geography) -> Bodies:
     _offices(reading)
     _own_committee(reading, geography)
     _short_forms(reading)
+    units.find(bodies)
     _drop_places_in_names(bodies)
     return bodies
 
@@ -137,10 +137,8 @@ def _drop_places_in_names(bodies: Bodies) -> None:
             for body in reading.overlapping(place.start, place.end, "organization")
         )
 
-    places = [f for f in reading.found if f.type == "district"]
-    within = {(f.start, f.end) for f in places if named_within(f)}
-    owners = {f.owner for f in reading.found if f.owner}
-    elsewhere = {f.name for f in places if (f.start, f.end) not in within}
-    # 省委 and 某省质检院: the text speaks of the province, though it names it nowhere else
-    spoken_of = {name for type_, name in owners if type_ == "district"} - elsewhere
-    reading.drop(lambda f: f.type == "district" and (f.start, f.end) in within and f.name not in spoken_of)
+    gone = {f for f in reading.found if named_within(f)}
+    left = {f.name for f in reading.found if f.type == "district" and f not in gone}
+    # but one that other bodies are of, and that nothing else names, is
+    needed = {f.owner[1] for f in reading.found if f.type == "organization" and f.owner} - left
+    reading.drop(lambda f: f in gone and f.name not in needed)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg import lexicon
-from kg.extract import constituents
+from kg.extract import constituents, runners
 from kg.extract.actors import Actors
+from kg.extract.governed import Governed
 from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
@@ -37,10 +38,8 @@ _PAIRS = re.compile(rf"({_NUMBER}+)[{HAN}]\1[{HAN}]$|百日[{HAN}]{{2,4}}$")
 _COUNTED = re.compile(rf"{_NUMBER}[{HAN}](?:{_NUMBER}|[{HAN}]{{1,3}}、?{_NUMBER})")
 _HOLIDAY = re.compile(r"[一二三四五六七八九十双]{2,3}$|\d{1,2}[·.]\d{1,2}$")
 _PARALLEL = re.compile(rf"[{HAN}]{{3,8}}(?:[、，·][{HAN}]{{3,8}})+$")
-_VERB = re.compile(lexicon.alternation(_DATA["verbs"]))
 _BARE_VERBS = tuple(_DATA["bare"])
 _OCCASION = re.compile(lexicon.alternation(_DATA["occasion"]))
-_MEETING = re.compile(rf"[{HAN}]{{0,8}}?{lexicon.alternation(_DATA['meeting'])}")
 _IDLE = set(_DATA["rhetoric"]) | set(_DATA["formulas"])
 _RHETORIC = re.compile(rf"互联网\+|.*精神$|{_DRIVES}$")
 _GENERIC = re.compile(rf"{lexicon.alternation(_DATA['generic'])}*$")
@@ -48,11 +47,10 @@ _AIM, _BUILT = (re.compile(lexicon.alternation(_DATA[key])) for key in ("aims", 
 _GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_DATA["striving"])
 _STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$")
 _HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
-_BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
 _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
 _DEVISED = {"推行", "探索", "创新"}  # verbs behind which even a mode of working is one with a name
+_PLAN = re.compile(rf"《(?P<name>[^《》\n]{{4,50}}?{lexicon.alternation(_DATA['plans'])})(?:（[^（）]{{2,20}}）)?》")
 _TOOL = re.compile(rf"以(?P<name>[{HAN}]{{2,10}}(?:工程|行动|计划|活动))为(?:抓手|载体|牵引|龙头|契机)")
-_OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
 
 
@@ -70,64 +68,16 @@ class Candidate:
     scope: str = ""
 
 
-class Campaigns:
+class Campaigns(Governed):
     """Finds the campaigns of one reading."""
 
     def __init__(self, reading: Reading, actors: Actors) -> None:
-        self.reading, self.text, self.actors = reading, reading.text, actors
+        super().__init__(reading, actors)
         self.quotes = [m.span() for m in _QUOTED.finditer(self.text) if reading.sentence_at(m.start())]
         self.ends = [end for _, end in self.quotes]
         # what is in quotation marks is read there, and a document is no campaign
         self.closed = marked(len(self.text), self.quotes)
         mark(self.closed, (m.span() for m in re.finditer(r"《[^《》\n]{1,80}》", self.text)))
-
-    # -- what stands before a form --------------------------------------------------------------------------------
-
-    def clause_start(self, position: int) -> int:
-        """Where the clause of a position begins; what is in quotation marks does not end it."""
-        floor = max(0, position - 60)
-        start = position
-        while start > floor:
-            if self.text[start - 1] == "”" and (opening := self.text.rfind("“", floor, start - 1)) >= 0:
-                start = opening
-                continue
-            if _BREAK.match(self.text[start - 1]):
-                break
-            start -= 1
-        return start
-
-    def verb_before(self, position: int) -> tuple[str, int] | None:
-        """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
-        start = self.clause_start(position)
-        # other names in quotation marks are of the same list, and hold no verb of it
-        clause = self.text[start:position]
-        if "”" in clause:
-            clause = re.sub(r"“[^“”]*”", lambda m: "“" * len(m[0]), clause)
-        verbs = [m for m in _VERB.finditer(clause) if not clause.startswith("的", m.end())]
-        if not verbs:
-            return None
-        verb = verbs[-1]
-        gap = clause[verb.end() :]
-        if len(gap.replace("“", "")) > (24 if "的" in gap else 14):
-            return None
-        for token in self.reading.tokens_in(start + verb.end(), position):
-            if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
-                return None
-        return verb[0], start + verb.end()
-
-    def place_before(self, position: int) -> Found | None:
-        """The district or body whose name ends right before: 全市|“…”, 桓仁|“…”."""
-        ending = [f for f in self.actors.between(max(0, position - 40), position) if f.end == position]
-        return max(ending, key=lambda f: f.end - f.start, default=None)
-
-    def prefix(self, start: int) -> int:
-        """Where the nouns begin that say what a quoted name is about: 开展|招商引资“…”; `start` if there are none."""
-        verb = self.verb_before(start)
-        if verb is None or not 2 <= start - verb[1] <= 8 or verb[0] == "以":
-            return start
-        nouns = all(t.tag in ("n", "vn", "nz", "an", "a") for t in self.reading.tokens_in(verb[1], start))
-        named = re.fullmatch(rf"(?![各全我省市县区])[{HAN}]+", self.text[verb[1] : start]) is not None
-        return verb[1] if nouns and named and not self.actors.between(verb[1], start) else start
 
     # -- quoted ---------------------------------------------------------------------------------------------------
 
@@ -138,9 +88,22 @@ class Campaigns:
             if {inside, re.sub(r"(?:工程|活动|行动|计划)$", "", inside)} & _IDLE or _RHETORIC.match(inside):
                 continue
             tail = self._tail(end, inside)
+            if not tail and self._shares(end):
+                yield self._candidate(start, end, (start + 1, end - 1))
+                continue
             verb, placed = self.verb_before(start), self.place_before(start) is not None
             if self._by_tail(inside, tail, verb, start) if tail else self._by_itself(inside, verb, end, placed):
                 yield self._candidate(start, end + len(tail), (start + 1, end - 1))
+
+    def _shares(self, end: int) -> bool:
+        """Whether what follows the next quotation is of this one as well: “净水”|“护岸”行动."""
+        if self.text[end : end + 1] != "“":
+            return False
+        following = bisect_right(self.ends, end)
+        if following == len(self.quotes) or self.quotes[following][0] != end:
+            return False
+        stop = self.quotes[following][1]
+        return self._tail(stop, self.text[end + 1 : stop - 1]).endswith("行动") or self._shares(stop)
 
     def _candidate(self, start: int, end: int, core: tuple[int, int]) -> Candidate:
         inside = self.text[core[0] : core[1]]
@@ -167,19 +130,25 @@ class Campaigns:
             verbs = [t for t in tokens if t.tag == "v"]
             if verbs and verbs[0].start == end and verbs[0].word != middle:
                 return ""  # “五大会战”突破重点领域改革
-            if _GENERIC.match(middle) and match["head"] in ("工程", "活动", "改革") and not re.search(_NUMBER, inside):
+            if (
+                _GENERIC.match(middle)
+                and match["head"] in ("工程", "活动", "改革", "竞赛")
+                and not re.search(_NUMBER, inside)
+            ):
                 return ""
         return match[0]
 
     def _by_tail(self, inside: str, tail: str, verb: tuple[str, int] | None, start: int) -> bool:
         """Whether a quotation and what follows it name a campaign: drives do, layouts where something shows it."""
+        if "党日" in tail:
+            return False
         if tail.endswith(("行动", "活动")) and (_HOLIDAY.match(inside) or re.fullmatch(f"{_NUMBER}+[大项个]", inside)):
             return False
         loose = next((head for head in sorted(_LOOSE, key=len, reverse=True) if tail.endswith(head)), None)
         coded = bool(_CODE.match(inside) or "+" in inside or _COUNTED.match(inside) or _TIMES.match(inside))
         if loose:
             return verb is not None and (coded or _PARALLEL.match(inside) is not None or verb[0] in _DEVISED)
-        if tail.endswith("活动"):
+        if tail.endswith(("活动", "竞赛")):
             return not _OCCASION.search(self.text, max(self.clause_start(start), start - 12), start)
         if tail.endswith(("战略", "改革")):
             return verb is not None or self.place_before(start) is not None or coded
@@ -239,9 +208,10 @@ class Campaigns:
         verb = self.verb_before(start)
         if verb is None and not strong:
             return None
-        begin = max(verb[1] + text.startswith("了", verb[1]), clause) if verb else clause
+        begin = max(verb[1] + text.startswith(("了", "于"), verb[1]), clause) if verb else clause
         # 开展看望学生、关心老人的|助学活动
-        begin = max(begin, text.rfind("的", begin, start) + 1)
+        of = text.rfind("的", begin, start)
+        begin = begin if text.startswith("党", max(begin, of - 1)) else max(begin, of + 1)
         if begin and text[begin - 1] == "”":
             # “…”计划|和|…行动计划: without the 和 it is what follows the quotation
             joint = max(text.rfind(mark, begin, start) for mark in "、和及与")
@@ -261,7 +231,8 @@ class Campaigns:
         token = self.reading.token_at(begin)
         if token is None or (token.start != begin and begin != last + 1):
             return None
-        inner = any(t.tag in ("p", "r", "u", "c") for t in self.reading.tokens_in(begin, start))
+        within = begin + 2 * text.startswith("党的", begin)
+        inner = any(t.tag in ("p", "r", "u", "c") for t in self.reading.tokens_in(within, start))
         return None if inner or (verb is None and token.tag in ("v", "d", "ad", "vd", "t", "TIME")) else begin
 
     def _is_name(self, stem: str, head: str) -> bool:
@@ -276,7 +247,16 @@ class Campaigns:
             return _AIM.search(stem) is not None and _BUILT.search(stem) is None
         if head == "活动":
             return _STIRRING.match(stem) is not None
+        if head in ("月活动", "周活动"):
+            return re.search(rf"{_NUMBER}$", stem) is None and len(stem) >= 4
         return head != "计划" or _AIM.search(stem) is not None
+
+    def plans(self) -> Iterator[Candidate]:
+        """出台《数字乡村建设三年行动计划》: the plan that a document is, once it is drawn up or carried out."""
+        for match in _PLAN.finditer(self.text):
+            start, end = match.span()
+            if self.reading.sentence_at(start) and (runners.issued_at(self.text, start) or self.verb_before(start)):
+                yield Candidate(start, end, (start + 1, end - 1), normal(match["name"]))
 
     def tools(self) -> Iterator[Candidate]:
         """以定居兴牧工程为抓手: what one works with has a name."""
@@ -290,7 +270,10 @@ class Campaigns:
     def find(self) -> None:
         """Find the forms, give all forms of one name the fullest, and note them."""
         chosen: list[Candidate] = []
-        rows = sorted([*self.quoted(), *self.plain(), *self.tools(), *self._spelled()], key=lambda c: (c.start, -c.end))
+        rows = sorted(
+            [*self.quoted(), *self.plain(), *self.tools(), *self.plans(), *self._spelled()],
+            key=lambda c: (c.start, -c.end),
+        )
         for row in rows:
             if not chosen or row.start >= chosen[-1].end:
                 chosen.append(row)
@@ -347,47 +330,19 @@ class Campaigns:
                     yield self._candidate(a, b, (a + 1, b - 1))
             for match in _ITEM.finditer(self.text, *stretch):
                 span = (constituents.past_number(self.text, *match.span()), match.end())
+                if any(t.tag in ("p", "m", "r", "u") for t in self.reading.tokens_in(*span)):
+                    continue  # 查处一批发生在重点工程
                 yield Candidate(*span, span, normal(self.text[slice(*span)]))
-
-    def runs(self) -> None:
-        """Who carries a campaign out, for every mention that a verb, a place or an occasion ties to someone."""
-        for found in [f for f in self.reading.found if f.type == "campaign"]:
-            place = self.place_before(found.start)
-            if place is not None:
-                self._run((place.type, place.name), found, place.start)
-                continue
-            verb = self.verb_before(found.start)
-            clause = self.text[self.clause_start(found.start) : found.start]
-            if _MEETING.match(self.text, found.end):
-                if _OBEYED.search(clause):
-                    continue
-            elif verb is None or not self._carried_out(found):
-                continue
-            subjects, start = self.actors.of(found.start)
-            # who carries a layout out carries out what it is made of
-            stretch = constituents.stretch_after(self.reading, found.end)
-            for ran in [found, *(self.reading.within(*stretch, "campaign") if stretch else ())]:
-                for subject in subjects:
-                    self._run(subject, ran, start)
-
-    def _run(self, subject: tuple[str, str], campaign: Found, start: int) -> None:
-        when = self.reading.article.published
-        self.reading.fact(subject, "runs", (campaign.type, campaign.name), [(start, campaign.end)], when)
-
-    def _carried_out(self, found: Found) -> bool:
-        """以“…”冲锋令为信号 is not to run it, nor 落实“…”要求."""
-        after = self.text[found.end : found.end + 8]
-        return not re.match(rf"[{HAN}]{{0,3}}(?:精神|要求|动员令|冲锋令|为信号|会议|大会|成果|资金)", after)
 
 
 def normal(form: str) -> str:
     """A form without marks and spaces, for comparing."""
-    return re.sub(r"[“”‘’ ·\n]", "", form)
+    return re.sub(r"[“”‘’ ·\n]", "", form).removeprefix("党的")
 
 
 def find(reading: Reading, geography: Geography) -> Campaigns:
     """Find the campaigns of an article and add them, with who runs them, to the reading."""
     campaigns = Campaigns(reading, Actors(reading, geography))
     campaigns.find()
-    campaigns.runs()
+    runners.note(campaigns)
     return campaigns

@@ -6,11 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
+from typing import TypeAlias
 
 from kg import lexicon
 from kg.extract.participants import outermost
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading, Sentence
+
+Partners: TypeAlias = "defaultdict[tuple[str, str], set[tuple[str, str]]]"
 
 _DATA = lexicon.data("cooperation")
 _AGREEMENT = re.compile(lexicon.alternation(_DATA["agreements"]))
@@ -19,18 +22,20 @@ _WORK = re.compile(rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.al
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
 _WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
+_EACH = re.compile("分别[与和同跟]")
 _HEAD = 4  # characters into a clause in which 双方 begins that does what it says
 _NEAR, _LONGEST = 60, 120  # from 与 to the second party, and from the first to the end
 
 
 def find(reading: Reading, geography: Geography) -> None:
     """Add the cooperations of an article, after its events and who signed what."""
+    partners: Partners = defaultdict(set)
+    _signed(reading, partners)
     for sentence in reading.sentences:
-        _joined(reading, geography, sentence)
-    _signed(reading)
+        _joined(reading, geography, sentence, partners)
 
 
-def _signed(reading: Reading) -> None:
+def _signed(reading: Reading, partners: Partners) -> None:
     """The bodies and places that sign an agreement together (not those that sign a pledge) cooperate."""
     text = reading.text
     parties: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
@@ -53,7 +58,7 @@ def _signed(reading: Reading) -> None:
                 # 两市签订…，甲镇与乙镇签订…: who is told of with others has signed with them
                 both = next((span for span, who in here if {first, second} <= who), None)
                 if both is not None or not {first, second} <= placed:
-                    _cooperate(reading, first, second, both or words[0])
+                    _cooperate(reading, partners, first, second, both or words[0])
 
 
 def _told_in(reading: Reading, span: tuple[int, int]) -> set[tuple[str, str]]:
@@ -67,13 +72,18 @@ def _pairs(
     for sentence in sentences:
         named = reading.within(sentence.start, sentence.end, "organization", "district")
         told = [f for f in outermost(named) if _key(f) in signers]
+        if split := _EACH.search(reading.text, sentence.start, sentence.end):
+            # 甲分别与乙、丙签署…: 甲 with each of them
+            behind = {_key(f) for f in told if f.start > split.start()}
+            if behind:
+                return [(one, other) for one in sorted(signers - behind) for other in sorted(behind)]
         joints = [reading.text[f.end : f.end + 1] for f in told[:-1]]
         if len(told) > 3 and joints[::2] == ["与"] * len(joints[::2]) and set(joints[1::2]) <= {"、", "，"}:
             return [(_key(a), _key(b)) for a, b in zip(told[::2], told[1::2], strict=False)]
     return combinations(sorted(signers), 2)
 
 
-def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
+def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners: Partners) -> None:
     """A与B、C合作办学: those before 与 work with those behind it; 与B合作 alone is of the place the article is of."""
     text = reading.text
     for match in _WORK.finditer(text, sentence.start, sentence.end):
@@ -96,14 +106,24 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence) -> None:
             subject = geography.section(low) or home
             pairs = [(subject.key, _key(b), b.start) for b in right] if subject else []
         for first, second, start in pairs:
-            _cooperate(reading, first, second, (start, match.end()))
+            _cooperate(reading, partners, first, second, (start, match.end()))
 
 
-def _cooperate(reading: Reading, first: tuple[str, str], second: tuple[str, str], span: tuple[int, int]) -> None:
+def _cooperate(
+    reading: Reading, partners: Partners, first: tuple[str, str], second: tuple[str, str], span: tuple[int, int]
+) -> None:
     """Note the fact, but not between a place and its own government, by which it signs."""
-    owned = any(f.owner == b for a, b in ((first, second), (second, first)) for f in reading.named(*a))
-    if not owned:
+    pair = ((first, second), (second, first))
+    owned = any(f.owner == b for a, b in pair for f in reading.named(*a))
+    if not owned and not any(_by_government(reading, place, partners[other]) for place, other in pair):
+        partners[first].add(second)
+        partners[second].add(first)
         reading.fact(first, "cooperates_with", second, [span])
+
+
+def _by_government(reading: Reading, place: tuple[str, str], partners: set[tuple[str, str]]) -> bool:
+    """Whether an authority of the place is among the partners: what they have with the place is told already."""
+    return place[0] == "district" and any(f.owner == place for body in partners for f in reading.named(*body))
 
 
 def _with(reading: Reading, start: int, end: int) -> int | None:

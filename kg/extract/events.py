@@ -18,6 +18,7 @@ __all__ = ["Event", "Events"]
 
 _LOOK_BACK = 100  # events; what was told before these is not told again
 _DATED_HEAD = 6  # characters into a paragraph in which the date that opens it begins
+_OF_THE_PAPER = re.compile("[讯电]|消息|报道")  # 某报5月12日|讯: the day of the paper
 _WORDS_BEFORE = re.compile(r"^(?:全[省市县区]|[省市县区]|\d{4}年(?:度)?|关于|召开)|[“”]")
 
 
@@ -28,6 +29,7 @@ class Events:
         self.reading = reading
         self.clauses = Clauses(reading)
         self.events: list[Event] = []
+        self._visit: Event | None = None  # the last that was told
         self.mentions: list[tuple[int, int, Event]] = []
 
     def find(self) -> list[Event]:
@@ -79,19 +81,30 @@ class Events:
             self.events.append(new)
         else:
             _absorb(same, new)
+        self._visit = (same or new) if new.visit else self._visit
         self.mentions.append((*new.spans[0], same or new))
 
     def _is_same(self, old: Event, new: Event, sentence: Sentence) -> bool:
         if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
             return False
         if old.visit and new.visit:
-            together = (old.guests and new.guests) or bool(old.leaders & new.leaders)
+            together = (old.guests and new.guests) or bool(old.leaders & new.leaders) or self._go_on(old, new)
             return together and self._same_round(old, sentence)
         if old.kind != new.kind:
             return False
-        if old.kind in ("signing", "unveiling", "groundbreaking"):
+        if old.kind in ("signing", "unveiling", "groundbreaking") or (old.gift and new.gift and old.gift != new.gift):
             return self._same_round(old, sentence)
-        return _same_name(old, new)
+        return _same_name(old, new) or (self._only_in_title(old) and _shortens(old, new))
+
+    def _go_on(self, old: Event, new: Event) -> bool:
+        """Whether a visit goes on with one told before: |考察团先后来到…, who pays it is not said again; or tells
+        of that in the title: 青田县党政代表团赴云和县考察 is led by somebody."""
+        if old.guests or new.guests or old is not self._visit:
+            return False
+        return new.party or (old.named != new.named and self._only_in_title(old))
+
+    def _only_in_title(self, event: Event) -> bool:
+        return all(self.reading.in_title(start) for start, _ in event.spans)
 
     def _same_round(self, old: Event, sentence: Sentence) -> bool:
         """In a round-up each dated paragraph tells of its own: 8月10日，…签约。 8月12日，…签约."""
@@ -103,7 +116,11 @@ class Events:
         start = sentence.paragraph.start
         i = bisect_left(self.reading.dates, start, key=lambda date: date.start)
         opening = self.reading.dates[i] if i < len(self.reading.dates) else None
-        return opening is None or opening.start > start + _DATED_HEAD or opening.iso in ("", old.date)
+        if opening is None or opening.start > start + _DATED_HEAD or not opening.iso:
+            return True
+        if old.date and opening.iso.startswith(old.date):
+            return True  # the second of the days that a visit takes
+        return _OF_THE_PAPER.match(self.reading.text, opening.end) is not None
 
 
 def _same_name(old: Event, new: Event) -> bool:
@@ -119,6 +136,12 @@ def _same_name(old: Event, new: Event) -> bool:
     if old.referred != new.referred:
         return not old.referred and len(b) >= 4 and a.endswith(b)
     return a.endswith(b) or b.endswith(a) or (min(len(a), len(b)) >= 6 and (a in b or b in a))
+
+
+def _shortens(title: Event, new: Event) -> bool:
+    """Whether a title's name leaves out words of the full one: 水价调整听证会, 城市供水价格调整听证会."""
+    rest = iter(new.name)
+    return title.noun[-1:] == new.noun[-1:] and all(char in rest for char in _WORDS_BEFORE.sub("", title.name))
 
 
 def _absorb(old: Event, new: Event) -> None:

@@ -13,7 +13,10 @@ from kg.extract.reading import Found, Reading, Sentence
 
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
-_DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|今天|昨天|昨日|当天|当日|次日)?(?:至\d{1,2}日)?"
+_DATE = (
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|[今昨](?:天|日|（\d{1,2}）日)|当天|当日|次日)?"
+    r"(?:至\d{1,2}日)?"
+)
 _QUOTES, _BRACKETS = re.compile("[“”]"), re.compile("[（）]")
 _COMMA = re.compile("[，；：]")
 DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{_DATE}{_TIME_OF_DAY}，?")
@@ -27,7 +30,10 @@ class Event:
 
     `noun` is what it may be called by later; `referred` says that it is only referred to (贯彻落实…会议精神);
     `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it and of their party, and
-    `bodies` pay it where no person is named; a meeting with guests has `guests` set.
+    `bodies` pay it where no person is named, and `party` is set where it is only called 考察团; a meeting with guests
+    has `guests` set. `gift` tells of what is given whether it is the giving (given) or a ceremony of it (ceremony),
+    `called` whether who is named has others give, and
+    `brought` from where on in the text it is named to where it is brought.
     """
 
     kind: str
@@ -39,12 +45,21 @@ class Event:
     weight: int = 0
     leaders: set[str] = field(default_factory=set)
     bodies: list[Found] = field(default_factory=list)
+    party: bool = False
     guests: bool = False
+    gift: str = ""
+    called: bool = False
+    brought: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
         """The event as facts name it: (type, name)."""
         return ("event", self.name)
+
+    @property
+    def named(self) -> bool:
+        """Whether a person is named who pays the visit."""
+        return not (self.party or self.bodies)
 
     @property
     def visit(self) -> bool:
@@ -62,7 +77,14 @@ class Clauses:
 
     @cached_property
     def _said(self) -> list[int]:
-        return [match.end() for match in _SPEECH.finditer(self.text)]
+        return [match.end() for match in _SPEECH.finditer(self.text) if not self._in_name(match.start())]
+
+    def _in_name(self, position: int) -> bool:
+        """Whether the character is one of a name: 林说远."""
+        token = self.reading.token_at(position)
+        return (token is not None and token.tag == "PER" and token.start < position) or self.reading.covered(
+            position, position + 1, "official", "person"
+        )
 
     def quoted(self, position: int, floor: int) -> bool:
         """Whether a quotation or a bracket opened behind `floor` is still open at the position."""

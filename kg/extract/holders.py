@@ -17,8 +17,10 @@ _SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签�
 _SCENE_BEHIND = re.compile(rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|开幕|启动)")
 _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
-_BOTH = re.compile(r"[^，。]{0,2}[与和同、]")
+_BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
 _REACH = 200  # nothing is looked for further before the event
+_COMMITTEE, _SITTING = "人大常委会", ("常委会", "常务委员会")
+_SMALL = ("county", "zone", "township")
 _HEAD = 14  # characters into a clause in which its subject begins
 _BEHIND = 40  # characters behind a visit's name in which its place is named
 
@@ -35,10 +37,13 @@ class Holders:
         """Who holds the event named from `start` to `end`: the subject of 召开, or who its name begins with."""
         floor = max(sentence.start, start - 8)
         verb = _HELD_BEFORE.search(self.text, floor, start)
-        if verb and event.kind != "signing":
-            for f in self._subjects(verb.start(), sentence):
-                self._held(event, f, f.start, end)
-        if event.kind in ("meeting", "activity"):
+        for f in event.bodies if event.called else []:
+            self._held(event, f, f.start, end)
+        subjects = self._subjects(verb.start(), sentence) if verb and event.kind != "signing" else []
+        for f in subjects:
+            self._held(event, f, f.start, end)
+        # 青禾镇召开|山口村安全生产座谈会: who its name begins with is what it is about
+        if not subjects and event.gift != "given" and event.kind in ("meeting", "activity"):
             leading = [f for f in self.reading.within(start, end, "organization", "district") if f.start == start]
             # 学习青禾县大会精神: whose conference it is is not who holds it
             if leading and not (event.referred and leading[0].type == "district"):
@@ -46,7 +51,10 @@ class Holders:
                 districts = {f.start: f for f in self.reading.within(start, end, "district")}
                 while owner.end in districts:
                     owner = districts[owner.end]  # of 贵州省台江县 the last
-                if not _BOTH.match(self.text, owner.end):
+                if owner.name.endswith(_COMMITTEE) and not self.text.endswith(_SITTING, 0, owner.end):
+                    return  # 县人大三次会议: a session of all is not held by the standing committee
+                # 甲县·乙县联席会议 is of both; what is named by the whole is itself
+                if owner.end < end and not _BOTH.match(self.text, owner.end):
                     self._held(event, owner, start, end)
 
     def hosts(self, event: Event, sentence: Sentence) -> None:
@@ -90,6 +98,8 @@ class Holders:
             self._held_in(event, *behind.span("scene"))
         if event.visit and not event.guests:
             self._held_in(event, start, min(sentence.end, end + _BEHIND))
+        if event.brought and start <= event.brought < end:
+            self._held_in(event, event.brought, end)
         if event.kind == "groundbreaking" and "宣布" in text[start:end]:
             self._held_in(event, start, end)
         if during := _DURING.match(text, sentence.start, sentence.start + 20):
@@ -114,7 +124,9 @@ class Holders:
             self.reading.fact(event.key, "held_in", ("district", name), [(start, end)])
 
     def at_home(self, events: list[Event]) -> None:
-        """An event that is the home's own, and of which no place is said, is inferred to be there."""
+        """An event that is the home's own, and of which no place is said, is inferred to be there; so is one that a
+        single county or town holds."""
+        self._at_holders(events)
         home = self.geography.home
         if home is None or home.level not in ("county", "zone"):
             return
@@ -123,12 +135,45 @@ class Holders:
         ours = self._of(of_home)
         placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"} | self._with_others(home)
         for event in events:
-            if event.referred or event.visit or event.key in placed:
+            if event.referred or event.visit or event.gift == "given" or event.key in placed:
                 continue
             # 县人民医院新院区揭牌: the name says whose it is
             named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))
             if event.key in ours or any((f.type, f.name) in of_home for f in named):
                 self.reading.fact(event.key, "held_in", home.key)
+
+    def _at_holders(self, events: list[Event]) -> None:
+        """Infer that what a town or a county holds is there, where nothing else is said."""
+        holders: dict[tuple[str, str], set[Place | None]] = {}
+        for fact in self.reading.facts:
+            if fact.relation == "organized_by":
+                owner = fact.object if fact.object[0] == "district" else self._owner(fact.object)
+                holders.setdefault(fact.subject, set()).add(self.geography.known.get(owner[1]) if owner else None)
+        placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"}
+        for event in events:
+            places = holders.get(event.key, set())
+            place = next(iter(places), None)
+            if len(places) != 1 or place is None or place.level not in _SMALL:
+                continue
+            if not (event.referred or event.visit or event.gift == "given" or event.key in placed):
+                self.reading.fact(event.key, "held_in", place.key)
+
+    def _owner(self, body: tuple[str, str]) -> tuple[str, str] | None:
+        """The district that a body is of, where it is of one."""
+        owners = {f.owner for f in self.reading.named(*body) if f.owner}
+        owner = owners.pop() if len(owners) == 1 else None
+        return owner if owner and owner[0] == "district" else None
+
+    def beside(self, talks: list[tuple[Event, Event]]) -> None:
+        """Infer that the talks at the end of a visit are where it went, if no place is said of them."""
+        went: dict[tuple[str, str], tuple[str, str]] = {}
+        for fact in self.reading.facts:
+            if fact.relation == "held_in":
+                went.setdefault(fact.subject, fact.object)
+        for event, trip in talks:
+            if trip.key in went and event.key not in went:
+                went[event.key] = went[trip.key]
+                self.reading.fact(event.key, "held_in", went[trip.key])
 
     def _with_others(self, home: Place) -> set[tuple[str, str]]:
         """The events that another county holds or signs at as well: they may be there."""

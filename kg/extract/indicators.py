@@ -27,6 +27,10 @@ _FROM = re.compile(r"(?:从|由)[^到至]*?(?=提高|增加|扩展|上升|增长
 _SUM = re.compile(rf"(?<![今去当前]){_any('sums')}$")
 _PURPOSE = re.compile(rf"，(?={_any('purposes')})")
 _CHANGED = re.compile(r"(?:同比|环比|[比较][去上]年)*(?:增长|增加|提高|提升|上升|下降|降低|减少|回落)[至到为]?$")
+_RATE = re.compile("增长|下降|增速|增幅|回落|同比")
+# 从2012年的|120亿元|上升到2021年的|286亿元
+_SINCE = re.compile(r"(?:从|由)(?:(?:19|20)\d{2}年|[去上]年)(?:同期|[末底])?的?$")
+_REACHED = re.compile(rf"{_any('changes')}[到至为]了?(?:(?:19|20)\d{{2}}年|[今去]年)?(?:同期|[末底])?的?")
 _HEAD = re.compile(_any("heads"))
 _CLAUSE = re.compile(r"[^，；：。！？【】\n]+")
 _QUOTED = re.compile(r"“[^“”\n]{1,12}”|《[^《》\n]{1,60}》")
@@ -59,6 +63,9 @@ class Indicators:
                 self.subjects.append(thing)
         self.starts = [f.start for f in self.subjects]
         self.said = ""  # the words of change before the number last named
+        match = next((m for m in PERIOD.finditer(reading.article.head.title) if m["half"] or m["quarter"]), None)
+        self.titled = settled(match, self.year) if match else ""
+        self.account = ""  # the period of which a rate of change was last told
         self.works = sorted((f for f in reading.found if f.type == "project"), key=lambda f: f.start)
         names = [f for f in reading.found if f.type in ("organization", "official", "project", "campaign")]
         quoted = [match.span() for match in _QUOTED.finditer(self.text)]
@@ -89,7 +96,8 @@ class Indicators:
         clauses = [match.span() for match in _CLAUSE.finditer(self.text, sentence.start, sentence.end)]
         starts = [q.start for q in here]
         measured = ""  # what the quantity before is of
-        topics: list[str] = []
+        topics: list[str] = []  # what the quantities of the sentence are of
+        last: list[str] = []  # … of the last clause with any, for each of them
         for number, (start, end) in enumerate(clauses):
             opening = PERIOD.match(self.text, start, end)
             if opening and (number == 0 or end - opening.end() <= 2):
@@ -102,7 +110,8 @@ class Indicators:
             own = [q for q in own if q.end <= end and not self._named(q)]
             # 八项 of 八项规定 must not cut the clause
             own = [q for q in own if q.digits or is_figure(self.text, q, start, end, start)]
-            each = topics[-len(own) :] if "分别" in self.text[start:end] and 1 < len(own) <= len(topics) else []
+            each = self._each(own, start, end, last if len(last) == len(own) else topics)
+            last = []
             for place, segment in enumerate(self._segments(own, near, sentence)):
                 # what stands in a row with what counts is of its kind: 学位2400个、托位360个
                 counted = is_figure(self.text, segment.quantity, segment.start, segment.end, start) or (
@@ -110,10 +119,18 @@ class Indicators:
                 )
                 if counted:
                     name, measured = self._name(segment, each[place] if each else measured)
+                    last.append(measured)
                     if measured and measured not in topics:
                         topics.append(measured)
                     self._note(name, segment, scene, head)
         return scene
+
+    def _each(self, own: list[Quantity], start: int, end: int, topics: list[str]) -> list[str]:
+        """Of what the quantities of 分别增长5%、7% are, each: what was measured before, if the clause does not say."""
+        apart = self.text.find("分别", start, end)
+        if apart < 0 or not 1 < len(own) <= len(topics) or not _BARE.fullmatch(self.text, start, apart):
+            return []
+        return topics[-len(own) :]
 
     def _segments(self, own: list[Quantity], clauses: Spans, sentence: Sentence) -> Iterator[Segment]:
         """The clause cut between its quantities: at 、, else before the verb that the next is the object of."""
@@ -154,7 +171,8 @@ class Indicators:
             ends = [t.end for t in self.reading.tokens_in(q.end, q.end + _AROUND[1]) if t.tag not in ("u", "p", "c")]
             after = text[q.end : run if run > q.end else max(ends, default=q.end)]
         plain = not re.search(f"[{HAN}]", after) or bool(_BARE.fullmatch(after))
-        bare = plain and bool(_BARE.fullmatch(before))
+        reached = segment.start > segment.clause and _REACHED.fullmatch(before) is not None
+        bare = plain and (reached or bool(_BARE.fullmatch(before)))
         prospect = bool(PROSPECT.search(text, max(segment.clause, q.start - NEAR), q.start)) and not _HEAD.search(
             before
         )
@@ -172,7 +190,7 @@ class Indicators:
         if plain and len(own) < 4 and _PURPOSE.match(text, segment.end, segment.sentence.end):
             after += text[segment.end + 1 : self._nominal(segment.end + 1, segment.end + _AROUND[1], loose=True)]
         own = own + text[q.end : run] if not plain else (own if "%" in q.unit else _SUM.sub("", own) or own)
-        own = _CHANGED.sub("", own) or own
+        own = _SINCE.sub("", _CHANGED.sub("", own)) or own
         self.said = ""
         return f"{before}{text[q.start : q.end]}{after}".strip("、（“ "), "" if _BARE.fullmatch(own) else own
 
@@ -262,8 +280,14 @@ class Indicators:
         """Add the indicator and whose it is; one said before under much the same name is that one again."""
         q = segment.quantity
         owner, pointing = self._owner(segment)
-        period = period_of(self.reading, self.year, segment, scene) or None
+        rate = "%" in q.unit or "百分点" in q.unit
+        rate = rate and _RATE.search(self.text, segment.start, segment.end) is not None
+        # of an account in several paragraphs only the first says of which period it is
+        period = period_of(self.reading, self.year, segment, scene or (self.account if rate else "")) or None
         relation = "targets" if is_goal(self.reading, self.year, segment, period) else "reports"
+        period = self._as_titled(period)
+        if rate and period and relation == "reports":
+            self.account = period
         start = segment.start
         while self.text[start] in "、 ":
             start += 1
@@ -287,6 +311,12 @@ class Indicators:
         if owner is not None:
             spans = [(thing.start, thing.end), *(span for span in pointing if span[0] < thing.start)]
             self.reading.fact(owner, relation, (thing.type, thing.name), spans, self.reading.article.published)
+
+    def _as_titled(self, period: str | None) -> str | None:
+        """The half or quarter of the title for the month it ends with: 截至6月末 is 上半年 where that is told of."""
+        ends = {"H1": "06", "H2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12"}
+        last = f"{self.titled[:4]}-{ends[self.titled[5:]]}" if self.titled else ""
+        return self.titled if period and period == last else period
 
     def _owner(self, segment: Segment) -> tuple[tuple[str, str] | None, Spans]:
         """The nearest subject before the quantity in its sentence, else the section's place, else the home; and where

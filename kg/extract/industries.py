@@ -20,7 +20,9 @@ _SUM = re.compile(
 )
 _GENERIC = lexicon.alternation(_DATA["generic"])
 # between the last name of a list and what sums it up: 等优势, 三大主导, 四大“
-_LINK = re.compile(rf"(?P<link>(?:作为)?等?(?:{_NUMBER}(?:大|个|条|项|类)?)?(?:{_GENERIC}|性|型|级)*)$")
+# of 电子科技等产业 the 科技 is of the name
+_KINDS = lexicon.alternation([word for word in _DATA["generic"] if word != "等"])
+_LINK = re.compile(rf"(?P<link>(?:作为)?等?(?:{_NUMBER}(?:大|个|条|项|类)?)?(?:{_KINDS}|性|型|级)*)$")
 _VERB = re.compile(rf"(?:{lexicon.alternation(_DATA['verbs'])})")
 _PLAIN = re.compile(rf"{lexicon.alternation(_DATA['plain'])}(?=[{HAN}A-Za-z]{{2}})")
 _ITEM = rf"[{HAN}A-Za-z0-9]{{1,12}}"
@@ -86,7 +88,10 @@ class Industries:
         for cut in _SPLIT.finditer(self.text, start, end):
             # 和 inside a word is none: 饱和, 和田
             token = self.reading.token_at(cut.start())
-            if cut[0] != "、" and (cut.start() < last or (token is not None and token.end - token.start > len(cut[0]))):
+            inner = token is not None and token.end - token.start > len(cut[0])
+            if inner and confirmed(self.text[position : cut.start()]) and confirmed(self.text[cut.end() : end]):
+                inner = False  # 稻米加工|和风|电: cut wrongly
+            if cut[0] != "、" and (cut.start() < last or inner):
                 continue
             chunks.append((position, cut.start()))
             position = cut.end()

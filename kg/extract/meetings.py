@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg import lexicon
-from kg.extract.happenings import DATE_HEAD, Clauses, Event
+from kg.extract.happenings import DATE_HEAD, Clauses, Event, plain
 from kg.extract.masks import mark
 from kg.extract.reading import Sentence
 
@@ -34,18 +34,28 @@ _BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
-_DONE = re.compile(rf"开展了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
+_DONE, _JOINED = (
+    re.compile(rf"{verb}了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
+    for verb in ("开展", "参加")
+)
 # 县委理论学习中心组…进行第六次集体学习
 _STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
+# 利用西洽会、中国国际贸易洽谈会、第二届海洋博览会等平台: fairs that are only referred to
+_FAIR = re.compile(
+    rf"(?P<fair>(?:第{_NUMBER}届|中国)[^，。；、“”（）]{{2,20}}?{lexicon.alternation(_DATA['fairs'])})"
+    rf"|{lexicon.alternation(_DATA['at_fairs'])}“?(?P<short>[一-鿿]{{1,2}}{lexicon.alternation(_DATA['short_fairs'])})(?![见谈议])"
+)
+_FAIRS = re.compile("[谈览易销洽博交贸]会")  # one of which is in either
+_AT_SHOW = re.compile(r"(?:召开|举行|举办)的(?P<name>[^，。；]{2,24}?活动)上，")
 _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)(?:的)?(?:胜利|即将)?(?:召开|开幕)")
 
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
-    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
 _HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
@@ -54,8 +64,32 @@ _GOVERNED = re.compile(rf"(?:{HOLD}|{_ATTEND}|{_REFER})(?:了)?$")
 _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
     re.compile(rf"(?:{verbs}){le}$") for verbs, le in ((HOLD, "[了的]?"), (_ATTEND, "(?:了)?"), (_REFER, ""))
 )
-_HELD_AFTER = re.compile(rf"(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{HOLD})")
+# 会议|于9日在县影剧院隆重开幕; 市七届人大常委会第二十三次会议|接受…辞去…职务
+_HELD_AFTER = re.compile(
+    rf"(?:首站|第一站)?(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{lexicon.alternation(_DATA['how_held'])})?"
+    rf"(?:{HOLD}|开幕|闭幕|落下帷幕|拉开帷幕)"
+)
+_SESSION_DOES = re.compile(rf"{lexicon.alternation(_DATA['sessions_do'])}(?!的)")
+_SITS = re.compile(rf"第{_NUMBER}次[^第，。]{{0,4}}\Z")
+# 座谈会上，…; 在项目推介会上，…: told of as what went on
+_WENT_ON = re.compile("上(?=[，、])")
+_HEAD = re.compile(rf"{DATE_HEAD.pattern}(?:随后)?在?(?:随后|当天)?(?:召开的|举行的|举办的)?")
+# 市委|常委会召开会议，研究…: named by who sits
+_SAT = re.compile(
+    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:主持|组织)?(?:召开|举行)了?"
+    rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
+)
+_SAT_AT_ALL = re.compile("(?:召开|举行)了?.{0,2}会议")  # what _SAT ends in
+_ABOUT = re.compile(rf"，?(?:专题)?{lexicon.alternation(_DATA['sits_on'])}[^，。；！？]{{2,24}}")
+_DECIDED_BEFORE = re.compile("决定(?:召开|举行)?\\Z")  # what is to be held is no more than referred to
 _REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
+_NO_MEETING = frozenset([*_DATA["plain"], *_DATA["ceremonies"]])  # 参加|开幕式: part of what is opened
+_GATHERINGS = frozenset([*_DATA["ceremonies"], *_DATA["gatherings"]])
+# told by what is done at it: 集中签约仪式, 大桥通车典礼
+_ACT = re.compile(
+    rf"{lexicon.alternation(_DATA['acts'])}|{lexicon.alternation(_DATA['works'])}{lexicon.alternation(_DATA['ceremonies'])}"
+)
+_GIFT = re.compile("捐|赠")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
 _LONGEST = 60
@@ -70,7 +104,15 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         return not any(taken[start - sentence.start : end - sentence.start])
 
     studies = [study.span() for study in _all(_STUDY, "中心组", clauses, sentence)]
+    sittings: list[tuple[int, int]] = []
+    for event in _sittings(clauses, sentence):
+        if not clauses.spoken(event.spans[0][1] - 1, sentence):
+            mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
+            sittings += event.spans
+            yield event
     for event in _meetings(clauses, sentence):
+        if any(start < sat_end and sat_start < end for start, end in event.spans for sat_start, sat_end in sittings):
+            continue
         if any(start < end_ and start_ < end for start, end in event.spans for start_, end_ in studies):
             continue  # 理论学习中心组学习|（扩大）会议
         if not event.referred and clauses.spoken(event.spans[0][0], sentence):
@@ -82,19 +124,32 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if free(start, session.end()):
             mark(taken, [(start - sentence.start, session.end() - sentence.start)])
             yield clauses.event("meeting", start, session.end(), "会议", 3)
+    fairs = (
+        _FAIR.finditer(text, sentence.start, sentence.end) if _FAIRS.search(text, sentence.start, sentence.end) else ()
+    )
+    for fair in fairs:
+        group = "fair" if fair["fair"] else "short"
+        start, end = fair.span(group)
+        if free(start, end) and not clauses.spoken(start, sentence):
+            mark(taken, [(start - sentence.start, end - sentence.start)])
+            yield clauses.event("activity", start, end, text[end - 3 : end], 1, referred=True)
+    for show in _all(_AT_SHOW, "活动", clauses, sentence):
+        if free(show.start("name"), show.end("name")) and not clauses.spoken(show.start(), sentence):
+            mark(taken, [(show.start("name") - sentence.start, show.end("name") - sentence.start)])
+            yield clauses.event("activity", show.start("name"), show.end("name"), "活动", 1)
     for show in _all(_SHOW, "举", clauses, sentence):
         if free(show.start("name"), show.end()):
             yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
     for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
-        if free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
+        study = any(start <= held.start() < end for start, end in studies)
+        if not study and free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
             yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)
     told = (_SHOW_BEGINS, _OPENED) if _BEGINS.search(text, sentence.start, sentence.end) else ()
     begun = (m for pattern in told for m in pattern.finditer(text, sentence.start, sentence.end))
     for show in begun:
         start = _name_start(clauses, show.start("noun"), sentence)
-        act = any(act in text[start : show.end()] for act in _DATA["acts"])
         if (
-            not act
+            not _ACT.search(text, start, show.end())
             and show.end("name") - start >= 4
             and free(start, show.end("name"))
             and not clauses.spoken(start, sentence)
@@ -104,13 +159,34 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for start, end in studies:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
-    for done in _all(_DONE, "开展", clauses, sentence):
-        somebody = clauses.reading.within(sentence.start, done.start(), "official")
+    for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
+        dated = len(clauses.reading.date_before(done.start())) == len("2022-08-09")
+        who = ("official", "organization") if dated else ("official",)
+        somebody = clauses.reading.within(sentence.start, done.start(), *who)
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
             yield clauses.event("activity", done.start("name"), done.end(), done["name"][-2:], 2)
     for congress in _all(_CONGRESS, "十", clauses, sentence):
         event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
         event.name = "党的" + congress["name"]
+        yield event
+
+
+def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
+    """县委常委会召开会议 is 县委常委会会议; 青禾县召开会议，部署春耕 is named by its clause."""
+    text, reading = clauses.text, clauses.reading
+    if not _SAT_AT_ALL.search(text, sentence.start, sentence.end):
+        return
+    for sat in _SAT.finditer(text, sentence.start, sentence.end):
+        who = reading.ending_at(sat.start(), "organization", "district", "official")
+        sitting = max(who, key=lambda f: (f.type == "organization", f.end - f.start), default=None)
+        about = _ABOUT.match(text, sat.end(), sentence.end)
+        if sitting is None or (sitting.type != "organization" and about is None):
+            continue
+        if sitting.type == "organization":
+            event = clauses.event("meeting", sitting.start, sat.end(), "会议", 2)
+            event.name = plain(text[sitting.start : sitting.end] + (sat["of"] or "") + sat["kind"])
+        elif about is not None:
+            event = clauses.event("meeting", sitting.start, about.end(), "会议", 2)
         yield event
 
 
@@ -134,17 +210,25 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             noun = _NOUN.findall(text[start:end])[-1]
         before = text[max(sentence.start, start - 6) : start]
         after = text[end : end + 30]
-        held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
-        referred = bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
-        told = held or referred or _ATTENDED_BEFORE.search(before) or sentence.paragraph.kind == "title"
         modifier = text[start:end].removesuffix(noun)
+        decided = bool(_DECIDED_BEFORE.search(before))
+        held = not decided and bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
+        held = held or bool(_SITS.search(modifier) and _SESSION_DOES.match(after))
+        went_on = bool(_WENT_ON.match(after) and _HEAD.fullmatch(text, sentence.start, start))
+        attended = bool(_ATTENDED_BEFORE.search(before))
+        referred = decided or bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
+        told = held or referred or attended or went_on or sentence.paragraph.kind == "title"
         if _is_bare(modifier):
             # 召开了|座谈会: a meeting, though it has no name
-            if held and (modifier or noun not in _DATA["plain"]):
+            if (held and (modifier or noun not in _DATA["plain"])) or (
+                (went_on or attended) and not modifier and noun not in _NO_MEETING
+            ):
                 yield clauses.event("meeting", start, end, noun, 1)
-        elif told and not any(act in text[start:end] for act in _DATA["acts"]):
-            kind = "activity" if noun in _DATA["ceremonies"] else "meeting"
-            yield clauses.event(kind, start, end, noun, 3, referred and not held)
+        elif told and not _ACT.search(text, start, end):
+            kind = "activity" if noun in _GATHERINGS else "meeting"
+            event = clauses.event(kind, start, end, noun, 3, referred and not held)
+            event.gift = "ceremony" if _GIFT.search(modifier) else ""
+            yield event
 
 
 def _is_bare(modifier: str) -> bool:

@@ -13,10 +13,16 @@ from kg.extract.titles import Group
 
 _DATA = lexicon.data("events")
 _PEOPLE = ("official", "person")
-_JOINT = re.compile(rf"(?:{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
+# 部分市人大代表, 各乡镇主要负责人: of a list too, though they name nobody
+_UNNAMED = (
+    rf"(?<=[，、及和])[^，。；、了对向把将在]{{1,18}}?{lexicon.alternation(_DATA['list_people'])}"
+    r"(?=[，、和及等与]|以及|$)"
+)
+_JOINT = re.compile(rf"(?:{_UNNAMED}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
 _SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
 _TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))
 _HELD = re.compile(rf"{HOLD}了?$")
+_LISTED = tuple("、，和与及以等（")
 _LED = 40  # characters behind 率领 in which the name of the group it leads ends
 
 
@@ -37,6 +43,12 @@ class Participants:
     def joined(self, start: int, end: int) -> bool:
         """Whether nothing but marks and words of a list stand between the positions."""
         return _JOINT.fullmatch(self.text, start, end) is not None
+
+    def listed_with(self, first: Found, second: Found) -> bool:
+        """Whether nothing but a mark and the title of the second stand between two people."""
+        between = bisect_right(self._title_starts, second.start) - 1
+        start = self._titles[between][0] if between >= 0 and self._titles[between][0] > first.end else second.start
+        return self.joined(first.end, start) and start > first.end
 
     def in_title(self, position: int) -> bool:
         """Whether the position is part of somebody's title."""
@@ -85,6 +97,8 @@ class Participants:
             else:
                 lists[i] = (False, things[j].type in _PEOPLE)
             to_verb, to_people = lists[i]
+            if j < len(things) and things[j].type in _PEOPLE and not self.text.startswith(_LISTED, thing.end):
+                continue  # 青禾县|领导甲、乙: a title, though it is no office
             goes_on = to_verb or (to_people and self.text.startswith(("、", "，", "和"), thing.end))
             if goes_on and thing.type not in _PEOPLE and self._can_attend(thing, to_verb):
                 listed.add(thing)

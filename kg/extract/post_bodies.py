@@ -190,6 +190,7 @@ class PostBodies(Units):
         if (
             body.detail != "organ"
             or title.startswith("常务委员会")
+            or title.endswith("主委")
             or title.startswith(_OF_A_PARTY_GROUP)
             or body.name.endswith(_ORGANS_LEFT_OUT)
         ):

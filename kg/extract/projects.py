@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.builders import Builders
 from kg.extract.coreference import Coreference
@@ -14,6 +15,7 @@ from kg.extract.works import Works
 
 _TRAILING = re.compile(r"(?<=[^工项])(?:建设项目|建设)$")
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$|建设$")
+_DONE = re.compile(rf"{lexicon.alternation(lexicon.data('projects')['doings_behind'])}{{1,2}}(?:项目|工程)?$")
 _SHORTEST = 4  # characters of a name, without 项目 or 工程, by which it is known again
 
 
@@ -32,28 +34,9 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
             # 远山药业有限公司|年产8000吨饮片生产线: known without the firm, too, which builds it
             reading.add(Found("project", names[name], firm.end, end))
             reading.fact((firm.type, firm.name), "undertakes", ("project", names[name]), [(start, end)])
-    _sites(reading)
     works = [reading.add(Found("project", names[name], start, end)) for start, end, name in spans]
     for work in sorted([*works, *Coreference(reading).works()], key=lambda f: (f.start, f.end)):
         builders.note(work)
-
-
-def _sites(reading: Reading) -> None:
-    """大安经济开发区的远山米业有限公司、清泉风电场: a firm or a school that 的 ties to a place is there."""
-    place: Found | None = None
-    last = 0
-    for body in reading.within(0, len(reading.text), "organization"):
-        if body.detail not in ("firm", "school", "society"):
-            continue
-        if reading.text[body.start - 1 : body.start] == "的":
-            before = reading.ending_at(body.start - 1, "district")
-            place = max(before, key=lambda f: f.end - f.start, default=None)
-        elif body.start != last + 1 or reading.text[last] not in "、和":
-            place = None
-        last = body.end
-        if place is not None and reading.text[place.start] not in "我全本该":
-            fact = ((body.type, body.name), "located_in", ("district", place.name))
-            reading.fact(*fact, [(place.start, body.end)])
 
 
 def _name(reading: Reading, bodies: Bodies, start: int, end: int) -> str:
@@ -69,7 +52,12 @@ def _name(reading: Reading, bodies: Bodies, start: int, end: int) -> str:
 def _take_over(reading: Reading, spans: set[tuple[int, int]]) -> None:
     """A plant or a school that is being built is a project and no second, organization of the same name."""
     used = {fact.object for fact in reading.facts if fact.relation in ("holds_post", "works_for")}
-    gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in spans} - used
+    # of 远山电厂|二期 the plant is none either
+    bare = spans | {(start, start + len(_DONE.sub("", reading.text[start:end]))) for start, end in spans}
+    # nor 青禾产业园|和|清泉小学, read as one
+    ends = dict(sorted(spans))
+    bare |= {(start, ends[end + 1]) for start, end in spans if end + 1 in ends and reading.text[end] in "和及与"}
+    gone = {(f.type, f.name) for f in reading.found if f.type == "organization" and (f.start, f.end) in bare} - used
     if not gone:
         return
     reading.drop(lambda f: (f.type, f.name) in gone)

@@ -21,7 +21,7 @@ def _any(key: str) -> str:
 _GOAL, _OVER = re.compile(_any("goals")), re.compile(_any("over"))
 _DONE = re.compile(rf"{_any('done')}|(?<!为)了(?!解)|(?<!公)共(?![同产青和享建])")
 PROSPECT = re.compile(_any("prospects"))
-_TARGET_YEAR = re.compile(r"(?:到|至)((?:19|20)\d{2})年(?![至到—-])")
+_TARGET_YEAR = re.compile(r"(?:到|至)((?:19|20)\d{2})年(?![至到—-]|的\d)")
 NEAR = 80  # characters
 
 
@@ -52,6 +52,8 @@ def period_of(reading: Reading, year: int, segment: Segment, scene: str) -> str:
     own = max(segment.clause, q.start - NEAR)
     for begin, end in [(own, q.start), (q.end, min(segment.end, q.end + NEAR)), *reversed(clauses[:-1])]:
         for match in reversed(list(PERIOD.finditer(reading.text, begin, min(end, begin + NEAR)))):
+            if match.end() <= segment.start and reading.text[match.start() - 1] in "从由":
+                continue  # 从2012年的120亿元|上升到286亿元
             # 2025年建成，达产后年产值20亿元: that is not of 2025
             if match["stretch"] or (prospects and begin < segment.clause and match.start() < prospects[-1]):
                 return ""

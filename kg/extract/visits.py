@@ -16,11 +16,17 @@ _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
 _OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
 _ESCORTED = re.compile(r"陪同下$")
 _UNDER_ESCORT = re.compile(r"陪同下，?$")
-_ESCORT = re.compile(r"在[^，。]{2,80}?陪同下")
+_ESCORT = re.compile(r"在[^。；]{2,100}?陪同下")
 _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
-_DIRECT = re.compile(rf"(?:{_FILLER})*+(?:(?:率领|带领).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*)?")
+_DIRECT = re.compile(
+    rf"(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*|，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?)?"
+)
+_FORMED = re.compile("[个支]|组成|派出|成立|组织")
+_SAID = re.compile("[时中后]?(?:强调|指出|要求|表示)")  # 在调研造林工作|时强调
+_LISTS = re.compile("：")
+_ABOUT = re.compile("[对就].")  # 验收组|对堤防工程进行验收; not the 调研组 whose 考察 something is
 _REACH = 200  # the way there is told no further before the verb
 _FAR = 120  # … and no further than this where a comma stands between
 _LONGEST = 30  # characters of a visit's name behind the verb
@@ -51,21 +57,34 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         if not (last or group or named):
             continue
         first = min([f.start for f in (people[0] if last else None, group) if f], default=sentence.start)
-        start = _way(clauses, max(first, at - _REACH), at)
+        escort = _ESCORT.search(text, sentence.start, at)
+        low = max(first, at - _REACH)
+        start = _way(clauses, max(low, escort.end()) if escort and escort.start() >= low else low, at)
         if start is None:
-            direct = last is not None and at - last.end <= _REACH and _DIRECT.fullmatch(text, last.end, at)
-            if not direct and not _UNDER_ESCORT.search(before):
+            subject = last.end if last else group.end if group else party.end() if party else at
+            direct = at - subject <= _REACH and _DIRECT.fullmatch(text, subject, at) is not None
+            if not (direct and (last or _ABOUT.search(text, subject, at))) and not _UNDER_ESCORT.search(before):
                 continue
             start = at
         visitors = _visitors(text, [f for f in people if f.end <= at], sentence, at)
         bodies = [] if visitors else [f for f in groups if f.end <= at]
         end = min(clauses.end(verb.end(), sentence), verb.end() + _LONGEST)
+        if said := _SAID.search(text, verb.end(), end):
+            end = said.start()
+        if text[start:at] == "在":
+            start = at
         event = clauses.event(_KIND[verb[0]], start, end, verb[0], 2, before=at)
         who = "、".join(visitors[:2]) + ("等" if len(visitors) > 2 else "")
         who = who or (bodies[0].name if bodies else named)
         event.name = who + plain(text[start:end])
         event.leaders = (set(visitors) or {who}) | ({group.name} if group else set())
         event.bodies = bodies
+        # 组成8个|慰问组: others than those told of before
+        event.party = not (
+            visitors
+            or bodies
+            or (party and _FORMED.search(text, max(sentence.start, party.start() - 6), party.start()))
+        )
         return [event]
     return []
 
@@ -81,6 +100,8 @@ def _way(clauses: Clauses, start: int, verb: int) -> int | None:
         token = clauses.reading.token_at(move.start())
         if token is None or token.start != move.start():
             continue
+        if _LISTS.search(clauses.text, move.end(), verb):
+            continue  # 来到加工厂，开始了一天的工作：从|检查登记…
         if token.tag in ("v", "p", "d", "vd", "f", "xc"):
             if verb - move.end() < _FAR or "，" not in clauses.text[move.end() : verb]:
                 return move.start()

@@ -8,62 +8,51 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from kg import lexicon
+from kg.extract.kinds import is_short, names_works
 from kg.extract.masks import mark, marked
 from kg.extract.reading import Reading, Sentence
+from kg.extract.work_lists import AMONG_WORKS, CONTEXT, COUNTING, LONGEST, PAIRS, Lists
 from kg.recognise import Token
 from kg.text.clean import HAN
-from kg.text.numbers import chinese
 
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
-_ENDS = re.compile(_ENDING)
-_ENDINGS = re.compile(rf"{_ENDING}(?:{_ENDING})*(?![师款量])")
-_CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
-_GENERIC = {*_DATA["generic"], *"、和与及的“”"}
-_LONGEST_GENERIC = max(map(len, _GENERIC))
-_DIGIT = r"[\d一二三四五六七八九十百]"
-_COUNT = re.compile(rf"{_DIGIT}(?:个|项|条|座|大)?")
+_NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
+# 体育中心（二期）
+_DONE = lexicon.alternation(_DATA["doings_behind"])
+_ENDINGS = re.compile(
+    rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}"
+)
+_GENERIC = set(_DATA["generic"])
 _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
-# 等7个项目, 等重点项目, 等基础设施项目建设
-_LIST_END = re.compile(rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程)")
-# 甲、乙、丙|三大工程, 甲、乙|两个项目
-_COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
-# 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
-_OPENED_LIST = re.compile(
-    r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?[。；，])"
-)
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
+_NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
-# 城区污水处理厂扩建工程: there is but one to be enlarged
-_REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
 _HEAD_VERB = re.compile(lexicon.alternation(_DATA["head_verbs"]))
 _TRADE = re.compile(lexicon.alternation(lexicon.data("bodies")["trades"]))
-_BUILT_BY = re.compile(rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|承建|兴建)(?=[{HAN}]{{4}})")
-_KIND = re.compile(rf"{lexicon.alternation(_DATA['kinds'])}(?:建设)?(?:项目|工程)$")
-_KIND_HEAD = re.compile(rf"{lexicon.alternation(_DATA['kind_heads'])}|\d+个|[一二三四五六七八九十两多数]+[个项大]")
-# 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
-_COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
+_HOUSED, _HOUSING = ("农民", "居民", "职工", "干部"), ("安置", "新村", "新居", "公寓", "活动中心", "住宅")
+_RAISED = re.compile(rf"{lexicon.alternation(_DATA['raised'])}(?:了|的|起)?(?:一[所座个])?$")
+_RAISED_BODIES = tuple(_DATA["raised_bodies"])
+_JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
+_BUILT_BY = re.compile(
+    rf"[{HAN}]{{2,24}}?(?:投资建设|投资兴建|(?:合作|联合|开发)建设|(?:合作)?共建|援建|承建|兴建)(?=[{HAN}]{{4}})"
+)
 # 某项目|落户|镇创业园, whatever the recogniser makes of it
+_CUT = set(_DATA["cut_verbs"])
+_BUILDING = {*_DATA["builds"], "完成", "启动", "规划", "规划建设"}
 _COMING = ("落户", "入驻", "进驻")
 _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
-_FIELD = re.compile(rf"[的了是在]|{lexicon.alternation(_DATA['fields'])}$")
+_NUMBER_BEHIND = re.compile(r"\d{1,5}[余多]?(?:个|处|项|座|条|所|家|套|公里|千米)|[\d.]{1,9}万?亩")  # 农村饮水工程|12处
 # behind the name of works that are the subject: 由…投资建设, ，总投资30亿元
 _TOLD_OF = re.compile(r"由|(?:，)?(?:计划)?(?:总投资|投资总额)|(?:，)?(?:位于|选址|坐落|占地|用地)")
 _LONGEST_HEAD = 16  # characters of such a name that the walk does not pass
 _SAID_OF = {*_DATA["doings"], *_DATA["head_verbs"], *_DATA["builds"], *_STOPS}
 _UNIT = re.compile(r"[\d.万亿吨米亩级期号层台套件头只辆千瓦兆]")
-_COUNTING = re.compile(r"[个项元]")
 _NAMES_OF = ("n", "nz", "nw", "an", "a", "ORG", "LOC", "s", "f", "q", "b", "PER", "j")
-_NOT_IN_ITEM = ("v", "p", "u", "d", "vd", "c", "r", "ad")
-LONGEST = 44
-_LONGEST_ITEM = 80
-_LONGEST_LIST = 100
-# what opens a quotation and a bracket within a name, and how long one is
-_PAIRS = {"”": ("“", 16), "）": ("（", 20)}
 
 
 class Works:
@@ -74,9 +63,10 @@ class Works:
         length = len(self.text)
         self._taken = bytearray(length)
         self._people = marked(length, ((f.start, f.end) for f in reading.found if f.type in ("official", "person")))
-        self._exact: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for f in reading.found:
-            self._exact.setdefault((f.start, f.end), []).append((f.type, f.detail))
+        self.lists = Lists(reading)
+        # what has a 管委会 of its own is a zone: 龙山新城管委会
+        bodies_of_zones = (f.name for f in reading.found if f.type == "organization" and f.name.endswith("管委会"))
+        self._governed = {name.removesuffix("管委会")[-4:] for name in bodies_of_zones}
         bodies = sorted((f.start, f.end) for f in reading.found if f.type == "organization")
         self._begun = [start for start, _ in bodies]
         self._reach = list(accumulate((end for _, end in bodies), max))  # how far each and those before it reach
@@ -84,8 +74,12 @@ class Works:
     def find(self) -> Iterator[tuple[int, int]]:
         """Where each is named: those with an ending of works, the longest first, then the items of lists."""
         for sentence in self.reading.sentences:
-            if sentence.paragraph.kind == "heading" or not _CONTEXT.search(self.text, sentence.start, sentence.end):
+            if row := self.lists.row(sentence):
+                mark(self._taken, [row])
+                yield row
+            if sentence.paragraph.kind == "heading" or not CONTEXT.search(self.text, sentence.start, sentence.end):
                 continue
+            items = [item for items in self.lists.of(sentence) for item in items]
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
                 (self._as_subject(self._walk(match.start(), sentence), match.end(), sentence), match.end())
@@ -93,14 +87,25 @@ class Works:
             ]
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
                 start = self._with_firm(self._without_head(start, end), sentence.start)
-                if not self._overlaps(start, end) and self._is_name(start, end):
+                for part in self._parted(start, end):
+                    begin, stop = self._in_item(*part, items)
+                    if not self._overlaps(begin, stop) and self._is_name(begin, stop):
+                        mark(self._taken, [(begin, stop)])
+                        yield begin, stop
+            yield from self._raised(sentence)
+            for start, end in items:
+                if not self._overlaps(start, end) and self.lists.is_item(start, end):
                     mark(self._taken, [(start, end)])
                     yield start, end
-            for items in self._lists(sentence):
-                for start, end in items:
-                    if not self._overlaps(start, end) and self._is_item(start, end):
-                        mark(self._taken, [(start, end)])
-                        yield start, end
+
+    def _in_item(self, start: int, end: int, items: list[tuple[int, int]]) -> tuple[int, int]:
+        """The whole of an item of a list, of which the ending closes but a part: 青禾集散中心|铁塔、…等项目."""
+        for first, last in items:
+            inner = first < start and end <= last and self.text[first - 1] == "、"
+            longer = first == start and end < last and self.text[end:last] != "建设"
+            if (inner or longer) and self.lists.is_item(first, last):
+                return first, last
+        return start, end
 
     def _reached(self, position: int) -> int:
         """How far the bodies that begin before the position reach."""
@@ -109,6 +114,17 @@ class Works:
 
     def _overlaps(self, start: int, end: int) -> bool:
         return any(self._taken[start:end])
+
+    def _raised(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Schools and the like that are being built: 由远山集团捐资80万元兴建的|青禾镇希望小学."""
+        for body in self.reading.within(sentence.start, sentence.end, "organization"):
+            before = self.text[max(sentence.start, body.start - 6) : body.start]
+            if not body.name.endswith(_RAISED_BODIES) or not _RAISED.search(before):
+                continue
+            for start, end in self._parted(body.start, body.end) if body.named is None else ():
+                if not self._overlaps(start, end):
+                    mark(self._taken, [(start, end)])
+                    yield start, end
 
     # -- names with an ending -----------------------------------------------------------------------------------------
 
@@ -161,7 +177,7 @@ class Works:
 
     def _opening(self, end: int, sentence: Sentence) -> int | None:
         """Where the short quotation or bracket that ends at `end` opens."""
-        pair = _PAIRS.get(self.text[end - 1])
+        pair = PAIRS.get(self.text[end - 1])
         if pair is None:
             return None
         opening, longest = pair
@@ -171,21 +187,30 @@ class Works:
     def _is_part(self, token: Token) -> bool:
         """Whether a word can be of the name that goes on behind it."""
         word, tag = token.word, token.tag
-        if word in _STOPS or self._people[token.start] or word.startswith(_COMING):
+        if self._people[token.start] or word.startswith(_COMING):
             return False
+        further = self.reading.token_before(token.start)
+        if word in _STOPS:
+            # 完成|群众|体育中心: what stands right behind a verb of building begins a name
+            if further is not None and further.word in _BUILDING:
+                return True
+            # 城区失地|农民|安置小区: for whom it is built
+            following = self.reading.token_at(token.end)
+            return word in _HOUSED and following is not None and following.word.startswith(_HOUSING)
         if word == "改" and self.text.startswith("扩建", token.end):
             return True
-        if tag in _NAMES_OF or word in ("至", "及"):
+        if tag in _NAMES_OF or word in ("至", "及", "现代", "未来", "世纪"):
+            return True
+        if len(word) == 1 and further is not None and further.end == token.start and self._is_cut(token, further):
             return True
         if tag == "m":
             if _ORDINAL.fullmatch(word):
                 return True
-            return bool(_UNIT.search(word)) and not _COUNTING.search(word)  # 2万吨, 二期
+            return bool(_UNIT.search(word)) and not COUNTING.search(word)  # 2万吨, 二期
         if tag in ("vn", "v") and (word in _INNER or (tag == "vn" and word not in _DATA["doings"])):
             return True
         if tag == "v" and len(word) >= 3:
             return True  # 抽水蓄|能: a term cut up
-        further = self.reading.token_before(token.start)
         if len(word) != 1 or further is None:
             return False
         if tag == "v" and further.tag == "v" and len(further.word) >= 3:
@@ -198,6 +223,19 @@ class Works:
             and further.tag in ("v", "w", "d", "p")
         )
 
+    def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch, or its two parts if it is the names of two: 远山种植基地|和|县中医院改扩建工程."""
+        for joint in _JOINT.finditer(self.text, start, end):
+            if joint["place"] is None or self.reading.starting_at(joint.end(), "district", "organization"):
+                return [(start, joint.start("joint")), (joint.end(), end)]
+        return [(start, end)]
+
+    def _is_cut(self, token: Token, further: Token) -> bool:
+        """Whether a character behind a noun is of one name with it: 油|用|亚麻种植基地, 引清|济|白工程, 青江|四|河."""
+        if token.word in _CUT:
+            return further.tag in ("LOC", "ORG", "n", "nz", "f", "v")
+        return token.tag == "m" and token.word in _NUMERALS and further.tag == "LOC"
+
     def _without_head(self, start: int, end: int) -> int:
         """Where the name begins behind marks, particles and verbs of building."""
         text = self.text
@@ -207,7 +245,11 @@ class Works:
         while start < end and text[start] in "的了在对和与及将把到至、，“ ":
             if text[start] == "“" and "”" in text[start:end]:
                 break
+            if self.reading.starting_at(start, "district", "organization"):
+                break  # 和田县, 对外贸易学校
             start += 1
+        if among := AMONG_WORKS.match(text, start, end):
+            start = among.end()  # 重大产业项目中|青禾产业园
         if built := _BUILT_BY.match(text, start, end):
             start = built.end()  # 远山集团|投资建设|青禾水库
         head = _HEAD.match(text, start, end)
@@ -226,15 +268,9 @@ class Works:
         return min((f.start for f in across), default=start)
 
     def _is_name(self, start: int, end: int) -> bool:
-        """Whether the stretch names works, and not a kind of them, a number of them or somebody who works on them."""
+        """Whether the stretch names works, and no kind of them, campaign, place or somebody who works on them."""
         text, name = self.text, self.text[start:end]
-        core = _ENDS.sub("", name)
-        if end - start > LONGEST or core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
-            return False
-        if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
-            return False
-        kind = _KIND.search(name) if len(core) <= 12 or "“" in name else None
-        if kind and not self._is_place_of_its_own(start, start + kind.start()):
+        if end - start > LONGEST or not names_works(self.reading, start, end):
             return False
         if _CROSSING.search(name) and not name.endswith(_DATA_WAYS):
             return False  # 从蓝图到厂房; but 清泉至白石公路
@@ -244,98 +280,22 @@ class Works:
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
             return False
         token = self.reading.token_before(start)
-        if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and len(core) < 4:
+        if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and is_short(name):
             return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
-        if _OTHERS_BEHIND.match(text, end):
+        if _OTHERS_BEHIND.match(text, end) or (_NUMBER_BEHIND.match(text, end) and not self._has_own_name(start, end)):
             return False
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reached(start) >= end or self._reached(start + 1) > end
-        return not part_of_body and not any(type_ == "district" for type_, _ in self._exact.get((start, end), ()))
+        return not part_of_body and not self._is_place(start, end) and name[-4:] not in self._governed
 
-    def _is_place_of_its_own(self, start: int, end: int) -> bool:
-        """Whether a stretch names a place that is no division, so that 白鹭峡景区|基础设施项目 is one of a kind."""
-        if any(True for _ in self.reading.within(start, end, "district")) or "“" in self.text[start:end]:
-            return False
-        return any(token.tag == "LOC" and len(token.word) > 2 for token in self.reading.tokens_in(start, end))
+    def _has_own_name(self, start: int, end: int) -> bool:
+        """Whether a word in the stretch is the name of something."""
+        return any(token.tag in ("LOC", "ORG", "nz", "nw") for token in self.reading.tokens_in(start, end))
 
-    # -- lists --------------------------------------------------------------------------------------------------------
-
-    def _is_item(self, start: int, end: int) -> bool:
-        """Whether an item of a list before 等…项目 is the name of works; it needs no ending."""
-        item = self.text[start:end]
-        if not 3 <= len(item) <= LONGEST or is_generic(item) or _FIELD.search(item):
-            return False
-        # a firm or a school may be what is built, an office or a person not
-        return not any(
-            type_ in ("district", "official", "organization") and detail not in ("firm", "school", "society")
-            for type_, detail in self._exact.get((start, end), ())
-        )
-
-    def _items(self, end: int, sentence: Sentence) -> list[tuple[int, int]]:
-        """The items of the list that ends at `end`, the last first; the first begins behind a verb or a preposition."""
-        items: list[tuple[int, int]] = []
-        while len(items) < _LONGEST_LIST:
-            begin = self._item_start(end, sentence)
-            if begin >= end:
-                break
-            items.append((begin, end))
-            mark_before = self.text[max(0, begin - 1) : begin]
-            token = self.reading.token_before(begin)
-            joint = mark_before in ("和", "及") and token is not None and token.tag == "c"
-            if mark_before != "、" and not joint:
-                break
-            end = begin - 1
-        return items
-
-    def _lists(self, sentence: Sentence) -> Iterator[list[tuple[int, int]]]:
-        """The lists of works of a sentence: 甲、乙等项目; 甲、乙、丙三大工程 where there are three; 包括甲、乙等."""
-        for match in _LIST_END.finditer(self.text, sentence.start, sentence.end):
-            yield self._items(match.start(), sentence)
-        for match in _COUNTED_LIST.finditer(self.text, sentence.start, sentence.end):
-            items = self._items(match.start(), sentence)
-            number = int(match[1]) if match[1].isdigit() else int(chinese(match[1]) or 0)
-            if len(items) == number > 1:
-                yield items
-        for match in _OPENED_LIST.finditer(self.text, sentence.start, sentence.end):
-            yield [item for item in self._items(match.end("list"), sentence) if item[0] >= match.start("list")]
-
-    def _item_start(self, end: int, sentence: Sentence) -> int:
-        text, begin = self.text, end
-        while begin > sentence.start and end - begin <= _LONGEST_ITEM:
-            if text[begin - 1] in "、，；：。":
-                break
-            if text[begin - 1] in _PAIRS:
-                opening = text.rfind(_PAIRS[text[begin - 1]][0], max(sentence.start, begin - _LONGEST_ITEM), begin)
-                if opening < 0:
-                    break
-                begin = opening
-                continue
-            token = self.reading.token_before(begin)
-            if token is None or self._is_outside(token, begin < end):
-                break
-            begin = max(token.start, sentence.start)
-        return begin
-
-    def _is_outside(self, token: Token, inside: bool) -> bool:
-        """Whether a word is none of an item's name; `inside` that some of the name stands behind it."""
-        if token.tag == "m":
-            return bool(_COUNTING.search(token.word))
-        if token.tag not in _NOT_IN_ITEM or token.word in _INNER or (token.tag == "c" and token.word == "至"):
-            return False
-        # 对|亲友食品、…等项目: a word behind a preposition begins the item even if it is one of doing
-        further = self.reading.token_before(token.start)
-        begins = token.tag == "v" and inside and further is not None and further.tag == "p"
-        return not (begins and not _CONTEXT.fullmatch(token.word))
-
-
-def is_generic(words: str) -> bool:
-    """Whether a stretch is made of nothing but words that name kinds of works: 重点产业, 3个农业."""
-    reached = {0}
-    for i in range(len(words)):
-        if i in reached:
-            lengths = range(1, min(_LONGEST_GENERIC, len(words) - i) + 1)
-            reached.update(i + n for n in lengths if words[i : i + n] in _GENERIC)
-            if count := _COUNT.match(words, i):
-                reached |= {i + 1, count.end()}
-    return len(words) in reached
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether the stretch is a division or a zone, the wider ones before it or not: 青禾县|临港新城."""
+        while start < end:
+            places = self.reading.starting_at(start, "district")
+            start = max((f.end for f in places if f.end <= end), default=end + 1)
+        return start == end

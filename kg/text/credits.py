@@ -152,7 +152,7 @@ def _moved(signed: Signed, by: int) -> Signed:
 def signed_at_end(paragraph: str) -> bool:
     """Whether a paragraph of text ends in the names of who wrote it: there its article ends."""
     end = len(paragraph.rstrip("）) "))
-    return any(signed.end >= end for signed in inline(paragraph) if signed.role in ("记者", "通讯员"))
+    return any(signed.end >= end for signed in _at_the_end(paragraph) if signed.role in ("记者", "通讯员"))
 
 
 _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])

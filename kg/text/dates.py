@@ -138,9 +138,11 @@ class Dated(NamedTuple):
 
 
 _EXPRESSION = re.compile(
-    r"(?=[\d去上今一二三四五六七八九十当同次第翌日近不连])(?:"
+    r"(?=[\d去上今昨一二三四五六七八九十当同次第翌日近不连])(?:"
     r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?P<ymonth>\d{1,2})月(?:(?P<yday>\d{1,2})[日号])?)?"
     r"|(?P<lastyear>去年|上年)(?P<lmonth>\d{1,2})月(?:(?P<lday>\d{1,2})[日号])?"
+    # 今（26）日, 昨天上午: said of the paper's own day, or of the one before it; 今天的青田 of no day
+    r"|(?P<paper>[今昨])(?:（(?P<paperday>\d{1,2})）日|[天日](?=[上下中]午|[，晚])|(?<=昨)[天日晚])"
     r"|(?<!\d)(?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
     r"|(?<![一二三四五六七八九十])(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日"
     r"|(?<![\d月至-])(?P<bareday>\d{1,2})日(?!报|均|产|内|常|后|游)"
@@ -156,8 +158,8 @@ def expressions(text: str, published: str) -> list[Dated]:
 
     8月9日 in a paper of 2022-08-15 is 2022-08-09; a month far ahead of the paper's is of the year before; 23日 takes
     the month of the expression before it, else the paper's. On a page without a date 8月9日 behind 2022年7月 is of that
-    year (2022-08-09), 6月9日 of none. 当天 and 次日 follow the expression before them. The year in the title of a
-    document (《2023年…协议》) dates nothing.
+    year (2022-08-09), 6月9日 of none. 今天 and 昨天 count from the day of the paper, 当天 and 次日 from the expression
+    before them. The year in the title of a document (《2023年…协议》) dates nothing.
     A range (23日至24日) settles no one day: it counts as its month.
     """
     year = int(published[:4]) if published else 0
@@ -182,6 +184,8 @@ def expressions(text: str, published: str) -> list[Dated]:
             told = iso if group["ymonth"] else told
         elif group["lastyear"]:
             iso = _compose(year - 1, group["lmonth"], group["lday"]) if year else ""
+        elif group["paper"]:
+            iso = _of_the_paper(group["paper"], group["paperday"], published)
         elif group["month"]:
             if not 1 <= int(group["month"]) <= 12:
                 continue
@@ -210,6 +214,17 @@ def expressions(text: str, published: str) -> list[Dated]:
             last_day = iso if len(iso) == 10 else last_day
         found.append(Dated(match.start(), end, iso))
     return found
+
+
+def _of_the_paper(word: str, day: str | None, published: str) -> str:
+    """The day that 今（26）日 or 昨天 says in a paper of a known day; "" where the two contradict each other."""
+    if len(published) != 10:
+        return ""
+    said = datetime.date.fromisoformat(published) - datetime.timedelta(days=word == "昨")
+    if day and int(day) != said.day:
+        # the page was put up a day later than it was written
+        said -= datetime.timedelta(days=1)
+    return said.isoformat() if not day or int(day) == said.day else ""
 
 
 def _digits(numeral: str) -> str:

@@ -38,6 +38,7 @@ _AFTER = re.compile(r"(?:人民币)?(?:(?P<ge>及?以上)|(?P<le>及?以内|及?
 _CHANGE = re.compile(
     rf"[余多左右的]{{0,2}}[{HAN}]{{0,6}}?(?:提高|增加|扩展|上升|增长|下降|降|增|提升|扩大|发展|减少|升|减)[到至为]"
 )
+_DATED = re.compile(r"(?:(?:19|20)\d\d年|[去上]年)(?:同期|[末底])?的?$")
 _BOUNDED = re.compile(rf"(?:(?:及?以上|以下|级)(?:的)?[{HAN}“”]{{0,8}}?|){lexicon.alternation(_DATA['bounded'])}")
 _NAMED = re.compile(rf"[余多]?(?:[{HAN}A-Za-z0-9×（）·]{{1,26}}?){lexicon.alternation(_DATA['works'])}")
 _LATIN = frozenset("." + string.ascii_letters)
@@ -49,8 +50,15 @@ def _any(key: str) -> re.Pattern[str]:
 
 
 _MEASURES, _SIZES = set(_DATA["measures"]), set(_DATA["sizes"])
-_THING, _DEED, _DIMENSION, _MEASURED = _any("things"), _any("deeds"), _any("dimensions"), _any("measured")
+_THING, _DEED, _MEASURED = _any("things"), _any("deeds"), _any("measured")
+# 长35公里, but 高速公路35公里
+_DIMENSION = re.compile(
+    rf"{lexicon.alternation(word for word in _DATA['dimensions'] if len(word) > 1)}|[宽长高深][约达为近超]?$"
+)
 _NOT_COUNTED, _ON_VISIT, _APART, _RATE = _any("not_counted"), _any("on_visits"), _any("apart"), _any("rates")
+_WIDE = re.compile("万[亩公平]")  # no works is as wide: 养殖用地64万亩
+_NOUN_BEFORE = re.compile(rf"[{HAN}]{{2}}(?<![占每达共约近有])(?:达到?|共|约|近|有|为|仅)*$")
+_RECEIVED = re.compile("接待|接访|接诊|接收")
 _JUST_DONE = re.compile(rf"{_DEED.pattern}[了约近超过]{{0,2}}$")
 
 
@@ -149,7 +157,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if quantity is None:
             bare = number
             continue
-        if _is_of_a_name(text, quantity) or _CHANGE.match(text, quantity.end):
+        if _is_of_a_name(text, quantity) or (_CHANGE.match(text, quantity.end) and not _is_dated(text, quantity)):
             continue
         low = first.value if first and not first.scale.strip(quantity.unit) else None
         start, end = (first.start, first.end) if first else (0, 0)
@@ -163,6 +171,11 @@ def quantities(text: str) -> Iterator[Quantity]:
         last = quantity
     if last:
         yield last
+
+
+def _is_dated(text: str, q: Quantity) -> bool:
+    """Whether the value that a change begins with is told with its year: 从1985年的|200亿元|增加到…."""
+    return _DATED.search(text, max(0, q.start - 12), q.start) is not None
 
 
 def _is_of_a_name(text: str, q: Quantity) -> bool:
@@ -214,9 +227,12 @@ def is_figure(text: str, q: Quantity, start: int, end: int, clause: int) -> bool
     if q.base in _MEASURES or q.unit in ("%", "番"):
         return q.digits or bool(re.search(r"[增提翻长高]", before[-8:]))
     if q.base in _SIZES:
-        if _DIMENSION.search(before[-6:]) or not (q.digits or q.unit != q.base):
+        scaled = q.unit != q.base
+        if (_DIMENSION.search(before[-6:]) and not _WIDE.match(q.unit)) or not (q.digits or scaled):
             return False
-        return bool(_MEASURED.search(before[-10:]) or _DEED.search(before) or _THING.search(before[-8:]))
+        # 水泥|6500万吨: of so much of a thing an office keeps count, whatever it is
+        named = scaled and _NOUN_BEFORE.search(before[-8:])
+        return bool(named or _MEASURED.search(before[-10:]) or _DEED.search(before) or _THING.search(before[-8:]))
     return _is_count(text, q, before, after)
 
 
@@ -225,7 +241,7 @@ def _is_count(text: str, q: Quantity, before: str, after: str) -> bool:
     thing, veto = _THING.search(after[:16]), _NOT_COUNTED.search(after[:16])
     if veto and (not thing or veto.start() < thing.start() or veto[0] in ("仪式", "会议")):
         return False
-    if _ON_VISIT.search(before):
+    if _ON_VISIT.search(before) and not _RECEIVED.search(before):
         return False
     if q.base in ("人", "名", "位") and q.unit == q.base and q.value < 1000:
         sentence = text[max(0, q.start - 40) : q.start].rpartition("。")[2]
@@ -241,7 +257,8 @@ _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 PERIOD = re.compile(
     r"(?=[\d去上今自从本当明全年下前第一二三四十“])(?:"
     # what is compared with, a day, and a stretch of years are no period; the last two close the search for one
-    r"(?P<other>(?<=[比较同])(?:去年|上年)(?:同期)?|(?:去年|上年|20\d\d年)同期"
+    r"(?P<other>(?<=[比较同])(?:去年|上年)(?:同期)?|(?<=[比较])(?:(?:19|20)\d{2}年)?(?:[前第一二三四上]{1,2}季度|上半年)"
+    r"|(?<=[比较])(?:19|20)\d{2}年(?!上半|前|[一二三四]季)|(?:去年|上年|20\d\d年)同期"
     rf"|(?:{_YEAR}年|今年|去年)?\d{{1,2}}月\d{{1,2}}[日号])"
     rf"|(?P<stretch>[自从]?(?:去年|上年|{_YEAR}年)(?:以来|起)|{_YEAR}年?[至到—～~-]{{1,2}}(?:19|20)\d{{2}}年"
     r"|“?十[一二三四五]五”?(?:时期|期间|以来|末)?)"

@@ -17,14 +17,24 @@ OPENING = "2023年5月6日\n5月4日，青田县召开林业工作推进会。"
         ("县长林远舟出席会议并讲话。", "speaker", {"林远舟"}),
         ("会上，县林业局局长林远舟作汇报。", "speaker", {"林远舟"}),
         ("县长林远舟作了关于春季造林的说明。", "speaker", {"林远舟"}),
+        ("副县长林远舟，县发改局、财政局等部门负责人，各乡镇人大主席以及部分市人大代表参加会议。", "attendee",
+         {"林远舟", "青田县发改局", "青田县财政局"}),
+        ("截至10月底，投入300万元。县长林远舟提出了加大巡查力度、落实责任等要求。", "speaker", {"林远舟"}),
         ("县政协副主席林远舟列席会议。", "observer", {"林远舟"}),
+        ("副县长林远舟列席会议。会上，副县长林远舟宣读了议案。", "observer", {"林远舟"}),
+        ("县长林远舟强调，要参加培训，讲话要短。", "speaker", {"林远舟"}),
+        ("会上，林远舟、陈青禾为获奖单位颁奖。", "attendee", {"林远舟", "陈青禾"}),
+        ("推进会上，县长林远舟分析了形势。", "attendee", {"林远舟"}),
+        ("县长林远舟就抓好春耕提出四点要求。", "speaker", {"林远舟"}),
+        ("青田县领导林远舟、陈青禾出席会议。", "attendee", {"林远舟", "陈青禾"}),
+        ("会议听取了云和县有关情况汇报。", "speaker", None),
         ("推进会上，县林业局作汇报。", "speaker", {"青田县林业局"}),
         ("推进会由县长林远舟主持。", "host", {"林远舟"}),
         ("副县长林远舟、陈青禾，县林业局、县水利局等单位参加会议。", "attendee",
          {"林远舟", "陈青禾", "青田县林业局", "青田县水利局"}),
     ],
 )  # fmt: skip
-def test_roles_at_a_meeting(text: str, role: str, who: set[str]) -> None:
+def test_roles_at_a_meeting(text: str, role: str, who: set[str] | None) -> None:
     assert roles(read(OPENING + text)).get(role) == who
 
 
@@ -32,7 +42,7 @@ def test_roles_at_a_meeting(text: str, role: str, who: set[str]) -> None:
     "text",
     [
         "主持人林远舟报幕。",
-        "县长林远舟强调，要参加培训，讲话要短。",
+        "县长林远舟表示，要参加培训，讲话要短。",
         "大家学习林远舟讲话精神。",
         "会场设在温溪镇。",
     ],
@@ -55,6 +65,23 @@ def test_no_roles(text: str) -> None:
         (
             "县长林远舟在温溪镇镇长陈青禾陪同下，到温溪镇调研防汛工作。",
             {"companion": {"陈青禾"}, "attendee": {"林远舟"}},
+        ),
+        (
+            "青田县县长林远舟、县政协主席陈青禾率温溪镇、山口镇有关负责人赴云和县考察。",
+            {"leader": {"林远舟", "陈青禾"}, "attendee": {"温溪镇", "山口镇"}},
+        ),
+        ("青田县县长林远舟县长一行到温溪镇考察。", {"leader": {"林远舟"}}),
+        (
+            "青田县县长林远舟赴云和县考察茶产业，并召开座谈会。云和县副县长陈青禾陪同考察。",
+            {"attendee": {"林远舟"}, "companion": {"陈青禾"}},
+        ),
+        (
+            "青田县县长林远舟深入青田县远山茶业有限公司、青田县清泉茶业有限公司进行考察。",
+            {"attendee": {"林远舟"}},
+        ),
+        (
+            "青田县县长林远舟与客商陈青禾一行座谈。",
+            {"attendee": {"林远舟"}, "leader": {"陈青禾"}},
         ),
         ("青田县委书记林远舟会见客商陈青禾。", {"attendee": {"林远舟", "陈青禾"}}),
         (
@@ -143,3 +170,47 @@ def test_only_what_the_home_holds_is_inferred_to_be_there() -> None:
     findings = read(text)
     assert len(names(findings, "event")) == 2
     assert not [fact for fact in findings.facts if fact.relation == "held_in" and fact.object[1] == "青田县"]
+
+
+def test_who_goes_along_is_at_the_visit_and_who_speaks_at_the_talks() -> None:
+    text = (
+        "2023年5月6日\n5月4日，县长林远舟率队赴云和县考察茶产业，并召开座谈会。云和县县长陈青禾陪同考察。\n"
+        "座谈会上，林远舟介绍了青田县情况。\n"
+    )
+    found = read(text)
+    at = {(fact.subject[1], fact.object[1]) for fact in found.facts if fact.relation == "attended"}
+    visit = "林远舟率队赴云和县考察茶产业"
+    assert at == {("林远舟", visit), ("陈青禾", visit), ("林远舟", "座谈会")}
+    assert {("座谈会", "云和县"), (visit, "云和县")} <= pairs(found, "held_in")
+
+
+def test_who_is_told_to_speak_elsewhere_is_not_here() -> None:
+    text = "5月4日，县长林远舟出席青田县林业推进会。同日，青田县召开教育工作例会。县长林远舟强调，要抓好落实。"
+    at = pairs(read(f"2023年5月6日\n{text}"), "attended")
+    assert at == {("林远舟", "青田县林业推进会")}
+
+
+def test_a_town_holds_its_meeting_at_home() -> None:
+    found = read("2023年5月6日\n5月4日，温溪镇召开山口村安全生产座谈会。县长林远舟讲话。")
+    assert pairs(found, "organized_by") == {("山口村安全生产座谈会", "温溪镇")}
+    assert pairs(found, "held_in") == {("山口村安全生产座谈会", "温溪镇")}
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "places"),
+    [
+        ("青田县妇联向温溪镇中心小学捐赠了20台电脑。", {"青田县妇联"}, {"温溪镇"}),
+        ("青田县妇联组织爱心企业前往温溪镇，捐赠了书包、文具等物品。", {"青田县妇联"}, {"温溪镇"}),
+        ("青田县公安局干警近日向灾区捐款16万元。", {"青田县公安局"}, set()),
+        ("温溪镇的企业，向章旦乡中心小学捐赠了100套课桌椅。", set(), {"章旦乡"}),
+    ],
+)
+def test_gifts(text: str, giver: set[str], places: set[str]) -> None:
+    found = read(f"2023年5月6日\n5月4日，{text}")
+    assert {who for who, _ in pairs(found, "attended")} == giver
+    assert {place for _, place in pairs(found, "held_in")} == places
+
+
+def test_what_is_given_and_the_ceremony_of_it_are_one() -> None:
+    text = "5月4日，青田县妇联向温溪镇中心小学捐赠了20台电脑。捐赠仪式上，副县长林远舟致辞。"
+    assert pairs(read(f"2023年5月6日\n{text}"), "attended") == {("青田县妇联", "捐赠仪式"), ("林远舟", "捐赠仪式")}

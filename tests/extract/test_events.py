@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_reading import events, forms, read
+from made_reading import events, forms, pairs, read
 
 DATE = "2023年5月6日\n"
 
@@ -17,6 +17,20 @@ DATE = "2023年5月6日\n"
             "青田县第九届人民代表大会常务委员会第三次会议",
             "meeting",
         ),
+        ("市七届人大常委会第三次会议接受林远舟辞职。", "市七届人大常委会第三次会议", "meeting"),
+        ("中国共产党青田县第九次代表大会在县影剧院隆重开幕。", "中国共产党青田县第九次代表大会", "meeting"),
+        ("青田县委常委会召开会议，传达学习全省会议精神。", "青田县委常委会会议", "meeting"),
+        ("青田县政府召开全体会议。", "青田县政府全体会议", "meeting"),
+        ("青田县召开会议，部署春耕生产。", "青田县召开会议，部署春耕生产", "meeting"),
+        ("县长林远舟参加汇报会。", "汇报会", "meeting"),
+        ("在全县林业工作会议上，县长林远舟讲话。", "全县林业工作会议", "meeting"),
+        ("青田大桥通车仪式在温溪镇举行。", "青田大桥通车仪式", "groundbreaking"),
+        ("第三届青田县运动会开幕。", "第三届青田县运动会", "activity"),
+        ("青田县抓住浙洽会、第二届浙江茶叶博览会等机遇招商。", "浙洽会", "activity"),
+        ("青田县抓住浙洽会、第二届浙江茶叶博览会等机遇招商。", "第二届浙江茶叶博览会", "activity"),
+        ("县委书记林远舟到县信访局接待来访群众。", "林远舟到县信访局接待来访群众", "visit"),
+        ("县长林远舟在调研林业工作时强调，要抓好防火。", "林远舟调研林业工作", "inspection"),
+        ("浙江远山集团向温溪镇捐赠口罩等物品。", "浙江远山集团向温溪镇捐赠口罩等物品", "activity"),
         ("县长林远舟出席青田县民政工作会议。", "青田县民政工作会议", "meeting"),
         ("青田县举行青年书画展览。", "青年书画展览", "activity"),
         ("第三届杨梅节开幕式在温溪镇举行。", "第三届杨梅节开幕式", "activity"),
@@ -50,6 +64,9 @@ def test_a_note_on_a_session_has_its_day() -> None:
         "全县项目开工率达九成，全面开工后进度加快。",
         "县长林远舟听取了调研组的报告。",
         "青田县统筹有关会议、相关活动安排。",
+        "县干部林远舟来到加工厂，开始了一天的工作：从检查登记开始，样样细致。",
+        "青田县慈善总会累计捐赠500万元。",
+        "县领导用捐款购买的100床棉被已经送到。",
         "“集中签约仪式”一词不难写。",
     ],
 )
@@ -74,6 +91,41 @@ def test_named_often_it_is_one() -> None:
 def test_a_ceremony_of_the_title_is_that_of_the_text() -> None:
     text = f"{DATE}# 青田县举行招商项目签约仪式\n5月4日，青田县举行招商项目签约仪式。签约仪式上，掌声不断。\n"
     assert len(events(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 青田县党政代表团赴云和县考察\n5月4日，县长林远舟率队赴云和县考察。考察团先后到石塘镇、紧水滩镇考察。\n",
+        "# 林远舟赴云和县考察\n浙江日报5月6日讯 5月4日，县长林远舟赴云和县考察茶产业。\n",
+        "5月4日，县长林远舟带队到温溪镇督查造林。\n督查组一行先后深入山口镇、章旦乡，实地督查。\n",
+        "5月4日至5日，县长林远舟到丽水市考察。\n5月5日，林远舟到龙泉市考察。\n",
+        "# 水价调整听证会召开\n5月4日，青田县召开城市供水价格调整听证会。\n",
+        "# 青田杨梅节开幕\n5月4日，第三届青田杨梅文化旅游节开幕。\n",
+    ],
+)
+def test_what_goes_on_is_one_event(text: str) -> None:
+    assert len(events(read(DATE + text))) == 1
+
+
+def test_another_party_pays_another_visit() -> None:
+    text = f"{DATE}5月4日，县长林远舟到温溪镇慰问。\n县总工会组成8个慰问组，分赴各乡镇走访慰问。\n"
+    assert len(events(read(text))) == 2
+
+
+def test_what_is_decided_to_be_held_is_not_what_is_held() -> None:
+    text = f"{DATE}5月4日，县十届人大常委会第三次会议召开。会议决定县十届人大二次会议于6月举行。县长林远舟列席会议。\n"
+    found = read(text)
+    assert events(found) == {
+        "县十届人大常委会第三次会议": ("meeting", "2023-05-04"),
+        "县十届人大二次会议": ("meeting", ""),
+    }
+    assert pairs(found, "attended") == {("林远舟", "县十届人大常委会第三次会议")}
+
+
+def test_a_name_with_a_word_of_speech_in_it_says_nothing() -> None:
+    text = f"{DATE}5月4日，副县长陈说、县长林远舟参加座谈会。\n"
+    assert "座谈会" in events(read(text))
 
 
 def test_two_visits_of_two_people_stay_two() -> None:

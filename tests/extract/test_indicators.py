@@ -195,3 +195,44 @@ def test_time_grows_with_the_text_and_no_faster(mark: str) -> None:
     begun = time.monotonic()
     indicators.find(reading, geography)
     assert time.monotonic() - begun < 20
+
+
+def test_both_values_of_a_change_that_tells_their_years() -> None:
+    assert rows("全县生产总值从1985年的20.5亿元上升到2021年的300亿元。") == [
+        ("岳池县", "reports", "生产总值从1985年的20.5亿元", 20.5, "亿元", "1985"),
+        ("岳池县", "reports", "生产总值上升到2021年的300亿元", 300, "亿元", "2021"),
+    ]
+    assert [row[3] for row in rows("全县财政收入从2亿元增加到3亿元。")] == [3]
+
+
+def test_what_is_compared_with_is_not_the_period() -> None:
+    rate = rows("前三季度，全县投资增长7.5%，增速较一季度提升1.2个百分点，较2020年增长12%。")
+    assert {row[5] for row in rate} == {"2022-Q3"}
+
+
+def test_rates_of_an_account_share_its_period_over_paragraphs() -> None:
+    account = "前三季度，全县投资增长7.5%。\n分行业看，设备制造业增长24.5%，民间投资下降3%。\n全县新建学校6所。"
+    assert [row[5] for row in rows(account)] == ["2022-Q3", "2022-Q3", "2022-Q3", None]
+
+
+def test_the_last_month_of_what_the_title_is_on() -> None:
+    page = PAGE.replace("经济运行综述", "上半年财政收入增长5%")
+    assert {row[5] for row in rows("截至6月末，全县完成采购267批。", page)} == {"2022-H1"}  # "2022-H1"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全县共有耕地24万亩，人均耕地0.45亩，盘活土地4796亩。", [24, 0.45, 4796]),
+        ("全县水泥产能650万吨，产销大米14.2万吨。", [650, 14.2]),
+        ("全县接待台商考察团52批。", [52]),
+        ("全县实地考察企业52家，项目占地53亩，大桥长1.2公里。", []),
+    ],
+)
+def test_areas_outputs_and_guests(text: str, values: list[float]) -> None:
+    assert [row[3] for row in rows(text)] == values
+
+
+def test_of_two_that_are_told_apart_the_clause_says_what() -> None:
+    said = rows("全县财政收入28亿元，城乡居民收入分别达到58210元、31650元，分别增长4.6%、7.2%。")
+    assert [row[2] for row in said][2:] == ["城乡居民收入31650元", "城乡居民收入增长4.6%", "城乡居民收入增长7.2%"]

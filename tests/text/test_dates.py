@@ -101,6 +101,28 @@ def test_one_expression(text: str, published: str, found: list[tuple[str, str]])
     assert said(text, published) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("昨天上午，会议召开。", "2022-08-14"),
+        ("昨日，会议召开。", "2022-08-14"),
+        ("昨（14）日，会议召开。", "2022-08-14"),
+        ("今（15）日，会议召开。", "2022-08-15"),
+        ("今（14）日，会议召开。", "2022-08-14"),  # put up a day later
+        ("今（3）日，会议召开。", ""),
+        ("今天下午，会议召开。", "2022-08-15"),
+    ],
+)
+def test_today_and_yesterday_count_from_the_day_of_the_paper(text: str, day: str) -> None:
+    assert [iso for _, iso in said(text, "2022-08-15")] == [day]
+    assert [iso for _, iso in said(text, "2022")] == [""]
+
+
+@pytest.mark.parametrize("text", ["今天的青禾县", "今日头条", "今天我们"])
+def test_today_may_be_no_day(text: str) -> None:
+    assert said(text, "2022-08-15") == []
+
+
 @pytest.mark.parametrize("same", ["当天", "当日", "当晚", "同日"])
 def test_the_same_day_is_the_one_before(same: str) -> None:
     assert said(f"8月9日，开会。{same}，签约。", "2022-08-15")[-1] == (same, "2022-08-09")

@@ -1,0 +1,69 @@
+"""What stands before a name in its clause: the verb that governs it, the place it is said of, nouns that are of it."""
+
+from __future__ import annotations
+
+import re
+
+from kg import lexicon
+from kg.extract.actors import Actors
+from kg.extract.reading import Found, Reading
+from kg.text.clean import HAN
+
+_VERB = re.compile(lexicon.alternation(lexicon.data("campaigns")["verbs"]))
+_BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
+_ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
+
+
+class Governed:
+    """Reads what stands before the places of one reading."""
+
+    def __init__(self, reading: Reading, actors: Actors) -> None:
+        self.reading, self.text, self.actors = reading, reading.text, actors
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause of a position begins; what is in quotation marks does not end it."""
+        floor = max(0, position - 60)
+        start = position
+        while start > floor:
+            if self.text[start - 1] == "”" and (opening := self.text.rfind("“", floor, start - 1)) >= 0:
+                start = opening
+                continue
+            if _BREAK.match(self.text[start - 1]):
+                break
+            start -= 1
+        return start
+
+    def verb_before(self, position: int) -> tuple[str, int] | None:
+        """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
+        start = self.clause_start(position)
+        # other names in quotation marks are of the same list, and hold no verb of it
+        clause = self.text[start:position]
+        if "”" in clause:
+            clause = re.sub(r"“[^“”]*”", lambda m: "“" * len(m[0]), clause)
+        verbs = [m for m in _VERB.finditer(clause) if not clause.startswith("的", m.end())]
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        gap = clause[verb.end() :]
+        if len(gap.replace("“", "")) > (24 if "的" in gap else 14):
+            return None
+        for token in self.reading.tokens_in(start + verb.end(), position):
+            if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
+                return None
+        return verb[0], start + verb.end()
+
+    def place_before(self, position: int) -> Found | None:
+        """The district or body whose name ends right before: 全市|“…”, 桓仁|“…”, 全省第二期|“…”."""
+        if numbered := _ROUND.search(self.text, max(0, position - 6), position):
+            position = numbered.start()
+        ending = [f for f in self.actors.between(max(0, position - 40), position) if f.end == position]
+        return max(ending, key=lambda f: f.end - f.start, default=None)
+
+    def prefix(self, start: int) -> int:
+        """Where the nouns begin that say what a quoted name is about: 开展|招商引资“…”; `start` if there are none."""
+        verb = self.verb_before(start)
+        if verb is None or not 2 <= start - verb[1] <= 8 or verb[0] == "以":
+            return start
+        nouns = all(t.tag in ("n", "vn", "nz", "an", "a") for t in self.reading.tokens_in(verb[1], start))
+        named = re.fullmatch(rf"(?![各全我省市县区])[{HAN}]+", self.text[verb[1] : start]) is not None
+        return verb[1] if nouns and named and not self.actors.between(verb[1], start) else start

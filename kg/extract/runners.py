@@ -1,0 +1,76 @@
+"""Who carries out the campaigns that were found: what stands before a mention, else the subject of its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg import lexicon
+from kg.extract import constituents
+from kg.extract.reading import Found
+from kg.text.clean import HAN
+
+if TYPE_CHECKING:
+    from kg.extract.campaigns import Campaigns
+
+_DATA = lexicon.data("campaigns")
+_MEETING = re.compile(rf"[{HAN}]{{0,8}}?{lexicon.alternation(_DATA['meeting'])}")
+_OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
+_ISSUING = re.compile(rf"{lexicon.alternation(_DATA['issuing'])}(?:实施)?了?(?P<of>的)?$")
+
+
+def note(campaigns: Campaigns) -> None:
+    """Who carries a campaign out, for every mention that a verb, a place or an occasion ties to someone."""
+    reading, text = campaigns.reading, campaigns.text
+    for found in [f for f in reading.found if f.type == "campaign"]:
+        issuing = issued_at(text, found.start)
+        if issuing and text[found.start] == "《":
+            _issued(campaigns, found, issuing)
+            continue
+        place = campaigns.place_before(found.start)
+        if place is not None:
+            _run(campaigns, (place.type, place.name), found, place.start)
+            continue
+        verb = campaigns.verb_before(found.start)
+        clause = text[campaigns.clause_start(found.start) : found.start]
+        if _MEETING.match(text, found.end) or text[found.start] == "《":
+            if _OBEYED.search(clause) or (verb is None and text[found.start] == "《"):
+                continue
+        elif verb is None or not _carried_out(campaigns, found):
+            continue
+        subjects, start = campaigns.actors.of(found.start)
+        # who carries a layout out carries out what it is made of
+        stretch = constituents.stretch_after(reading, found.end)
+        for ran in [found, *(reading.within(*stretch, "campaign") if stretch else ())]:
+            for subject in subjects:
+                _run(campaigns, subject, ran, start)
+
+
+def issued_at(text: str, position: int) -> re.Match[str] | None:
+    """What says right before a document that somebody draws it up."""
+    return _ISSUING.search(text, max(0, position - 8), position)
+
+
+def _issued(campaigns: Campaigns, found: Found, issuing: re.Match[str]) -> None:
+    """A plan is of those who drew it up: 以县委、县政府印发的|《…》, 青禾县出台|《…》."""
+    if not issuing["of"]:
+        subjects, start = campaigns.actors.of(found.start)
+        for subject in subjects:
+            _run(campaigns, subject, found, start)
+        return
+    end = issuing.start()
+    while end > 0 and (before := campaigns.place_before(end)) is not None:
+        _run(campaigns, (before.type, before.name), found, before.start)
+        end = before.start - (campaigns.text[before.start - 1] in "、和")
+
+
+def _run(campaigns: Campaigns, subject: tuple[str, str], campaign: Found, start: int) -> None:
+    when = campaigns.reading.article.published
+    fact = (subject, "runs", (campaign.type, campaign.name))
+    campaigns.reading.fact(*fact, [(start, campaign.end)], when)
+
+
+def _carried_out(campaigns: Campaigns, found: Found) -> bool:
+    """以“…”冲锋令为信号 is not to run it, nor 落实“…”要求."""
+    after = campaigns.text[found.end : found.end + 8]
+    return not re.match(rf"[{HAN}]{{0,3}}(?:精神|要求|动员令|冲锋令|为信号|会议|大会|成果|资金)", after)
