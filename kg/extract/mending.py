@@ -70,10 +70,11 @@ def _lists_ended(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the last character of the name that ends a list before 和 put to the name: 、林远|中|和秘书长,
     、林远|中和县政协."""
     ended: list[tuple[int, int, Sequence[Token]]] = []
-    for i, (mark, name, behind) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+    marks = [i for i, token in enumerate(tokens[:-2]) if token.word == "、"]
+    for i in marks:
+        name, behind = tokens[i + 1], tokens[i + 2]
         if (
-            mark.word == "、"
-            and name.tag == "PER"
+            name.tag == "PER"
             and len(name.word) == 2
             and behind.tag not in ("PER", "w", "u", "c")
             and behind.word[0] not in _NO_LAST
@@ -101,7 +102,8 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
     if "同志" in "".join([token.word for token in tokens if token.tag == "ORG"]):
         tokens = [part for token in tokens for part in _at_comrade(token)]
-    tokens = _on_behalf(tokens)
+    if any("代表" in token.word for token in tokens if len(token.word) > 4):
+        tokens = _on_behalf(tokens)
     names = {token.word for token in tokens if token.tag == "PER"}
     apart: list[tuple[int, int, Sequence[Token]]] = []
     for i, token in enumerate(tokens):
@@ -231,8 +233,9 @@ def _cut(token: Token, verb: int, rest: int) -> list[Token]:
 def _known_by_parts(tokens: list[Token], names: set[str]) -> list[Token]:
     """The tokens, with a name made whole that the article has elsewhere: 林|远|舟作|报告."""
     whole: list[tuple[int, int, Sequence[Token]]] = []
-    for i, (surname, second, third) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        if surname.tag == "PER" and len(surname.word) == 1 and len(second.word) == 1:
+    for i in [i for i, token in enumerate(tokens[:-2]) if token.tag == "PER" and len(token.word) == 1]:
+        surname, second, third = tokens[i : i + 3]
+        if len(second.word) == 1:
             name, rest = surname.word + second.word + third.word[0], third.word[1:]
             if name in names:
                 words = [name, rest] if rest else [name]

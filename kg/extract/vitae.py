@@ -75,6 +75,8 @@ class Careers:
             return False
         if self.text[group.start - 1 : group.start] in ("；", "、") and self._in_career(group, sentence.start):
             return self.career(group)
+        if _CAREER.search(self.text, max(0, group.start - 12), group.start) is None:
+            return False
         first = max(sentence.start, group.start - _CLAUSE_LENGTH)
         clause = _CLAUSE.search(self.text, first, group.start)
         if clause is not None and self._only_one(sentence, group, clause):
