@@ -127,13 +127,25 @@ class Lists:
             number = int(match["number"]) if match["number"].isdigit() else int(chinese(match["number"]) or 2)
             called = list(_CALLED.finditer(self.text, max(sentence.start, match.start() - 8 * number), match.start()))
             items = [item.span() for item in called[-number:]]
-            if len(items) != number or not self._are_listed(items, match.start()):
+            if match[0].startswith("等"):
+                items = self._chained(items, match.start())
+            elif len(items) != number:
+                continue
+            if not self._are_listed(items, match.start()):
                 continue
             lengths = {end - start for start, end in items[1:]}
             (start, end), kind = items[0], match["kind"].replace("高速公路", "高速")
             if len(lengths) == 1 and end - start > (length := lengths.pop()):
                 items[0] = (end - length, end)  # 先后启动|甲山
-            yield from ((start, end, kind) for start, end in items)
+            if not any(f.end == end for start, end in items for f in self.reading.starting_at(start, "district")):
+                yield from ((start, end, kind) for start, end in items)
+
+    def _chained(self, items: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+        """Of stretches the last that marks join: of 对|甲山、乙河等5座水库 the two."""
+        first = len(items) - 1
+        while first > 0 and self.text[items[first - 1][1] : items[first][0]] in ("、", "和", "及"):
+            first -= 1
+        return items[max(first, 0) :]
 
     def _are_listed(self, items: list[tuple[int, int]], end: int) -> bool:
         """Whether nothing but marks stands between items, and they are short but for the first, before which it says

@@ -30,6 +30,10 @@ _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到|^[东南西北][至起到临接]")
+# 省重点项目|清泉水利枢纽工程: of what rank it is
+_RANKED = re.compile(
+    "(?:(?:国家|[省市县区州])级?)?(?:重点|重大|标志性|龙头)(?:建设|民生|交通|水利|产业)*(?:项目|工程)(?!建设|投资|[和及与、])"
+)
 _ROUTE = re.compile("[起终]点(?:接|在|位于|为|是)?")
 _DATA_WAYS = tuple(_DATA["ways"])
 _HEAD = re.compile(rf"{lexicon.alternation(_DATA['head_verbs'])}+(?=[^项工])")
@@ -39,6 +43,7 @@ _HOUSED, _HOUSING = ("农民", "居民", "职工", "干部"), ("安置", "新村
 _RAISED = re.compile(rf"{lexicon.alternation(_DATA['raised'])}(?:了|的|起)?(?:一[所座个])?$")
 _BEGUN = re.compile(rf"(?:（[^（）]{{1,12}}）)?{lexicon.alternation(_DATA['begun'])}")
 _THINGS_BUILT = re.compile(f"[{lexicon.data('campaigns')['works']}]")
+_SEVERAL = re.compile(r"(?:[^一\d第]|\d)(?:条|座|处|个|项|所|大)$")
 _VENUES = tuple(_DATA["venues"])
 _RAISED_BODIES = tuple(_DATA["raised_bodies"])
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
@@ -53,6 +58,7 @@ _OTHERS_BEHIND = re.compile(rf"{lexicon.alternation(_DATA['others_behind'])}")
 _NUMBER_BEHIND = re.compile(r"\d{1,5}[余多]?(?:个|处|项|座|条|所|家|套|公里|千米)|[\d.]{1,9}万?亩")  # 农村饮水工程|12处
 # behind the name of works that are the subject: 由…投资建设, ，总投资30亿元
 _TOLD_OF = re.compile(r"由|(?:，)?(?:计划)?(?:总投资|投资总额)|(?:，)?(?:位于|选址|坐落|占地|用地)")
+_SHORTEST = 4  # characters of a name behind its rank
 _LONGEST_HEAD = 16  # characters of such a name that the walk does not pass
 _SAID_OF = {*_DATA["doings"], *_DATA["head_verbs"], *_DATA["builds"], *_STOPS}
 _UNIT = re.compile(r"[\d.万亿吨米亩级期号层台套件头只辆千瓦兆]")
@@ -262,7 +268,9 @@ class Works:
             if self.reading.starting_at(start, "district", "organization"):
                 break  # 和田县, 对外贸易学校
             start += 1
-        if among := AMONG_WORKS.match(text, start, end) or _ROUTE.match(text, start, end):
+        if (among := AMONG_WORKS.match(text, start, end) or _ROUTE.match(text, start, end)) or (
+            (among := _RANKED.match(text, start, end)) and end - among.end() > _SHORTEST
+        ):
             start = among.end()  # 重大产业项目中|青禾产业园, 终点接|青云高速白石互通
         for place in self.reading.starting_at(start, "district"):
             verb = _HEAD.match(text, place.end, end)
@@ -306,6 +314,9 @@ class Works:
         token = self.reading.token_before(start)
         if token is not None and token.end == start and token.tag != "v" and token.word in _STOPS and is_short(name):
             return False  # 企业|培育工程: the rest of a phrase; but 举行|白鹭湖湿地公园…
+        counted = token is not None and token.end == start and token.tag == "m" and _SEVERAL.search(token.word)
+        if counted and not self._has_own_name(start, end):
+            return False  # 两条|河道治理工程
         if _OTHERS_BEHIND.match(text, end) or (_NUMBER_BEHIND.match(text, end) and not self._has_own_name(start, end)):
             return False
         if any(campaign.end > end for campaign in self.reading.overlapping(start, end, "campaign")):

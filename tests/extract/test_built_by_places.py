@@ -19,6 +19,7 @@ def pairs(findings: Findings, relation: str) -> set[tuple[str, str]]:
         ("青田县建成远山、白石和清泉三座水库。", {"远山水库", "白石水库", "清泉水库"}),
         ("青田县新建城南、城北2座污水处理厂。", {"城南污水处理厂", "城北污水处理厂"}),
         ("青田县有大小水库、水电站30座。", set()),
+        ("青田县新建通往温溪镇、船寮镇2条公路。", set()),
     ],
 )
 def test_a_list_shares_what_it_counts(text: str, wanted: set[str]) -> None:
@@ -40,6 +41,16 @@ def test_a_list_shares_what_it_counts(text: str, wanted: set[str]) -> None:
 )
 def test_counted_kinds_manners_and_venues_are_no_works(text: str) -> None:
     assert not {name for name in names(read(text), "project") if name != "全民阅读项目"}
+
+
+def test_of_a_list_that_goes_on_those_that_are_named() -> None:
+    found = read("青田县对远山、白石、清泉等5座水库实施了除险加固。")
+    assert names(found, "project") == {"远山水库", "白石水库", "清泉水库"}
+
+
+def test_a_rank_is_of_no_name() -> None:
+    found = read("青田县完成远山溪、白石溪两条河道治理工程，省重点项目清泉水利枢纽工程开工，改扩建远山至白石公路。")
+    assert names(found, "project") == {"清泉水利枢纽工程", "远山至白石公路"}
 
 
 @pytest.mark.parametrize("verb", ["开工建设", "规划建设", "续建", "投资3000万元实施", "集中开建"])
