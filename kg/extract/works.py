@@ -44,6 +44,7 @@ _RAISED = re.compile(rf"{lexicon.alternation(_DATA['raised'])}(?:了|的|起)?(?
 _BEGUN = re.compile(rf"(?:（[^（）]{{1,12}}）)?{lexicon.alternation(_DATA['begun'])}")
 _THINGS_BUILT = re.compile(f"[{lexicon.data('campaigns')['works']}]")
 _SEVERAL = re.compile(r"(?:[^一\d第]|\d)(?:条|座|处|个|项|所|大)$")
+_HELD = re.compile("(?:隆重|正式|顺利|成功)?(?:举行|举办|召开|开幕|开赛|闭幕|设立|开展|上演|进行)")
 _VENUES = tuple(_DATA["venues"])
 _RAISED_BODIES = tuple(_DATA["raised_bodies"])
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
@@ -307,8 +308,8 @@ class Works:
             # “双百”企业培育工程 is a campaign, “东隧西桥”工程 is none
             return len(_THINGS_BUILT.findall(quoted[0])) > 1
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if before in ("在", "于", "到") and name.endswith(_VENUES):
-            return False  # 在|青禾县图书馆|举行
+        if before in ("在", "于", "到") and name.endswith(_VENUES) and _HELD.match(text, end):
+            return False  # 在|青禾县图书馆|举行, but 在|远山公园|建设现场
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
             return False
         token = self.reading.token_before(start)

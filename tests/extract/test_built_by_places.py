@@ -48,6 +48,10 @@ def test_of_a_list_that_goes_on_those_that_are_named() -> None:
     assert names(found, "project") == {"远山水库", "白石水库", "清泉水库"}
 
 
+def test_a_building_site_is_no_venue() -> None:
+    assert names(read("县长林远舟在远山湖湿地公园建设现场了解工程进度。"), "project") == {"远山湖湿地公园"}
+
+
 def test_a_rank_is_of_no_name() -> None:
     found = read("青田县完成远山溪、白石溪两条河道治理工程，省重点项目清泉水利枢纽工程开工，改扩建远山至白石公路。")
     assert names(found, "project") == {"清泉水利枢纽工程", "远山至白石公路"}
