@@ -12,6 +12,7 @@ from bisect import bisect_left
 from kg.extract import units
 from kg.extract.body_names import GENERIC, name_body
 from kg.extract.body_walk import ENDINGS, WHOLE, Walk
+from kg.extract.body_words import bodies_apart
 from kg.extract.organs import FORMS, find_national, find_organs, organ_name
 from kg.extract.places import DEICTIC, Geography
 from kg.extract.prefixes import Prefix, Prefixes
@@ -33,6 +34,7 @@ class Bodies(Prefixes):
 def find(reading: Reading, geography: Geography) -> Bodies:
     """Find the bodies of an article and add them, with what they belong to, to the reading."""
     reading.split_conjunctions(DEICTIC, WHOLE)
+    reading.recut(bodies_apart(reading.tokens))
     bodies = Bodies(reading, geography)
     find_organs(bodies)
     find_national(bodies)

@@ -22,6 +22,10 @@ _HEADED = "|".join(f"{word}(?={word}长)" for word in _DATA["headed"])
 _ENDING = re.compile(f"{lexicon.alternatives(ENDINGS)}|{_HEADED}")
 WHOLE = (*ENDINGS, *FORMS)
 _VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
+_BETWEEN_BODIES = frozenset(_DATA["between_bodies"])
+_PREPOSITIONS = frozenset(_DATA["prepositions"])
+_WITH_WORDS_OF_THEIR_OWN = ("firm", "school", "media")  # kinds of which names hold no such verb
+_ALSO_IN_DEPARTMENTS = frozenset(_DATA["also_in_departments"])
 # words of these kinds may stand in a name
 _INSIDE_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "f", "s", "PER", "j", "nt"})
 _NUMERAL = re.compile(r"第?[一二三四五六七八九十\d]+")
@@ -247,6 +251,9 @@ class Walk:
         if before is None or before.end != begin or not before.word.strip():
             return None
         if before.word in ("和", "与", "及") or before.tag == "c":
+            token = reading.token_at(begin)
+            if token is not None and token.tag == "ORG" and self._kind(ending) in _WITH_WORDS_OF_THEIR_OWN:
+                return None  # 青禾县还与|远山食品有限公司
             return self._across(before.start, begin)
         if before.word in ("校长", "院长") and text.startswith("办公室", begin):
             return before.start
@@ -255,7 +262,7 @@ class Walk:
         if (
             before.tag in _INSIDE_TAGS
             or _NUMERAL.fullmatch(before.word)
-            or (before.tag in ("v", "b", "ad", "vd") and self._verb_inside(before))
+            or (before.tag in ("v", "b", "ad", "vd") and self._verb_inside(before, ending))
             or before.word in ("驻", "附属", "直属")
         ):
             return before.start
@@ -276,8 +283,12 @@ class Walk:
         before = self.reading.token_before(begin)
         return bool(self.reading.ending_at(begin, "district")) or (before is not None and before.tag == "ORG")
 
-    def _verb_inside(self, verb: Token) -> bool:
+    def _verb_inside(self, verb: Token, ending: int) -> bool:
         """A verb belongs to the name where a place begins the name no further than a few words before it."""
+        if verb.word in _PREPOSITIONS or (
+            verb.word in _BETWEEN_BODIES and self._kind(ending) in _WITH_WORDS_OF_THEIR_OWN
+        ):
+            return False  # 青禾县|扶持|清泉机械厂
         before = self.reading.token_before(verb.start)
         if verb.word in _VERBS_OF_SENTENCES or (before is not None and before.tag == "PER"):
             return False  # 林远舟|会见|远山集团: what a person does is of no name
@@ -288,8 +299,21 @@ class Walk:
             prefix = self.prefixes.prefix_at(begin)
             if prefix is not None and prefix.end <= verb.start:
                 between = self.text[prefix.end : verb.start]
+                if between.endswith(WHOLE) and (verb.word in _BETWEEN_BODIES or verb.word in _ALSO_IN_DEPARTMENTS):
+                    return self._of_no_other(verb.end)
                 return len(between) <= 6 and not re.search(r"[的了在和与]", between)
         return False
+
+    def _kind(self, ending: int) -> str:
+        match = _ENDING.match(self.text, ending)
+        return ENDINGS.get(match[0], "agency") if match is not None else ""
+
+    def _of_no_other(self, start: int) -> bool:
+        """Whether what stands behind a verb is no body by itself: of 县公安局|检查|站, not of 县财政局|检查|县教育局."""
+        token = self.reading.token_at(start)
+        if self.prefixes.prefix_at(start) is not None or token is None:
+            return False
+        return token.tag != "ORG" or len(token.word) < 4
 
     def _across(self, conjunction: int, after: int) -> int | None:
         """Where a name begins that goes on across 和: 自然资源和规划局, 驻村第一书记和工作队.
