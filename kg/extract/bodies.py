@@ -13,6 +13,7 @@ from kg.extract import units
 from kg.extract.body_names import GENERIC, name_body
 from kg.extract.body_walk import ENDINGS, WHOLE, Walk
 from kg.extract.body_words import bodies_apart
+from kg.extract.departments import find_departments
 from kg.extract.organs import FORMS, find_national, find_organs, organ_name
 from kg.extract.places import DEICTIC, Geography
 from kg.extract.prefixes import Prefix, Prefixes
@@ -38,6 +39,7 @@ def find(reading: Reading, geography: Geography) -> Bodies:
     bodies = Bodies(reading, geography)
     find_organs(bodies)
     find_national(bodies)
+    find_departments(bodies)
     for stretch in Walk(bodies).stretches():
         # an organ that begins the name is no reason against it: 县委|党史研究室
         if not reading.covered(stretch.start, stretch.end, "organization") or any(

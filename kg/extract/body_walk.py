@@ -42,6 +42,7 @@ _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _LONGEST_HEAD = 6  # characters of a firm's own name before the bracket with its place
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
+_TASKS = tuple(_DATA["tasks_of_groups"])
 _FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
 _DIVIDING = tuple("，。；、：“”（）")
 _NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
@@ -192,7 +193,7 @@ class Walk:
             # 某镇和|县国土局 taken for one word
             if any(f.end == cut.start() for f in reading.starting_at(begin, "district")):
                 return cut.end()
-        if (founded := self._founded(begin, end)) is not None:
+        if (founded := self._founded(begin, end) or self._with_a_task(begin, end)) is not None:
             return founded
         for _ in range(MOST_WORDS):
             if end - begin > LONGEST:
@@ -228,6 +229,19 @@ class Walk:
         if founding is None or _NOT_OF_A_NAME.search(self.text, founding.end(), begin):
             return None
         return None if self.prefixes.prefix_at(founding.end()) is not None else founding.end()
+
+    def _with_a_task(self, begin: int, end: int) -> int | None:
+        """Where the name of a group begins that is called by what it is to do: 省|促进山区县振兴发展协调|领导小组."""
+        text = self.text
+        if not text.endswith(_SET_UP, 0, end):
+            return None
+        for at in range(begin, max(0, end - LONGEST), -1):
+            if text[at] in _DIVIDING or text[at] in "的了在":
+                return None
+            prefix = self.prefixes.prefix_at(at)
+            if prefix is not None and prefix.end <= begin and text.startswith(_TASKS, prefix.end):
+                return at
+        return None
 
     def _behind_another(self, begin: int, ending: int) -> int:
         """Where the name begins if the recogniser took two bodies for one word: 青禾县人民政府与|远山集团有限公司."""
@@ -290,7 +304,8 @@ class Walk:
         ):
             return False  # 青禾县|扶持|清泉机械厂
         before = self.reading.token_before(verb.start)
-        if verb.word in _VERBS_OF_SENTENCES or (before is not None and before.tag == "PER"):
+        of_group = self._kind(ending) == "group" and verb.word in _TASKS  # 县征地拆迁|协调|领导小组
+        if (verb.word in _VERBS_OF_SENTENCES and not of_group) or (before is not None and before.tag == "PER"):
             return False  # 林远舟|会见|远山集团: what a person does is of no name
         sentence = self.reading.sentence_at(verb.start)
         for begin in range(verb.start, max(sentence.start if sentence else 0, verb.start - 10) - 1, -1):

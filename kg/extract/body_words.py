@@ -40,7 +40,7 @@ def bodies_apart(tokens: Sequence[Token]) -> list[Token]:
         if long and len(token[0]) >= _SHORTEST:
             cut = _between(token)
         if long and cut is None and i + 1 < len(tokens) and tokens[i + 1][1] == "ORG" and len(token[0]) >= _LEAST:
-            cut = _behind(token.word)
+            cut = _behind(token.word, tokens[i + 1].word)
         if cut is None:
             apart.append(token)
             continue
@@ -73,12 +73,13 @@ def _between(token: Token) -> tuple[int, int] | None:
     return None
 
 
-def _behind(word: str) -> tuple[int, int] | None:
-    """The verb, or preposition, that a body's name was taken with: 县财政局向|县教育局."""
+def _behind(word: str, following: str) -> tuple[int, int] | None:
+    """The verb, or preposition, that a name was taken with: 县财政局向|县教育局, 青禾县收购|远山集团."""
     match = _LAST.search(word)
-    if match is None or not word.endswith(WHOLE, 0, match.start()) or word.endswith(WHOLE):
+    if match is None or word.endswith(WHOLE):
         return None
-    return match.span()
+    place = following.endswith(_FIRMS) and bool(DIVISIONS.full(word[: match.start()]))
+    return match.span() if place or word.endswith(WHOLE, 0, match.start()) else None
 
 
 def _begins_with_a_division(name: str) -> bool:
