@@ -61,7 +61,9 @@ _BUREAU_AND_UNIT = re.compile(
     r"(?:站|所|大队|支队|中队|中心|处|科|室|股|分局|办公室|学校|医院|监狱)$"
 )
 # what tells of which sort a body is, and not which it is: 世界一流大学, 研究型大学, 区域性中心
-_QUALIFIED = re.compile(r"^(?:世界|国内|国际|全[国省市县])?(?:一流|领先|知名|著名|优秀|先进|高水平)|[型性]$|(?<![文绿石消造])化$")
+_QUALIFIED = re.compile(
+    r"^(?:世界|国内|国际|全[国省市县])?(?:一流|领先|知名|著名|优秀|先进|高水平)|[型性]$|(?<![文绿石消造])化$"
+)
 _COUNTED = re.compile(r"[一二三四五六七八九十百两几多数余\d][家所个座支名批]\Z")
 # 青禾县图书馆|、|博物馆: the next is of the same place
 _NEXT_HOUSE = re.compile(
@@ -72,7 +74,9 @@ _HELD_BEFORE = re.compile(r"(?:召开|举行|举办|主持)了?\Z")
 _HELD = re.compile(rf"(?:在[{HAN}]{{1,12}}?)?(?:召开|举行)(?![{HAN}]{{0,10}}会)")
 _MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
 # 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
-_KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
+_KNOWN = re.compile(
+    f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values(), *_DATA['departments']])})(?![{HAN}]?[长办])"
+)
 
 
 def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
@@ -275,7 +279,7 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
             match is None
             or prefixes.prefix_at(match.start(1)) is not None
             or (known is None and re.search(r"[的在与和]", match[1]))
-            or _GENERIC_HEAD.fullmatch(match[1][:-1])
+            or (known is None and _GENERIC_HEAD.fullmatch(match[1][:-1]))
             or (kind == "firm" and any(DIVISIONS.named(match[1][:length]) for length in (2, 3)))
             or match[1].endswith("有限公司")  # 县农业公司、|远山鞋业有限公司: by itself a firm, and no department
             or reading.covered(*match.span(1), "organization")

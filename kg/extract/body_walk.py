@@ -324,7 +324,7 @@ class Walk:
         return ENDINGS.get(match[0], "agency") if match is not None else ""
 
     def _of_no_other(self, start: int) -> bool:
-        """Whether what stands behind a verb is no body by itself: of 县公安局|检查|站, not of 县财政局|检查|县教育局."""
+        """Whether what stands behind a verb is no body by itself: of 县公安局|检查|站, not 县财政局|检查|县教育局."""
         token = self.reading.token_at(start)
         if self.prefixes.prefix_at(start) is not None or token is None:
             return False

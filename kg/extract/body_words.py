@@ -32,7 +32,7 @@ _LONGEST = 40
 
 
 def bodies_apart(tokens: Sequence[Token]) -> list[Token]:
-    """The words, those cut that hold two bodies and a verb: 县住建局|委托|远山建工集团, 青禾县|扶持|远山集团有限公司."""
+    """The words, those cut that hold two names and a verb: 县住建局|委托|远山建工集团, 青禾县|扶持|远山集团公司."""
     apart: list[Token] = []
     for i, token in enumerate(tokens):
         long = token[1] in _TAGS and len(token[0]) <= _LONGEST

@@ -32,7 +32,8 @@ def find_departments(prefixes: Prefixes) -> None:
         items = list(_ITEM.finditer(text, start, end))
         joint = _BEFORE.search(text, max(0, start - 2), start)
         place = _beside(prefixes, items[0].end()) or (_beside(prefixes, joint.start()) if joint else None)
-        if place is None and (joint or len(items) < 2 or all(item[0] in _ORGANS for item in items)):
+        named = joint is not None and (word := reading.token_before(joint.start())) is not None and word.tag == "PER"
+        if place is None and ((joint and not named) or len(items) < 2 or all(item[0] in _ORGANS for item in items)):
             continue
         if reading.sentence_at(start) is None or (place is None and not _begins(prefixes, start)):
             continue
@@ -53,7 +54,7 @@ def _begins(prefixes: Prefixes, start: int) -> bool:
     reading, text = prefixes.reading, prefixes.reading.text
     token = reading.token_at(start)
     before = text[start - 1 : start]
-    if before and before in DEICTIC + "级直属" or prefixes.prefix_ending(start) is not None:
+    if (before and before in DEICTIC + "级直属") or prefixes.prefix_ending(start) is not None:
         return False
     if _OF_MANY.search(text, max(0, start - 8), start):
         return False
