@@ -12,12 +12,13 @@ from kg.text.clean import HAN
 
 _DATA = lexicon.data("bodies")
 _ORGANS = ("组织部", "宣传部", "统战部", "政法委", "政府办", "政府办公室", "纪委")
-_DEPARTMENT = lexicon.alternation({*_DATA["departments"], *_DATA["short"], *_ORGANS})
+_NAMES = {*_DATA["departments"], *_DATA["short"], *_ORGANS}
+_DEPARTMENT = lexicon.alternation(_NAMES)
 _JOINT = "(?:、|以及|[和与及])"
 # a list goes on with what is no bare department, or ends; 财政局国库科 is another
 _WHOLE = rf"(?![{HAN}]{{0,3}}(?:大队|支队|中队|中心|分局|科|股|大楼|宿舍))"
 _LIST = re.compile(rf"{_DEPARTMENT}{_WHOLE}(?:{_JOINT}{_DEPARTMENT}{_WHOLE})*")
-_ITEM = re.compile(_DEPARTMENT)
+_ITEM = re.compile(lexicon.alternatives(_NAMES))
 _BEFORE = re.compile(rf"{_JOINT}\Z")
 _OF_MANY = re.compile(r"[各每多两][^，。；：、]{0,6}\Z|上级\Z|国家\Z|有关\Z|全国\Z")
 _LEVELS = ("county", "prefecture", "zone")
@@ -27,8 +28,13 @@ def find_departments(prefixes: Prefixes) -> None:
     """Note the departments of such lists: they are of the place whose organ the list goes on from, or whose organ is
     named before it in the sentence, else of the article's own."""
     reading, text = prefixes.reading, prefixes.reading.text
-    for match in _LIST.finditer(text):
-        start, end = match.span()
+    done = 0
+    while first := _ITEM.search(text, done):
+        match = _LIST.match(text, first.start())
+        start, end = match.span() if match is not None else first.span()
+        done = end
+        if match is None:
+            continue
         items = list(_ITEM.finditer(text, start, end))
         joint = _BEFORE.search(text, max(0, start - 2), start)
         place = _beside(prefixes, items[0].end()) or (_beside(prefixes, joint.start()) if joint else None)
