@@ -52,7 +52,7 @@ class Participants:
         return [f for f in things if f.type in _PEOPLE or f in listed]
 
     def told_behind(self, start: int, end: int) -> list[Found]:
-        """People, and the bodies and places that send somebody, where all of them stand behind the verb: 出席会议的有|甲."""
+        """People, and bodies and places that send somebody, where all stand behind the verb: 出席会议的有|甲."""
         things = outermost(self.reading.within(start, end, *_PEOPLE, "organization", "district"))
         begin = {f.start for f in things}
         return [

@@ -68,7 +68,10 @@ def test_all_who_receive_meet_the_guest() -> None:
 
 
 def test_talks_beside_a_ceremony_are_not_the_ceremony() -> None:
-    text = "5月10日，远山集团董事长林远舟出席奠基仪式并与丽水市委书记沈若岚举行会谈。远山集团副总经理何望舒在奠基仪式上致辞。"
+    text = (
+        "5月10日，远山集团董事长林远舟出席奠基仪式并与丽水市委书记沈若岚举行会谈。"
+        "远山集团副总经理何望舒在奠基仪式上致辞。"
+    )
     attended = pairs(read(DATE + text), "attended")
     assert ("林远舟", "奠基仪式") in attended
     assert ("何望舒", "奠基仪式") in attended
@@ -86,7 +89,10 @@ def test_a_town_stands_for_its_leaders() -> None:
 
 
 def test_a_sitting_called_at_once_is_another() -> None:
-    text = "5月10日下午，全市安全生产电视电话会议召开。会议结束后，青田县立即召开会议，对全县工作进行部署。县长林远舟出席并讲话。"
+    text = (
+        "5月10日下午，全市安全生产电视电话会议召开。"
+        "会议结束后，青田县立即召开会议，对全县工作进行部署。县长林远舟出席并讲话。"
+    )
     assert pairs(read(DATE + text), "attended") == {("林远舟", "青田县立即召开会议，对全县工作进行部署")}
 
 
@@ -96,3 +102,16 @@ def test_those_who_are_visited_receive() -> None:
         "当天下午，青田县商务局局长沈若岚局长一行应邀回访远山集团总部，集团总裁林远舟予以热情接待。"
     )
     assert ("林远舟", "青田县招商推介会") not in pairs(read(DATE + text), "attended")
+
+
+def test_each_line_of_a_chronicle_tells_of_its_own() -> None:
+    text = (
+        "2023年1月6日，温溪镇召开高质量发展大会\n"
+        "2023年2月8日，青田县县长林远舟（中）率队到温溪镇开展调研活动\n"
+        "2023年3月9日，温溪镇党委书记何望舒到清泉村检查安全生产\n"
+        "2023年4月3日，温溪镇召开高质量发展大会\n"
+    )
+    found = read(text)
+    dates = {key[1]: value.get("date") for key, value in found.attributes.items() if key[0] == "event"}
+    assert sorted(str(date) for date in dates.values()) == ["2023-01-06", "2023-02-08", "2023-03-09", "2023-04-03"]
+    assert roles(found) == {"leader": {"林远舟"}, "attendee": {"何望舒"}}
