@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg.extract import units
 from kg.extract.body_names import GENERIC, name_body
 from kg.extract.body_walk import ENDINGS, WHOLE, Walk
 from kg.extract.organs import FORMS, find_national, find_organs, organ_name
@@ -44,6 +45,7 @@ def find(reading: Reading, geography: Geography) -> Bodies:
     _offices(reading)
     _own_committee(reading, geography)
     _short_forms(reading)
+    units.find(bodies)
     _drop_places_in_names(bodies)
     return bodies
 
@@ -135,4 +137,8 @@ def _drop_places_in_names(bodies: Bodies) -> None:
             for body in reading.overlapping(place.start, place.end, "organization")
         )
 
-    reading.drop(named_within)
+    gone = {f for f in reading.found if named_within(f)}
+    left = {f.name for f in reading.found if f.type == "district" and f not in gone}
+    # but one that other bodies are of, and that nothing else names, is
+    needed = {f.owner[1] for f in reading.found if f.type == "organization" and f.owner} - left
+    reading.drop(lambda f: f in gone and f.name not in needed)

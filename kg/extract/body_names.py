@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
-from kg.extract.body_walk import ENDINGS, Stretch
+from kg.extract.body_walk import ENDINGS, Stretch, founding_before
 from kg.extract.organs import FORMS
+from kg.extract.places import Place
 from kg.extract.prefixes import Prefix, Prefixes, note_body
+from kg.lexicon.divisions import DIVISIONS
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("bodies")
@@ -24,7 +26,7 @@ _NOT_ENOUGH_BEHIND_A_LEVEL = frozenset(_DATA["not_enough_behind_a_level"])
 _NOT_ENOUGH = frozenset(_DATA["not_enough_behind_a_place"])
 # 各有关银行, 该公司, 县直机关: words that point to bodies instead of naming one
 _POINTING = re.compile(r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那")
-_POINTING_BEHIND_A_PLACE = re.compile(r"各|有关|相关|所有|多|直|属|级|内|外|里|本级|上下")
+_POINTING_BEHIND_A_PLACE = re.compile(r"各|有关|相关|所有|多|直(?!属?机关(?:党)?工委|工委)|属|级|内|外|里|本级|上下")
 _OF_A_SENTENCE = re.compile(r"[的了]|[\d一二三四五六七八九十][家个所]")
 _NATIONAL = re.compile(r"学校|中国|国家|中央|全国|教育部|财政部|国务院|人民")
 _OF_AN_UNNAMED_SCHOOL = re.compile(
@@ -43,8 +45,23 @@ _NEXT_DEPARTMENT = re.compile(
 # schools and hospitals of a place: 荆门市|第二人民医院, 府谷县|第一中学
 _PUBLIC = re.compile(
     rf"^(?:第[{HAN}]{{1,3}}|人民|中心|中医|妇幼|实验|[一二三四五六七八九十])*"
-    r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|福利院|敬老院)$"
+    r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|科技馆|文化宫|少年宫|福利院|敬老院)$"
+    r"|^(?:第?[一二三四五六七八九十]+[中小]|职业技术学校|职业技术教育中心|职教中心|特殊教育学校|教师进修学校)$"
+    r"|(?:研究院|研究所|科学院|社科院|农科院|林科院|设计院|规划院|勘测院|质检院|检测院|检验院|协会|商会|学会)$"
 )
+# and their own media and firms: 青禾县|融媒体中心, 青禾县|城市建设投资有限公司, 青禾省|电子工业总公司
+_STATE_OWNED = re.compile(
+    r"融媒体中心$|电视台$|总公司$"
+    rf"|(?:建设|交通|水务|水利|旅游|产业|农业|乡村振兴|基础设施)[{HAN}]{{0,6}}投资[{HAN}]{{0,6}}(?:公司|集团)$"
+    rf"|(?:国有资产|国有资本|自来水|公共交通|城市供水)[{HAN}]{{0,10}}(?:公司|集团)$|(?:城投|交投|国投|水投|农投|旅投|文旅投)"
+)
+# 青禾县农业农村局|畜牧技术推广站: a bureau's name, and that of what is under it
+_BUREAU_AND_UNIT = re.compile(
+    rf"([{HAN}]{{2,10}}?(?:局|厅))(?![面部限域势长])[{HAN}]{{2,}}"
+    r"(?:站|所|大队|支队|中队|中心|处|科|室|股|分局|办公室|学校|医院|监狱)$"
+)
+_HELD_BEFORE = re.compile(r"(?:召开|举行|举办|主持)了?\Z")
+_HELD = re.compile(rf"(?:在[{HAN}]{{1,12}}?)?(?:召开|举行)(?![{HAN}]{{0,10}}会)")
 _MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
 # 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
 _KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
@@ -79,6 +96,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     head = rest[: len(rest) - len(ending)]
     if head.endswith("委") and ending == "委员会":
         return
+    if ending == "联席会议" and (_HELD_BEFORE.search(text, max(0, start - 6), start) or _HELD.match(text, end)):
+        return  # 召开某联席会议: what is held is an event
     if prefix is not None:
         if not _named_behind_a_place(prefix, kind, head, ending):
             return
@@ -89,18 +108,25 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if prefix is None:
         # 组长：…（党政办）: in a notice of the place's own
         place = prefixes.geography.home if kind == "agency" and _set_up_here(prefixes, end) else None
+        if rest.endswith(_SET_UP_BY_A_PLACE):
+            place = _founder(prefixes, start)
         note_body(reading, place.name + rest if place else rest, start, end, kind, place, start)
         return
     written = text[prefix.start : prefix.end]
-    keeps = kind in _KEEPING_THEIR_PLACE and not prefix.deictic
+    station = rest.endswith("站") and not _in_full(written)  # 丽水|站
+    keeps = (kind in _KEEPING_THEIR_PLACE or station) and not prefix.deictic
     public = kind in ("school", "society") and _PUBLIC.search(rest) is not None and _in_full(written)
     owned = (
         prefix.deictic
         or public
         or (kind == "agency" and _governmental(rest, written))
+        or (_in_full(written) and kind in ("firm", "media") and _STATE_OWNED.search(rest) is not None)
         or rest.endswith(_SET_UP_BY_A_PLACE)
     )
     name = (written if keeps else prefix.place.name) + rest
+    if kind == "agency" and (bureau := _BUREAU_AND_UNIT.match(rest)) is not None:
+        stop = end - len(rest) + bureau.end(1)
+        note_body(reading, prefix.place.name + bureau[1], start, stop, kind, prefix.place)
     note_body(reading, name, start, end, kind, prefix.place if owned else None)
     if kind in ("agency", "firm"):
         _list_after(prefixes, end, prefix, kind)
@@ -112,6 +138,20 @@ def _set_up_here(prefixes: Prefixes, end: int) -> bool:
     if not text.startswith("）", end) or text.endswith("分中心", 0, end) or not _MEMBERS_OF.search(text):
         return False
     return not any(place.name in text[max(0, end - 20) : end] for place in prefixes.geography.own)
+
+
+def _founder(prefixes: Prefixes, start: int) -> Place | None:
+    """The place whose organ sets up the group that begins at the position: 市政府成立了|推进企业上市工作领导小组."""
+    founding = founding_before(prefixes.reading.text, start)
+    sentence = prefixes.reading.sentence_at(start)
+    if founding is None or founding.end() != start or sentence is None:
+        return None
+    organs = prefixes.reading.within(max(sentence.start, founding.start() - 20), founding.start(), "organization")
+    places = prefixes.reading.ending_at(founding.start(), "district")
+    if not organs and places:
+        return prefixes.places.get(places[0].name)  # 青禾县|成立|石雕产业发展领导小组
+    owner = organs[-1].owner if organs and organs[-1].detail == "organ" else None
+    return prefixes.places.get(owner[1]) if owner is not None and owner[0] == "district" else None
 
 
 def _whole_prefix(prefixes: Prefixes, start: int, end: int) -> Prefix | None:
@@ -182,7 +222,11 @@ def _group_inside(prefixes: Prefixes, start: int, end: int) -> None:
     """鄂尔多斯远山集团|酒厂: the group is a body of its own."""
     text = prefixes.reading.text
     stop = text.find("集团", start + 2, end - 2) + 2
-    if stop > 2 and not text.startswith(_GROUP_GOES_ON, stop):
+    if (
+        stop > 2
+        and not text.startswith(_GROUP_GOES_ON, stop)
+        and text[start:stop].count("（") == text[start:stop].count("）")
+    ):
         note_body(prefixes.reading, text[start:stop], start, stop, "firm", None)
 
 
@@ -206,6 +250,8 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
             or prefixes.prefix_at(match.start(1)) is not None
             or (known is None and re.search(r"[的在与和]", match[1]))
             or _GENERIC_HEAD.fullmatch(match[1][:-1])
+            or (kind == "firm" and any(DIVISIONS.named(match[1][:length]) for length in (2, 3)))
+            or match[1].endswith("有限公司")  # 县农业公司、|远山鞋业有限公司: by itself a firm, and no department
             or reading.covered(*match.span(1), "organization")
         ):
             return

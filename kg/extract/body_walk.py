@@ -17,7 +17,9 @@ _DATA = lexicon.data("bodies")
 KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
 ENDINGS: dict[str, str] = {ending: kind for kind in KINDS for ending in _DATA[kind]}
 STOPS = frozenset(_DATA["stops"])
-_ENDING = re.compile(lexicon.alternation(ENDINGS))
+# 收费站|站长: the title of its head says that it is a body
+_HEADED = "|".join(f"{word}(?={word}长)" for word in _DATA["headed"])
+_ENDING = re.compile(f"{lexicon.alternatives(ENDINGS)}|{_HEADED}")
 WHOLE = (*ENDINGS, *FORMS)
 _VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
 # words of these kinds may stand in a name
@@ -35,7 +37,17 @@ _OF_A_MEMBER = re.compile(rf"（(?:[男女]，|[{HAN}]{{1,4}}族，){{0,2}}(?P<b
 _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _LONGEST_HEAD = 6  # characters of a firm's own name before the bracket with its place
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
+_SET_UP = tuple(_DATA["set_up"])
+_FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
+_DIVIDING = tuple("，。；、：“”（）")
+_NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
+
+
+def founding_before(text: str, position: int) -> re.Match[str] | None:
+    """The last verb before a position that tells of something set up."""
+    found = _FOUNDING.finditer(text, max(0, position - LONGEST), position)
+    return max(found, key=lambda match: match.end(), default=None)
 
 
 class Stretch(NamedTuple):
@@ -85,15 +97,21 @@ class Walk:
             return None
         if not self._ends_here(start, end, ending[0]):
             return None
-        begin = self._bracketed(end) if ENDINGS[ending[0]] == "agency" else None
+        kind = ENDINGS.get(ending[0], "agency")
+        begin = self._bracketed(end) if kind == "agency" else None
         if begin is None:
             begin = self._begin(start, end)
         if begin is None or end - begin > LONGEST:
             return None
+        if self.text[begin - 1 : begin] == "驻" and (above := self.reading.ending_at(begin - 1, "organization")):
+            begin = above[0].start  # 县纪委监委驻|县教育局纪检监察组
+        for organ in self.reading.overlapping(begin, begin + 1, "organization"):
+            if organ.detail == "organ" and begin <= organ.end < end:
+                begin = organ.start  # 市十二届人大常委会|代表资格审查委员会, cut within the 人大常委会
         # an organ found already may begin the name, not more
         if any(f.start != begin or f.end >= end for f in self.reading.overlapping(begin, end, "organization")):
             return None
-        return Stretch(begin, end, ENDINGS[ending[0]])
+        return Stretch(begin, end, kind)
 
     # -- the ending ---------------------------------------------------------------------------------------------------
 
@@ -105,8 +123,8 @@ class Walk:
             return False
         if text.startswith("长", end) and text.endswith(ending, 0, start):
             return False  # 消防救援总队|总队长
-        if ending == "委员会" and text.endswith(("审判", "检察"), 0, start):
-            return False  # of the court, as its members' title says
+        if ending == "委员会" and text.endswith(("审判", "检察", "常务"), 0, start):
+            return False  # of the court, or the committee, as its members' title says
         if ending.endswith("中") and text.startswith("全会", end):
             return False  # 十九届四中|全会
         if text.endswith("董事局", 0, end) and text.startswith("主席", end):
@@ -134,6 +152,8 @@ class Walk:
         """Whether an ending of one character (局, 办, 厂) ends a name and not another word: 布局, 承办."""
         if self.text[start - 1 : start] in (*"副主承协举签布格结大全僵当破开", ending):
             return False
+        if ending == "厂" and self.text[start - 1 : start] in tuple("驻进出入离返逐"):
+            return False  # 驻厂, 出厂
         if len(token.word) >= 4:
             return True  # 教育和体育局, 信息化局, 和改革局: whatever the recogniser takes them for
         if token.tag == "v":
@@ -168,6 +188,8 @@ class Walk:
             # 某镇和|县国土局 taken for one word
             if any(f.end == cut.start() for f in reading.starting_at(begin, "district")):
                 return cut.end()
+        if (founded := self._founded(begin, end)) is not None:
+            return founded
         for _ in range(MOST_WORDS):
             if end - begin > LONGEST:
                 break
@@ -186,10 +208,22 @@ class Walk:
         if name.count("“") != name.count("”") or "+" in name:
             return None  # 公司+合作社
         while begin < start and text[begin] in "的了在于“”（）、，。 任":
+            if text[begin] == "“" and "”" in name:
+                break  # “清泉时代”博物馆
             begin += 1
         if text[begin] == "原" and not self.prefixes.prefix_at(begin) and self.prefixes.prefix_at(begin + 1):
             begin += 1  # 原青禾县司法局: the word is of the post behind it, whatever the recogniser takes it for
         return begin
+
+    def _founded(self, begin: int, end: int) -> int | None:
+        """Where the name of a group begins that is set up: all behind the verb, whatever words it holds, is its name:
+        成立了|推进企业上市工作领导小组."""
+        if not self.text.endswith(_SET_UP, 0, end):
+            return None
+        founding = founding_before(self.text, begin)
+        if founding is None or _NOT_OF_A_NAME.search(self.text, founding.end(), begin):
+            return None
+        return None if self.prefixes.prefix_at(founding.end()) is not None else founding.end()
 
     def _behind_another(self, begin: int, ending: int) -> int:
         """Where the name begins if the recogniser took two bodies for one word: 青禾县人民政府与|远山集团有限公司."""
@@ -266,9 +300,11 @@ class Walk:
         text = self.text
         if self.prefixes.prefix_at(after) is not None or text[after : after + 1] in DEICTIC:
             return None
+        if text[conjunction - 1 : conjunction] in _DIVIDING:
+            return None  # 赴云和县考察，与|远山集团…
         sentence = self.reading.sentence_at(conjunction)
         for begin in range(conjunction - 2, max(sentence.start if sentence else 0, conjunction - 14) - 1, -1):
-            if text[begin] in "，。；、：“”（）":
+            if text[begin] in _DIVIDING:
                 return None
             prefix = self.prefixes.prefix_at(begin)
             if prefix is not None and prefix.end < conjunction:

@@ -13,6 +13,7 @@ _FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|总�
 _SHORTEST = 4  # characters by which a firm is known again: two that are its own and two of its trade
 _LONGEST_PLACE = 8
 _AGAIN = "again"
+_KNOWN_IN_FULL = ("school", "society", "media")  # kinds of which later mentions are known by the whole name
 _GENERIC = frozenset(lexicon.data("bodies")["generic"])
 _TRADES = frozenset(lexicon.data("bodies")["trades"])
 _NO_TRADES = ("企业", "公司", "集团", "单位", "部门", "机构", "商会", "协会")
@@ -21,10 +22,15 @@ _NO_TRADES = ("企业", "公司", "集团", "单位", "部门", "机构", "商�
 def named_again(reading: Reading) -> None:
     """Add the later mentions of the firms of an article that nothing else has found."""
     firms = {f.name for f in reading.found if f.type == "organization" and f.detail == "firm"}
-    heads: dict[str, set[str]] = {}
+    others = {f.name for f in reading.found if f.type == "organization" and f.detail in _KNOWN_IN_FULL}
+    heads: dict[str, set[str]] = {name: {name} for name in others - firms if len(name) >= _SHORTEST}
     for name in firms:
         for head in _heads(name):
             heads.setdefault(head, set()).add(name)
+    for firm in reading.found:
+        form = reading.text[firm.start : firm.end]
+        if firm.type == "organization" and firm.detail == "firm" and form not in firm.name and len(form) >= _SHORTEST:
+            heads.setdefault(form, set()).add(firm.name)  # cut short: 远山重科
     for head in sorted(heads, key=lambda head: (-len(head), head)):
         owners = heads[head]
         if len(owners) > 1:
@@ -34,7 +40,7 @@ def named_again(reading: Reading) -> None:
             first, last = reading.token_at(start), reading.token_at(end - 1)
             if (
                 first is not None
-                and first.start == start
+                and (first.start == start or reading.ending_at(start, "district"))  # 长沙|远山重工
                 and last is not None
                 and last.end == end
                 and reading.sentence_at(start) is not None

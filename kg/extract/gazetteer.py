@@ -12,27 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import lexicon
-from kg.extract.geography import LEVELS, Geography, Place, Votes, place_of
-from kg.extract.masks import marked
+from kg.extract.geography import FIRM_AFTER, LEVELS, Place, Votes, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
-from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
-    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事])"
+    rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事武防行保口寿劳居工均文])"
     rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
 )
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
-_FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
-_TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
-_ENDS_OF_TOWNSHIPS = frozenset("乡镇道木")  # what that ends in
-_NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇", "重镇", "集镇", "城镇", "强镇", "村镇")
-_COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
-_NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _KINDS = set(_DATA["kinds"])
+_WORDS = set(_DATA["words"])
+_OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
+_OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 19  # of a table of what names begin with: twenty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
@@ -42,8 +37,8 @@ _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 @dataclass
 class Named:
     """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
-    takes it, whole, for a place; `weight` is how much it says of whose paper it is; `place` is what it means, once
-    that is settled."""
+    takes it, whole, for a place, `opens` that it does, and that a clause begins with it or somebody goes there;
+    `weight` is how much it says of whose paper it is; `place` is what it means, once that is settled."""
 
     start: int
     end: int
@@ -52,15 +47,18 @@ class Named:
     candidates: Sequence[Place]
     weight: float = 1.0
     sole: bool = False
+    opens: bool = False
     place: Place | None = None
 
     def unsettled(self) -> Named:
         """The name as it was found."""
-        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole)
+        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole, self.opens)
 
     @property
     def weak(self) -> bool:
         """A county's short name, or one of two characters, needs more than itself: both are often other words."""
+        if self.name in _OTHER_THINGS:
+            return True
         return self.candidates[0].level == "county" and (not self.full or len(self.name) == 2)
 
 
@@ -121,11 +119,21 @@ def scan(reading: Reading) -> list[Named]:
         follows = bool(rows) and rows[-1].end == start
         if _is_name_here(reading, start, end, _highest(name), full, follows):
             sole = token.tag == "LOC" and (token.start, token.end) == (start, end)
-            row = Named(start, end, name, full, _candidates(name, year), sole=sole)
+            opens = sole and (start == 0 or reading.text[start - 1] in _OPENING)
+            row = Named(start, end, name, full, _candidates(name, year), sole=sole, opens=opens)
             row.weight = _weight(reading, row)
             rows.append(row)
             position = end
+    _as_in_full(rows)
     return rows
+
+
+def _as_in_full(rows: list[Named]) -> None:
+    """A short name is of the year of the full one that the text has: 祁阳 is 祁阳县 there, and not today's 祁阳市."""
+    full = {(c.short, c.level, c.parent): c for row in rows if row.full for c in row.candidates}
+    for row in rows:
+        if not row.full:
+            row.candidates = [full.get((c.short, c.level, c.parent), c) for c in row.candidates]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -160,6 +168,8 @@ def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
             return token.end == end or reading.text.startswith("委", end)
+        if reading.text[start:end] in _WORDS:
+            return follows  # 小城镇 is a town of one county
         if reading.text[start:end] in _KINDS:
             listed = "、" in (reading.text[start - 1 : start], reading.text[end : end + 1])
             return follows or listed  # 老城区 is a division of one city
@@ -172,46 +182,6 @@ def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool
     if token.tag in ("LOC", "ORG"):
         return aligned or (token.tag == "LOC" and token.word[0] in "大新老")  # 大武汉
     return whole and token.tag in ("n", "nz", "s")
-
-
-def unknown_townships(reading: Reading, named: list[Named], county: Place | None) -> list[Named]:
-    """Townships that no table has, or none any more: words that the recogniser takes for places and that end as one."""
-    settled = [row for row in named if row.place]
-    taken = marked(len(reading.text), ((row.start, row.end) for row in settled))
-    ending = {row.end: row.place for row in reversed(settled)}
-    found: list[Named] = []
-    for token in reading.tagged("LOC", "ORG"):
-        if _ENDS_OF_TOWNSHIPS.isdisjoint(token.word):
-            continue
-        # 岚皋县|双丰乡|党委 in one word: the township begins behind the county
-        begin = next((end for end in range(token.end - 1, token.start, -1) if end in ending), token.start)
-        if any(taken[begin : token.end]):
-            continue
-        match = _TOWNSHIP.match(token.word, begin - token.start)
-        if (
-            match is None
-            or len(match[0]) < 3
-            or match[0].endswith(_NO_TOWNSHIPS)
-            or match[0].startswith(_COMING)
-            or match[0][0] in "各全本"
-        ):
-            continue
-        if _NOTHING_BUT_KINDS.fullmatch(match[0]):  # 苏木镇 of 各苏木镇场
-            continue
-        place = Place(match[0], "township", None, ending.get(begin, county))
-        start, end = token.start + match.start(), token.start + match.end()
-        found.append(Named(start, end, match[0], True, [place], place=place))
-    return found
-
-
-def of_zone(place: Place, geography: Geography) -> Place:
-    """A township in the paper of a zone is the zone's where both lie in one prefecture and the text names no county."""
-    home = geography.home
-    if place.level != "township" or home is None or home.level != "zone" or place.parent is None:
-        return place
-    if geography.own[place.parent] or place.at("prefecture") != home.at("prefecture"):
-        return place
-    return Place(place.name, place.level, place.code, home)
 
 
 # -- which division each means -----------------------------------------------------------------------------------------
@@ -231,7 +201,7 @@ def _weight(reading: Reading, row: Named) -> float:
     weight = 2.0 if sentence is not None and sentence.paragraph.kind == "title" else 1.0
     if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
         weight = 0.2  # where it was held, not whose it is
-    if not row.full and _FIRM_AFTER.match(text, row.end):
+    if not row.full and FIRM_AFTER.match(text, row.end):
         weight = 0.2  # 苏州清泉食品有限公司 comes from there
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight
@@ -294,10 +264,17 @@ class _Settling:
             return None
         ranked = sorted(
             row.candidates,
-            key=lambda c: (-self._kinship(c), -self.townships.get(c.parent or c, 0.0), c.code or ""),
+            key=lambda c: (
+                -self._kinship(c),
+                -self.townships.get(c.parent or c, 0.0),
+                c.level != "province",  # 河北 is the province, where nothing speaks for the district of Tianjin
+                c.code or "",
+            ),
         )
         best = ranked[0]
         strength = self._kinship(best)
+        if best.level == "township" and strength < _KINSHIP["prefecture"] and self._elsewhere():
+            return None  # of another city alone: here it is one that no table has any more
         if len(ranked) == 1 or strength > self._kinship(ranked[1]):
             lonely = best.level == "township" and len(ranked) == 1 and strength == 0
             return best if not lonely or self.spoken or self.townships.get(best.parent or best, 0) > 1 else None
@@ -325,9 +302,21 @@ class _Settling:
         """Whether the article names something near it, or nothing else at all and this more than once."""
         if any(self.sure.get(up) for place in row.candidates for up in place.chain if up.level != "province"):
             return True
-        if len(row.candidates) > 1 or self.times[row.name] < 2 or not row.sole:
+        if len(row.candidates) > 1 or not row.sole:
             return False
-        return not any(place.level != "province" and weight >= 1 for place, weight in self.sure.items())
+        place = row.candidates[0]
+        if not place.name.endswith("区") and any(self.sure.get(up, 0.0) >= 1 for up in place.chain):
+            return True  # the only one of its name, in the province that is named: 新疆…五家渠; 滨江 is a word
+        if row.full and row.opens and row.name.endswith("县"):
+            return True  # 雄县|召开会议, 赴|雄县|考察
+        if self._elsewhere():
+            return False
+        # 户县 in an article that speaks of 县委 and 全县
+        return self.times[row.name] >= 2 or (row.full and row.name[-1] in self.spoken)
+
+    def _elsewhere(self) -> bool:
+        """Whether the article is sure to name places below a province already."""
+        return any(place.level != "province" and weight >= 1 for place, weight in self.sure.items())
 
     def _kinship(self, candidate: Place) -> float:
         return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain if self.sure.get(place))

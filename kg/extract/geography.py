@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS, Division, short_name
+from kg.text.clean import HAN
 
 LEVELS = ("province", "prefecture", "county", "township")
 # what a division is called where the text says 我县, 全市, 区委
@@ -17,9 +19,13 @@ DEICTIC = "省市县区州盟旗镇乡"
 # what an autonomous division is called where its name has been said: 自治州教育局
 AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
 # all words by which a text names a place by its level alone, the longer first
-LEVEL_WORDS = (*AUTONOMOUS, "新区", *DEICTIC)
+LEVEL_WORDS = (*AUTONOMOUS, "新区", "地区", *DEICTIC)
 # characters around a word in which the place that it means is looked for, if its article is of no one place
 _NEAR = 600
+# of which one is a native: 1967年2月生，|甘肃天水|人，曾任省民政厅厅长
+_NATIVE = re.compile(rf"，[{HAN}]{{2,8}}人[，；。]")
+# what makes a place written before it part of a firm's name: 苏州|清泉食品有限公司
+FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 Votes: TypeAlias = "dict[Place, float]"
 
 
@@ -168,7 +174,11 @@ class Geography:
         if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
             return home
         found = self.reading.within(sentence.start, position, "district")
-        named = [self.known.get(f.name) for f in found if self.reading.text[f.start] != "全"]
+        text = self.reading.text
+        # 市政府与苏州清泉食品有限公司签约，|市委书记: the firm's place is not the one of the meeting
+        found = [f for f in found if f.name == text[f.start : f.end] or not FIRM_AFTER.match(text, f.end)]
+        found = [f for f in found if not _NATIVE.match(text, f.start - 1)]
+        named = [self.known.get(f.name) for f in found if text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
         ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记
         return home if ours or not fitting else fitting[-1]
@@ -205,6 +215,8 @@ def called(context: Place, level: str) -> Place | None:
         zone = place.level == "zone"
         if level == "新区":
             fits = zone and place.name.endswith("新区")
+        elif level == "地区":
+            fits = place.level == "prefecture" and place.name.endswith(level)
         elif level in AUTONOMOUS:
             fits = place.level == AUTONOMOUS[level] and place.name.endswith(level)
         elif level == "区":

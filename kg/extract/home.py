@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, called, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
@@ -16,6 +17,7 @@ _SPOKEN = re.compile(
     r"(?=[我全市县区州盟旗])(?:[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导))"
 )
 _LONGEST_PLACE = 8
+_NO_PLACES = frozenset(lexicon.data("places")["papers_of_no_place"])
 # those that one place alone can mean; 区 is of an autonomous region as well, 市 of three levels, 全县 of any county
 _ITEMS, _SHORT = 4, 500  # a brief has so many items and more, of so many characters and fewer
 _DISTINCT = tuple("州盟")
@@ -34,7 +36,7 @@ def newspaper(reading: Reading) -> Place | None:
         rows = [
             row for row in DIVISIONS.named(paper[:length]) if row.level in ("prefecture", "county") and not row.until
         ]
-        if rows:
+        if rows and paper[:length] not in _NO_PLACES:
             return place_of(min(rows, key=lambda row: (LEVELS.index(row.level), row.code)))
     return None
 
@@ -60,7 +62,7 @@ def _settle(geography: Geography, votes: Votes) -> None:
 
     def best(level: str, inside: Place | None) -> Place | None:
         rows = [place for place in tally[level] if inside is None or place.inside(inside)]
-        return min(rows, key=lambda place: (-tally[level][place], place.code or place.name), default=None)
+        return min(rows, key=lambda place: -tally[level][place], default=None)  # of two the one that is named first
 
     geography.province = best("province", None)
     geography.prefecture = best("prefecture", geography.province)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg import lexicon
-from kg.extract.places import Place
+from kg.extract.places import DEICTIC, Place
 from kg.extract.prefixes import Prefixes, note_body
 from kg.text.clean import HAN
 
@@ -27,6 +27,14 @@ _DEPARTMENT = re.compile(
     rf"|[{HAN}]{{1,9}}?{lexicon.alternation(_DATA['departments_of_organs'])}"
 )
 _NOT_DEPARTMENT = re.compile(lexicon.alternation(_DATA["not_departments"]))
+# organs of a prefecture that is a 地区, which has no government and no committee of the name of the others
+_OF_A_REGION = tuple(form for form in FORMS if form.startswith(("地委", "行署", "行政公署")))
+_LEAGUES: dict[str, str] = _DATA["leagues"]
+_LEAGUE = re.compile(rf"(?<!团){lexicon.alternation(name for name in _LEAGUES if len(name) > 1)}\Z")
+_LEAGUE_AT_HOME = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[和及与、由经]))(?P<name>{lexicon.alternatives(_LEAGUES)})(?P<level>[{DEICTIC}])\Z"
+)
+_LONGEST_LEAGUE = 8
 _PARTY = re.compile(r"中国共产党|中共")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
 _IS_HAN = re.compile(rf"[{HAN}]")
@@ -36,6 +44,8 @@ def organ_name(place: Place, key: str) -> str:
     """The canonical name of a place's organ: 青禾市委, 青禾市人民政府, 某新区党工委, 西藏自治区党委."""
     if key.startswith("委") and place.name.endswith("自治区"):
         key = "党" + key
+    if key.startswith("委") and place.name.endswith("地区"):
+        return f"{place.short}地{key}"  # 吉安地委
     if place.level == "zone" and key in ("委", "党委"):
         key = "党工委"
     if key == "人民法院":
@@ -55,8 +65,14 @@ def find_organs(prefixes: Prefixes) -> None:
         if reading.sentence_at(start) is None or reading.covered(start, end, "organization"):
             continue
         term = _TERM.search(text, max(0, start - 8), start)  # 县|十六届|人大常委会
-        prefix = prefixes.prefix_ending(term.start() if term else start)
         key = FORMS[match[0]]
+        if (key == "委" or match[0] == "委员会") and (league := _league(prefixes, start)) is not None:
+            name, begin, place = league
+            if not text.startswith(("员", "托", "派", "屈"), end):
+                end += text.startswith("会", end) and not text.startswith(("会议", "会同", "会见"), end)
+                note_body(reading, f"{name}{place.name}委", begin, end, "organ", place)
+            continue
+        prefix = prefixes.prefix_ending(term.start() if term else start)
         if prefix is None:
             _bare_organ(prefixes, match)
             continue
@@ -79,6 +95,20 @@ def find_organs(prefixes: Prefixes) -> None:
             note_body(reading, organ_name(place, FORMS[second[1]]), *second.span(1), "organ", place, begin)
 
 
+def _league(prefixes: Prefixes, end: int) -> tuple[str, int, Place] | None:
+    """The league or party, where its name begins, and the place of a committee that is not the Communist Party's:
+    共青团青田县|委, 团县|委, 民盟市|委."""
+    text = prefixes.reading.text
+    if spoken := _LEAGUE_AT_HOME.search(text, max(0, end - _LONGEST_LEAGUE), end):
+        place = prefixes.geography.of(spoken["level"], end - 1)
+        return (_LEAGUES[spoken["name"]], spoken.start(), place) if place is not None else None
+    prefix = prefixes.prefix_ending(end)
+    if prefix is None or prefix.deictic or not prefix.place.level:
+        return None
+    named = _LEAGUE.search(text, max(0, prefix.start - _LONGEST_LEAGUE), prefix.start)
+    return (_LEAGUES[named[0]], named.start(), prefix.place) if named is not None else None
+
+
 def _goes_on(prefixes: Prefixes, end: int, key: str) -> bool:
     """Whether the organ's name goes on to be that of a department: 市委|农办, 市政府|研究室."""
     if key not in ("委", "人民政府", "管委会", "党工委", "党委"):
@@ -96,6 +126,13 @@ def _goes_on(prefixes: Prefixes, end: int, key: str) -> bool:
 def _bare_organ(prefixes: Prefixes, match: re.Match[str]) -> None:
     """党工委 or 管委会 alone is the home's, if that can have one: if it is a zone."""
     reading, start = prefixes.reading, match.start()
+    if match[0] in _OF_A_REGION:
+        region = prefixes.geography.of("地区", start)
+        if region is None and FORMS[match[0]] == "行署":
+            region = prefixes.geography.of("盟", start)
+        if region is not None and not (start and _IS_HAN.match(reading.text, start - 1)):
+            note_body(reading, organ_name(region, FORMS[match[0]]), *match.span(), "organ", region)
+        return
     home = prefixes.geography.section(start) or prefixes.geography.home
     if match[0] not in ("党工委", "管委会") or home is None or home.level != "zone":
         return

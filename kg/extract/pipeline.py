@@ -17,6 +17,7 @@ from kg.extract import (
     people,
     places,
     projects,
+    sites,
 )
 from kg.extract.coreference import Coreference
 from kg.extract.posts import Posts
@@ -61,6 +62,7 @@ def _extracted(readings: list[Reading]) -> list[Findings]:
         cooperation.find(reading, geography)
         projects.find(reading, geography, named, posts.home_body)
         firms.drop_in_works(reading)
+        sites.find(reading, geography)
         constituents.find(reading)
         indicators.find(reading, geography)
         found.append(reading.findings())

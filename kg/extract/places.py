@@ -1,6 +1,7 @@
 """Districts: the divisions and zones that an article names, and what its deictic words mean.
 
-`gazetteer` finds the names of divisions, `zones` those of zones, `home` tells whose paper it is.
+`gazetteer` finds the names of divisions, `townships` those that no table has, `zones` those of zones, `home` tells
+whose paper it is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract import gazetteer, home, zones
+from kg.extract import gazetteer, home, townships, zones
 from kg.extract.gazetteer import Named
 from kg.extract.geography import AUTONOMOUS, DEICTIC, LEVEL_WORDS, Geography, Place, Votes, place_of
 from kg.extract.home import votes
@@ -81,10 +82,15 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
         if row.place:
             tally[row.place] += row.weight
             geography.own[row.place] += 1
+    if not any(place.level != "province" for place in [*tally, *page_votes]):
+        page_votes = home.total(page_votes, of_the_paper)  # nothing but the paper's name says whose 全市 and 市委 are
     home.elect(geography, home.total(tally, page_votes))
     _sections(geography, {row.name: row.place for row in reversed(named) if row.place})
     _paragraphs(geography, named)
-    named += gazetteer.unknown_townships(reading, named, geography.county)
+    named += townships.unlisted(reading, named, geography)
+    shared = townships.sharing(reading, named, geography)
+    at = {row.start for row in shared}
+    named = [row for row in named if row.start not in at] + shared
     named.sort(key=lambda row: row.start)
     areas = zones.find(reading, named, geography)
     _sections(geography, {reading.text[zone.start : zone.end]: zone.place for zone in reversed(areas)})
@@ -132,7 +138,7 @@ def _add(geography: Geography, named: list[Named], areas: list[Zone]) -> None:
         _note(geography, zone.place, zone.start, zone.end)
     for row in named:
         if row.place and not taken[row.start]:
-            row.place = gazetteer.of_zone(row.place, geography)
+            row.place = townships.of_zone(row.place, geography)
             geography.known[row.place.name] = row.place
             _note(geography, row.place, row.start, row.end)
 

@@ -12,6 +12,8 @@ from kg.text.clean import HAN
 # characters: how far before a deictic word the body may stand whose place it shares
 _NEAR = 24
 _OF_LEVELS = frozenset(word[0] for word in LEVEL_WORDS)
+# two words for divisions of one rank, side by side, mean all of that rank
+_OF_ONE_RANK = frozenset({"县区", "区县", "县市", "市区", "旗县", "县旗", "旗区", "乡镇", "镇乡"})
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -111,6 +113,10 @@ class Prefixes:
         if token is None:
             return False
         before = self.reading.token_before(start)
+        if text[start - 1 : start + 1] in _OF_ONE_RANK or text[start : start + 2] in _OF_ONE_RANK:
+            return False  # 市辖县区人大常委会: of every county and district
+        if "各" in text[max(0, start - 2) : start]:
+            return False  # 各县政府, 各市县政府
         if token.start != start or before is None:
             # 市县两级: the word begins before
             levels = "省市县区我全原和与及"
@@ -127,6 +133,7 @@ class Prefixes:
                 "县",
                 "时任",
                 "现任",
+                "新任",
                 "经",
                 "由",
                 "会上",
@@ -149,7 +156,11 @@ def note_body(
     reading.add(Found("organization", name, start, end, detail=kind, owner=owner.key))
     if not reading.named(*owner.key):
         # 市委 alone speaks of the city, and nothing else does
-        stop = start + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, start)), "市"))
-        reading.add(Found("district", owner.name, start, stop, detail=owner.level))
-        reading.attributes.setdefault(owner.key, {}).update(level=owner.level, code=owner.code)
+        at = next((i for i in range(start, end) if reading.text.startswith(LEVEL_WORDS, i)), start)  # 团|市|委
+        stop = at + len(next((word for word in LEVEL_WORDS if reading.text.startswith(word, at)), "市"))
+        reading.add(Found("district", owner.name, at, stop, detail=owner.level))
+        for up in owner.chain:
+            reading.attributes.setdefault(up.key, {}).update(level=up.level, code=up.code)
+            if up.parent is not None:
+                reading.fact(up.key, "part_of", up.parent.key)
     reading.fact(("organization", name), "belongs_to", owner.key, [(start if said_from is None else said_from, end)])

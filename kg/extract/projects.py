@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 
 from kg import lexicon
-from kg.extract import sites
 from kg.extract.bodies import Bodies
 from kg.extract.builders import Builders
 from kg.extract.coreference import Coreference
@@ -35,7 +34,6 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
             # 远山药业有限公司|年产8000吨饮片生产线: known without the firm, too, which builds it
             reading.add(Found("project", names[name], firm.end, end))
             reading.fact((firm.type, firm.name), "undertakes", ("project", names[name]), [(start, end)])
-    sites.note(reading)
     works = [reading.add(Found("project", names[name], start, end)) for start, end, name in spans]
     for work in sorted([*works, *Coreference(reading).works()], key=lambda f: (f.start, f.end)):
         builders.note(work)

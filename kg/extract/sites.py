@@ -1,97 +1,206 @@
-"""Where firms, schools and the like are: the place that 的 ties them to, or the one in which they are visited."""
+"""Where firms, schools and hospitals are: what a place stands before, what is said to lie there, what is visited."""
 
 from __future__ import annotations
 
 import re
 
-from kg.extract.reading import Found, Reading, Sentence
+from kg import lexicon
+from kg.extract.geography import Geography, Place
+from kg.extract.reading import Found, Reading
+from kg.text.clean import HAN
 
-_KINDS = ("firm", "school", "society")
-_NOT_OURS = "我全本该"  # 该镇: where that is, is told where the word is read
-_TO = re.compile("(?:到|赴|深入|走进|来到|前往|抵达|进入)了?$")
-# behind a place that one comes to: what is seen there
-_SEEN = re.compile(
-    r"(?:县|市)?(?:，|后，|就)?(?:先后|分别|实地|还|又|重点|到|深入|走进|来到)*"
-    r"(?:考察|察看|查看|参观|视察|调研|走访|看望|慰问|检查|观摩)?了?"
-)
-_SEEING = {"进行", "开展", "实地", "考察", "调研", "参观", "走访", "检查", "视察", "察看", "查看", "慰问", "了解"}
-_OTHER = re.compile("座谈|会议|返回|听取|签|与|达成|协调|解决")  # what is told of then is no longer a visit
-_SITUATED = re.compile("(?:位于|坐落于|坐落在|地处)$")
-_LONGEST_ADDRESS = 16  # characters between the place of an address and 的
-
-
-def note(reading: Reading) -> None:
-    """Note where the firms and schools of an article are."""
-    _tied(reading)
-    for sentence in reading.sentences:
-        _visited(reading, sentence)
-
-
-def _tied(reading: Reading) -> None:
-    """大安经济开发区的远山米业有限公司、清泉风电场: a firm or a school that 的 ties to a place is there."""
-    place: Found | None = None
-    last = 0
-    for body in reading.within(0, len(reading.text), "organization"):
-        if body.detail not in _KINDS:
-            continue
-        if reading.text[body.start - 1 : body.start] == "的":
-            before = reading.ending_at(body.start - 1, "district")
-            place = max(before, key=lambda f: f.end - f.start, default=None) or _addressed(reading, body.start - 1)
-        elif body.start != last + 1 or reading.text[last] not in "、和":
-            place = None
-        last = body.end
-        if place is not None:
-            _note(reading, body, place)
+_DATA = lexicon.data("sites")
+_KINDS = ("firm", "school", "society", "again")
+_SITUATED = re.compile(rf"，?(?:{lexicon.alternation(_DATA['situated'])})")
+_THERE = re.compile(rf"(?:{lexicon.alternation(_DATA['situated'])})\Z")
+_BETWEEN = re.compile(rf"[{HAN}A-Za-z0-9]{{0,16}}的")  # 温溪镇|东岸村工业区的|…公司
+_VISITING = rf"(?:先后|分别|重点|实地|深入|现场)?{lexicon.alternation(_DATA['visiting'])}(?:了|过)?"
+_DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?(?:{_VISITING}|{lexicon.alternation(_DATA['purposes'])})")
+_TO = re.compile(rf"(?:{lexicon.alternation(_DATA['towards'])}|{_VISITING})(?:了)?(?:位于)?\Z")
+_TOWARDS = tuple(_DATA["towards"])
+_ITEMS = re.compile(
+    rf"(?:(?:(?![和及])[{HAN}A-Za-z0-9（）“”]){{2,30}}[、和及]){{1,8}}"
+)  # 深入青田县|产业园、|远山集团进行考察
+_LISTED = re.compile(rf"的(?:(?:(?![和及])[{HAN}A-Za-z0-9（）“”]){{2,20}}[、和及]){{1,4}}\Z")
+_CLAUSE = re.compile(r"[。；，！？\n]|\Z")
+_VISITED = re.compile(lexicon.alternation(_DATA["visiting"]))
+_NEAR = 200  # characters before a body in which the place may have been said that is visited
+_BEFORE_A_BODY = 10  # characters in which what leads to a body stands
+_JOINED = ("、", "和", "及", "与", "以及")
+_VILLAGE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)村")
+_LOCAL = re.compile(r"(?:中心)?(?:完小|小学|中学|初中|学校|中心校|幼儿园|卫生院|卫生室|敬老院|福利院)$")
+_AWAY = re.compile(r"(?:赴|前往|远赴|奔赴)\Z")
 
 
-def _addressed(reading: Reading, end: int) -> Found | None:
-    """位于|青禾镇|柳溪社区工业园|的…: the last place of an address."""
-    places = reading.within(max(0, end - 2 * _LONGEST_ADDRESS), end, "district")
-    last = next((f for f in reversed(places) if not any(o.start == f.end for o in places)), None)
-    if last is None or end - last.end > _LONGEST_ADDRESS or re.search("[，。；、]", reading.text[last.end : end]):
+def find(reading: Reading, geography: Geography) -> None:
+    """Note where the firms, schools and hospitals of an article are, as far as it says so."""
+    _Sites(reading, geography).find()
+
+
+class _Sites:
+    def __init__(self, reading: Reading, geography: Geography) -> None:
+        self.reading, self.text, self.geography = reading, reading.text, geography
+        self.works = {f.name for f in reading.found if f.type == "project"}
+        self.villages = self._villages()
+        self.away = any(self._outside(f) for f in reading.found if f.type == "district")
+
+    def find(self) -> None:
+        last: Found | None = None
+        place: tuple[Place, int] | None = None
+        at_home = False
+        for body in self.reading.within(0, len(self.text), "organization"):
+            if body.detail not in _KINDS or body.name in self.works or (last is not None and body.end <= last.end):
+                continue
+            joined = last is not None and self.text[last.end : body.start] in _JOINED
+            said = self._said(body) or self._visited(body)
+            at_home = self._to(body) or (joined and at_home)
+            if said is not None or not joined:
+                place = said
+            last = body
+            if place is not None:
+                since = min(place[1], body.start)
+                self._note(body, place[0], since)
+            elif at_home and (visited := self._scene(body) or self._home(body)) is not None:
+                own = self._begun_with(body)
+                self._note(body, own if own is not None and own.inside(visited) else visited, body.start)
+
+    def _note(self, body: Found, place: Place, since: int) -> None:
+        if body.owner == place.key:
+            return
+        stop = self.text.find(place.short, body.end, body.end + 24)
+        end = body.end if since < body.start or stop < 0 else stop + len(place.short)
+        self.reading.fact(("organization", body.name), "located_in", place.key, [(since, end)])
+
+    # -- said -------------------------------------------------------------------------------------------------------
+
+    def _said(self, body: Found) -> tuple[Place, int] | None:
+        """The place that the words around a body put it in, and where they begin."""
+        return self._of_a_place(body) or self._behind(body) or self._in_its_name(body)
+
+    def _of_a_place(self, body: Found) -> tuple[Place, int] | None:
+        """大安经济开发区的|远山米业有限公司, 位于温溪镇东岸村的|远山集团, 红桥新区|远山集团."""
+        begin = body.start
+        if self.text[begin - 1 : begin] == "的":
+            if (found := self._place_ending(begin - 1)) is not None and self.text[found[1]] not in "我全本该":
+                return found
+            sentence = self.reading.sentence_at(begin)
+            floor = max(sentence.start if sentence else 0, begin - 40)
+            for district in reversed(self.reading.within(floor, begin, "district")):
+                if _BETWEEN.fullmatch(self.text, district.end, begin):
+                    found = self._place_ending(district.end)
+                    if found is not None and _THERE.search(self.text, max(0, found[1] - 5), found[1]):
+                        return found
+            return None
+        # 大安经济开发区的清泉风电场、|远山米业有限公司
+        listed = _LISTED.search(self.text, max(0, begin - 50), begin)
+        if listed is not None:
+            return self._place_ending(listed.start())
+        return self._place_ending(begin)
+
+    def _behind(self, body: Found) -> tuple[Place, int] | None:
+        """远山集团|位于温溪镇."""
+        told = _SITUATED.match(self.text, body.end)
+        if told is None:
+            return None
+        place, stop = None, told.end()
+        while (following := self.reading.starting_at(stop, "district")) and stop < told.end() + 30:
+            place = self.geography.known.get(following[0].name)
+            stop = following[0].end
+        return (place, body.start) if place is not None else None
+
+    def _in_its_name(self, body: Found) -> tuple[Place, int] | None:
+        """温溪镇|远山水泥厂; and of schools and the like 温溪|中心学校 in an article that names 温溪镇."""
+        place = self._begun_with(body)
+        if place is not None and place.level in ("township", "zone") and self.text[body.start] not in "我全本该":
+            return place, body.start
+        local = _LOCAL.search(body.name)
+        if local is not None and local.start() >= 2:
+            head = body.name[: local.start()]
+            for known in self.geography.known.values():
+                if known.level == "township" and known.short == head:
+                    return known, body.start
+            if head in self.villages:
+                return self.villages[head], body.start
         return None
-    start = last.start
-    while chain := [f for f in places if f.end == start]:
-        start = chain[0].start
-    return last if _SITUATED.search(reading.text, max(0, start - 4), start) else None
 
+    def _begun_with(self, body: Found) -> Place | None:
+        """The place that a body's name begins with, the last of a chain: 青田县温溪镇|远山鞋厂."""
+        place, stop = None, body.start
+        while named := [f for f in self.reading.starting_at(stop, "district") if f.end < body.end]:
+            place, stop = self.geography.known.get(named[0].name), named[0].end
+        return place
 
-def _visited(reading: Reading, sentence: Sentence) -> None:
-    """到青禾县考察了|远山药厂、清泉小学，到云泽市…: what is seen behind the place that one comes to is there."""
-    text = reading.text
-    places = [
-        f
-        for f in reading.within(sentence.start, sentence.end, "district")
-        if _TO.search(text, max(sentence.start, f.start - 4), f.start) and text[f.start] not in _NOT_OURS
-    ]
-    for number, first in enumerate(places):
-        place = first
-        while chain := [f for f in reading.starting_at(place.end, "district") if f.end > place.end]:
-            place = chain[0]
-        stop = places[number + 1].start if number + 1 < len(places) else sentence.end
-        seen = _SEEN.match(text, place.end, stop)
-        begin = seen.end() if seen else place.end
-        bodies = [f for f in reading.within(begin, stop, "organization") if f.named is None and not f.together]
-        reached = begin
-        for body in bodies:
-            between = text[reached : body.start]
-            if body.start >= reached and (len(between) > 24 or re.search("[。；]", between) or _OTHER.search(between)):
-                break
-            if body.start >= reached:
-                reached = body.end
-            if body.detail in _KINDS and reached == body.end and _is_seen(reading, body):
-                inner = [f for f in reading.starting_at(body.start, "district") if f.end < body.end]
-                _note(reading, body, place if not inner else inner[0])
+    def _place_ending(self, end: int) -> tuple[Place, int] | None:
+        """The place whose name ends at a position, and where the chain of those before it begins."""
+        ending = self.reading.ending_at(end, "district")
+        if not ending or self.text[ending[0].start] in "全该本":
+            return None
+        start = min(f.start for f in ending)
+        place = self.geography.known.get(ending[0].name)
+        while before := self.reading.ending_at(start, "district"):
+            start = before[0].start
+        return (place, start) if place is not None else None
 
+    def _villages(self) -> dict[str, Place]:
+        """The villages that are named behind their townships: 温溪镇|东岸村."""
+        found: dict[str, Place] = {}
+        for district in self.reading.found:
+            place = self.geography.known.get(district.name) if district.type == "district" else None
+            if place is not None and place.level == "township":
+                village = _VILLAGE.match(self.text, district.end)
+                if village is not None:
+                    found.setdefault(village["name"], place)
+        return found
 
-def _is_seen(reading: Reading, body: Found) -> bool:
-    """Whether the body itself is seen, and nothing of it: not 远山集团|羊绒衫项目."""
-    token = reading.token_at(body.end)
-    return token is None or token.tag in ("w", "c", "p", "u", "xc") or token.word in _SEEING
+    # -- visited ----------------------------------------------------------------------------------------------------
 
+    def _visited(self, body: Found) -> tuple[Place, int] | None:
+        """The place where a body is visited: 到|温溪镇|考察了远山集团、|清泉小学."""
+        sentence = self.reading.sentence_at(body.start)
+        floor = max(sentence.start if sentence else 0, body.start - 100)
+        floor = max(floor, self.text.rfind("，", floor, body.start) + 1)
+        for district in reversed(self.reading.within(floor, body.start, "district")):
+            found = self._place_ending(district.end)
+            if found is None or not self.text.endswith(_TOWARDS, 0, found[1]):
+                continue
+            stop = _CLAUSE.search(self.text, body.end)
+            if _DOES_THERE.match(self.text, district.end, body.start) or (
+                _ITEMS.fullmatch(self.text, district.end, body.start)
+                and stop is not None
+                and _VISITED.search(self.text, body.end, min(stop.start(), body.end + 100))
+            ):
+                return found
+        return None
 
-def _note(reading: Reading, body: Found, place: Found) -> None:
-    if reading.text[place.start] in _NOT_OURS:
-        return
-    fact = ((body.type, body.name), "located_in", ("district", place.name))
-    reading.fact(*fact, [(min(place.start, body.start), max(place.end, body.end))])
+    def _to(self, body: Found) -> bool:
+        """Whether the words before a body bring somebody to it: 先后深入|远山集团, 考察了|远山集团."""
+        return _TO.search(self.text, max(0, body.start - _BEFORE_A_BODY), body.start) is not None
+
+    def _scene(self, body: Found) -> Place | None:
+        """The place that was last gone to in the paragraph: 深入崆峒区四十里铺镇调研。他先后来到|远山合作社."""
+        sentence = self.reading.sentence_at(body.start)
+        floor = max(sentence.paragraph.start if sentence else 0, body.start - _NEAR)
+        for district in reversed(self.reading.within(floor, body.start, "district")):
+            found = self._place_ending(district.end)
+            if found is None or not self.text.endswith(_TOWARDS, 0, found[1]):
+                continue
+            if _DOES_THERE.match(self.text, district.end, body.start):
+                return found[0] if found[0].level != "province" else None
+        return None
+
+    def _home(self, body: Found) -> Place | None:
+        """The article's own place, for what is visited where nobody goes elsewhere; not what is named after another."""
+        home = self.geography.section(body.start) or self.geography.home
+        if home is None and len(self.geography.known) == 1:
+            home = next(iter(self.geography.known.values()))  # a township that no county is named with
+        if home is None or home.level not in ("county", "zone", "township") or self.away:
+            return None
+        own = self._begun_with(body)
+        return home if own is None or own in home.chain or home in own.chain else None
+
+    def _outside(self, district: Found) -> bool:
+        """Whether somebody goes to a place that is not the article's: 赴|深圳市|考察."""
+        place, home = self.geography.known.get(district.name), self.geography.home
+        if place is None or home is None or not _AWAY.search(self.text, max(0, district.start - 2), district.start):
+            return False
+        return not (place.inside(home) or home.inside(place))

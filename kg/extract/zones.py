@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +19,13 @@ _DATA = lexicon.data("zones")
 _TYPE = re.compile(lexicon.alternation(_DATA["types"]))
 _SHORT = {long: short for short, longs in _DATA["same"].items() for long in longs}
 _GENERIC = tuple(_DATA["generic"])
-_NAME = re.compile(rf"[{HAN}A-Za-z]*")
+# what a body that governs it makes a zone: 青禾农民创业园|管委会
+_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|管委会|管理委员会|工委)")
+_NAME = re.compile(rf"[{HAN}A-Za-z]*(?:（[{HAN}]{{2,8}}）[{HAN}A-Za-z]*)?")
+_BRACKET = re.compile(rf"（[{HAN}]{{2,8}}）")
+_LONGEST_BRACKET = 10
+_TOWARDS = "到赴在往入于进"  # 到|桐梓县|考察了…，到青禾经济开发区
+_NEAR = 80  # characters before a zone in which the place stands that was visited before it
 _LONGEST = 40  # characters of a zone's name, with the division before it
 
 
@@ -44,16 +51,19 @@ class _Form:
 
 def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zone]:
     """The zones of the text. One named without the division it lies in takes the article's."""
-    forms = list(_forms(reading, named))
+    forms = _forms(reading, named)
     parents: dict[str, Place] = {}
     for form in forms:
         if form.own and form.division:
             parents.setdefault(form.own + form.type, form.division)
     found: list[Zone] = []
     first_of: dict[str, Place] = {}  # the first zone of each type
+    bracketed: dict[str, Place] = {}  # 中德（青田）制造合作区, by its name without the bracket
     for form in forms:
         if form.own:
-            place: Place | None = _named(form, parents, geography)
+            place: Place | None = bracketed.get(form.own + form.type) or _named(form, parents, geography, named)
+            if place is not None and "（" in place.name:
+                bracketed[_BRACKET.sub("", place.name)] = place
         elif form.division is not None:
             place = Place(form.division.short + form.type, "zone", None, form.division)
         elif form.type == "新区" or form.type in _DATA["kinds"]:
@@ -74,21 +84,37 @@ def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zon
 def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
     in_table = {row.end for row in named if row.place and row.full}
     starts = [row.start for row in named]
+    spans = {match.end(): match.start() for match in _TYPE.finditer(reading.text)}
     forms = []
-    for match in _TYPE.finditer(reading.text):
-        if reading.sentence_at(match.start()) is None:
+    for start, end in [*_governed(reading, named, starts, spans), *((start, end) for end, start in spans.items())]:
+        if reading.sentence_at(start) is None:
             continue
-        if match.end() in in_table:
+        if end in in_table:
             continue  # 浦东新区 is a division
-        form = _form(reading, match, named, starts)
+        form = _form(reading, start, end, named, starts)
         if form is not None:
             forms.append(form)
-    return forms
+    return sorted(forms, key=lambda form: form.start)
 
 
-def _form(reading: Reading, match: re.Match[str], named: list[Named], starts: list[int]) -> _Form | None:
-    """The whole name that ends in a type; None where that is no name: 各开发区."""
-    start = match.start()
+def _governed(
+    reading: Reading, named: list[Named], starts: list[int], spans: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Where the types stand of zones that their bodies show to be some, wherever they are named: 临港|新城."""
+    names = {}
+    for match in _GOVERNED.finditer(reading.text):
+        if match.end() in spans or reading.sentence_at(match.start()) is None:
+            continue
+        form = _form(reading, *match.span(), named, starts)
+        if form is not None and len(form.own) >= 2:
+            names[form.own + form.type] = len(form.type)
+    if names:
+        for match in re.finditer(lexicon.alternation(names), reading.text):
+            yield match.end() - names[match[0]], match.end()
+
+
+def _form(reading: Reading, start: int, end: int, named: list[Named], starts: list[int]) -> _Form | None:
+    """The whole name that ends in the type from `start` to `end`; None where that is no name: 各开发区."""
     begin = _begin(reading, start)
     if start - begin > _LONGEST:
         return None
@@ -100,10 +126,22 @@ def _form(reading: Reading, match: re.Match[str], named: list[Named], starts: li
             prefix = named[i]
             break
         i -= 1
-    own = reading.text[prefix.end if prefix else begin : start].lstrip("的在市县区省")
+    while prefix is not None and i and named[i - 1].end == prefix.start:
+        above, place = named[i - 1].place, prefix.place
+        if above is None or (place is not None and place.inside(above)):
+            break
+        prefix, i = (
+            named[i - 1],
+            i - 1,
+        )  # 青田县|台湾农民创业园: the second lies not in the first, it is of the zone's name
+    division = prefix.place if prefix else None
+    first, at = (prefix.start, prefix.end) if prefix else (begin, begin)
+    if begin < first and reading.text[first - 1] == "（":
+        first = at = begin  # 中德（|青田|）制造合作区
+    own = reading.text[at:start].lstrip("的在市县区省")
     if own.startswith(_GENERIC) or own.endswith(_GENERIC) or not _NAME.fullmatch(own):
         return None
-    return _Form(prefix.start if prefix else begin, match.end(), own, match[0], prefix.place if prefix else None)
+    return _Form(first, end, own, reading.text[start:end], division)
 
 
 def _begin(reading: Reading, start: int) -> int:
@@ -112,7 +150,11 @@ def _begin(reading: Reading, start: int) -> int:
     if token is None:
         return start
     if token.start < start:
-        return token.start if token.tag in ("LOC", "ORG", "nz", "n", "nw") else start
+        before = reading.token_before(token.start) if token.tag == "n" else None
+        if before is not None and before.end == token.start and before.tag in ("LOC", "nz"):
+            return before.start  # 中德|制造合作区
+        begin = token.start if token.tag in ("LOC", "ORG", "nz", "n", "nw") else start
+        return _before_bracket(reading, begin) if reading.text[begin - 1 : begin] == "）" else begin
     begin = start
     before = reading.token_before(start)
     while before is not None and before.end == begin and begin - before.start <= 8:
@@ -121,20 +163,51 @@ def _begin(reading: Reading, start: int) -> int:
             break
         begin = before.start
         before = reading.token_before(begin)
+    if reading.text[begin - 1 : begin] == "）":
+        return _before_bracket(reading, begin)
     return begin
 
 
-def _named(form: _Form, parents: dict[str, Place], geography: Geography) -> Place:
+def _before_bracket(reading: Reading, begin: int) -> int:
+    """Where a name begins that has a bracket before `begin`: 中德（青田）|制造合作区."""
+    opening = reading.text.rfind("（", max(0, begin - _LONGEST_BRACKET), begin)
+    head = reading.token_before(opening) if opening > 0 else None
+    if head is None or head.end != opening or not _BRACKET.fullmatch(reading.text, opening, begin):
+        return begin
+    return head.start if head.tag in ("LOC", "ORG", "nz", "n", "j", "nw") and len(head.word) >= 2 else begin
+
+
+def _named(form: _Form, parents: dict[str, Place], geography: Geography, named: list[Named]) -> Place:
     """A zone with a name of its own."""
     name = form.own + form.type
-    if form.division is not None and form.own in _DATA["trades"]:
-        name = form.division.short + name  # 青禾|医药|高新区: nobody knows it by the trade alone
+    home = geography.home
     parent = form.division or parents.get(name)
+    if parent is None and form.type in _DATA["of_counties"] and home is not None and home.level == "county":
+        parent = _named_after(form, geography) or home
+    if parent is not None and form.own in _DATA["trades"]:
+        name = parent.short + name  # 青禾|医药|高新区: nobody knows it by the trade alone
     if name in _DATA["national"]:
         parent = place_of(DIVISIONS.full(_DATA["national"][name])[0])
     elif parent is None:
-        parent = _named_after(form, geography)
+        parent = _named_after(form, geography) or _visited(form, geography, named)
     return Place(name, "zone", None, parent or geography.prefecture or geography.province)
+
+
+def _visited(form: _Form, geography: Geography, named: list[Named]) -> Place | None:
+    """The city of the place visited before it in the sentence, where that is not the article's: 到桐梓县考察了…，
+    到|青禾经济开发区|考察了…."""
+    reading = geography.reading
+    sentence = reading.sentence_at(form.start)
+    floor = max(sentence.start if sentence else 0, form.start - _NEAR)
+    for i in range(bisect_left(named, form.start, key=lambda row: row.start) - 1, -1, -1):
+        row = named[i]
+        if row.start < floor:
+            break
+        if row.place is not None and row.place.level in ("county", "township"):
+            towards = reading.text[row.start - 1 : row.start]
+            city = row.place.at("prefecture")
+            return city if towards and towards in _TOWARDS and city != geography.prefecture else None
+    return None
 
 
 def _named_after(form: _Form, geography: Geography) -> Place | None:

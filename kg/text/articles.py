@@ -86,13 +86,13 @@ def split(page: Page) -> list[Article]:
                 drafts[-1].credit_lines.append(row.text)
             continue
         following = below[number]
-        closed = number > 0 and (rows[number - 1].kind == "credit" or signed_at_end(rows[number - 1].text.chars))
+        above = rows[number - 1] if number else None
         headed = heads[number] if in_series and drafts[-1].has_body else ""
         entry = entries and DATED_ENTRY.match(text) is not None
         if (
             row.kind == "heading"
             or headed
-            or (not entry and _is_bare_heading(row, following, drafts[-1].has_body, closed))
+            or (not entry and _is_bare_heading(row, following, drafts[-1].has_body, above))
         ):
             if is_place_heading(text) or headed:
                 place = headed or text.strip(_ORNAMENTS)
@@ -101,7 +101,7 @@ def split(page: Page) -> list[Article]:
                     pending = []
                 drafts[-1].blocks.append((row.text, "heading", place))
             else:
-                ended = ended or closed
+                ended = ended or _is_signed(above)
                 pending.append(row)
             continue
         opening = dateline(text)
@@ -139,9 +139,9 @@ def split(page: Page) -> list[Article]:
     ]
 
 
-def _is_bare_heading(row: Line, following: Line | None, after_body: bool, closed: bool = False) -> bool:
-    """A heading without a mark: a short line that is no sentence. Where the line above is `closed` by the name of who
-    wrote it, what follows begins anew."""
+def _is_bare_heading(row: Line, following: Line | None, after_body: bool, above: Line | None = None) -> bool:
+    """A heading without a mark: a short line that is no sentence. Where the line above ends in the name of who wrote
+    it, what follows begins anew."""
     text = row.text.chars
     if row.kind != "text" or len(text) > 60 or "。" in text or "；" in text or dateline(text):
         return False
@@ -158,10 +158,14 @@ def _is_bare_heading(row: Line, following: Line | None, after_body: bool, closed
         return False
     return (
         following is not None
-        and (dateline(following.text.chars) is not None or (closed and _is_prose(following)))
-        and not text.endswith(("，", "、", "：", "）"))
         and len(text) <= 40
+        and not text.endswith(("，", "、", "：", "）"))
+        and (dateline(following.text.chars) is not None or (_is_prose(following) and _is_signed(above)))
     )
+
+
+def _is_signed(row: Line | None) -> bool:
+    return row is not None and (row.kind == "credit" or signed_at_end(row.text.chars))
 
 
 def _is_prose(row: Line) -> bool:

@@ -43,6 +43,8 @@ _NO_NAME_ENDS = tuple("区县市镇乡村州省街路局部委办厅院社网报
 _NOT_NAMES = frozenset(lexicon.data("posts")["not_names"])
 _NEVER_OF_A_NAME = tuple(word for word in _TAILS if word not in ("图", "文"))
 _LONGEST = 120
+# without any of these a stretch is a byline only where its place says so
+_MARKING = re.compile(rf"{lexicon.alternation({*_LABELS, *_TAILS})}|[{_ORNAMENT}：:]")
 
 
 class Signed(NamedTuple):
@@ -90,7 +92,7 @@ def byline(stretch: str, alone: bool = False) -> list[Signed] | None:
     `alone`: its place (a bracket behind the last sentence) says that it is one, so that names without any other word
     will do. Else it needs a word such as 记者 or 摄.
     """
-    if not 2 <= len(stretch) <= _LONGEST:
+    if not 2 <= len(stretch) <= _LONGEST or (not alone and _MARKING.search(stretch) is None):
         return None
     text, position, writer = stretch, 0, _Writer()
     if text[0] in _ORNAMENT:
@@ -165,7 +167,9 @@ def _run(text: str, run: re.Match[str], writer: _Writer, alone: bool) -> int | N
         _note(writer, names, at)
         return end
     for length in range(4, 0, -1):
-        if word[-length:] in _TAILS and (names := _names(word[:-length], writer.labelled)):
+        # 记者甲、朝乐|报道: beside one of the list a name needs no surname of it
+        listed = writer.labelled or (writer.role in _WRITERS and bool(writer.signed) and text[at - 1] == "、")
+        if word[-length:] in _TAILS and (names := _names(word[:-length], listed)):
             _note(writer, names, at)
             return end - length  # 甲|摄
     if (alone or writer.marked or _ROLE.search(text)) and _SENDER.match(word):

@@ -167,8 +167,8 @@ def test_no_body(text: str) -> None:
 
 def test_the_office_below_a_group_is_of_the_group() -> None:
     text = "岚皋县成立防汛工作领导小组。领导小组下设办公室，负责日常工作。"
-    assert named(text) == {"防汛工作领导小组": "防汛工作领导小组", "防汛工作领导小组办公室": "办公室"}
-    assert owners(text)["防汛工作领导小组办公室"] == "防汛工作领导小组"
+    assert named(text) == {"岚皋县防汛工作领导小组": "防汛工作领导小组", "岚皋县防汛工作领导小组办公室": "办公室"}
+    assert owners(text)["岚皋县防汛工作领导小组办公室"] == "岚皋县防汛工作领导小组"
 
 
 def test_a_city_in_the_name_of_a_firm_is_not_named_itself() -> None:

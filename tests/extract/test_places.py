@@ -141,3 +141,80 @@ def test_an_article_that_names_no_place_is_of_the_page_s() -> None:
     home = geography("全体干部参加会议。", votes).home
     assert home is not None
     assert home.name == "青田县"
+
+
+# -- whose it is where little is said ----------------------------------------------------------------------------------
+
+
+def belongs(text: str) -> set[tuple[str, str]]:
+    return pairs(read(text), "belongs_to")
+
+
+def test_a_county_of_two_characters_that_the_article_speaks_of() -> None:
+    text = "3月5日，县委书记林远舟主持召开会议。会议听取了户县工作的汇报。"
+    assert ("户县委", "户县") in belongs(text)
+    assert "雄县" in districts("雄县召开会议，赴浑源县考察。")
+
+
+def test_the_paper_s_name_says_whose_it_is_where_nothing_else_does() -> None:
+    text = "我市召开春季农业生产会议\n2008-03-05 荆门日报 记者 林远舟\n3月5日，市委书记沈若岚出席，市农业局参加。"
+    assert {("荆门市委", "荆门市"), ("荆门市农业局", "荆门市")} <= belongs(text)
+    assert "荆门市" not in districts("2008-03-05 荆门日报 记者 林远舟\n丽水市召开会议，市委书记沈若岚出席。")
+    assert districts("2008-03-05 光明日报 记者 林远舟\n市委书记沈若岚出席会议。") == set()
+
+
+def test_the_only_county_of_its_name_in_the_province_that_is_named() -> None:
+    found = districts("新疆动态\n新疆的企业在五家渠投资5亿元、克州投资9亿元。")
+    assert {"五家渠市", "克孜勒苏柯尔克孜自治州"} <= found
+    # the short names of city districts are words: 滨江核心区
+    assert "滨江区" not in districts("浙江省温州市龙港市动态\n龙港市滨江片区开工。")
+
+
+def test_a_short_name_that_means_another_thing_outside_its_province() -> None:
+    assert "海西蒙古族藏族自治州" not in districts("福建省动态\n福建省推进海西生态农庄建设。")
+    assert "海西蒙古族藏族自治州" in districts("青海省动态\n青海省海西召开会议。")
+
+
+def test_a_township_s_name_that_is_a_word() -> None:
+    assert districts("青田县推进小城镇建设和中心镇建设。") == {"青田县"}
+
+
+def test_a_township_that_the_table_has_in_another_city_alone() -> None:
+    findings = read("1998年1月7日\n河北省保定市召开会议，保定市土地局介绍，位于市区的白马井镇建起了新楼。")
+    assert ("白马井镇", "保定市") in pairs(findings, "part_of")
+    assert "儋州市" not in names(findings, "district")
+
+
+def test_a_township_lies_in_the_county_named_before_it() -> None:
+    findings = read("毕节市党政代表团赴遵义市考察。代表团到桐梓县考察了河沟乡、岭头乡，又到凤冈县考察。")
+    assert {("河沟乡", "桐梓县"), ("岭头乡", "桐梓县")} <= pairs(findings, "part_of")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("青田县纪委到温溪、船寮两镇检查。", {"青田县", "温溪镇", "船寮镇"}),
+        ("青田县纪委到温溪、船寮和东源等3个镇检查。", {"青田县", "温溪镇", "船寮镇", "东源镇"}),
+        ("平阴县动态\n孝直、东阿、孔村三镇参加。", {"平阴县", "孝直镇", "东阿镇", "孔村镇"}),
+    ],
+)
+def test_a_list_that_writes_its_kind_once(text: str, wanted: set[str]) -> None:
+    assert districts(text) == wanted
+
+
+def test_a_short_name_is_of_the_year_of_the_full_one() -> None:
+    assert districts("湖南省永州市祁阳县动态\n林远舟到祁阳调研。") == {"湖南省", "永州市", "祁阳县"}
+
+
+def test_the_place_of_an_unnamed_body_lies_in_its_chain() -> None:
+    findings = read("2008-03-05 梧州日报 记者 林远舟\n3月5日，市委书记沈若岚出席会议。")
+    assert ("梧州市", "广西壮族自治区") in pairs(findings, "part_of")
+
+
+def test_the_place_of_a_firm_is_not_that_of_the_meeting() -> None:
+    text = (
+        "南平日报 2018年10月5日\n## 武汉远山农业发展有限责任公司投资建设湿地公园\n"
+        "本报南平10月5日讯（记者林远舟） 10月4日，"
+        "市政府与武汉远山农业发展有限责任公司签约，市委书记沈若岚出席。\n沈若岚表示，南平市将做好服务。"
+    )
+    assert {("南平市人民政府", "南平市"), ("南平市委", "南平市")} == belongs(text)

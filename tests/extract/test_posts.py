@@ -144,7 +144,7 @@ def test_a_title_of_another_is_in_the_place_of_the_one_before() -> None:
 
 def test_the_head_of_an_office_below_a_group() -> None:
     text = "岚皋县成立防汛工作领导小组。领导小组下设办公室，办公室主任由林远舟同志兼任。"
-    assert posts(text)[-1] == [("办公室主任", "防汛工作领导小组办公室")]
+    assert posts(text)[-1] == [("办公室主任", "岚皋县防汛工作领导小组办公室")]
 
 
 def test_titles_without_a_body_are_in_the_one_whose_page_it_is() -> None:
