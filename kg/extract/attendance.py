@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kg import lexicon
 from kg.extract.events import Event, Events
@@ -170,13 +171,14 @@ class Attendance:
         """出席会议的有甲、乙: those who have the role are named behind the word."""
         if self.text.find("的", sentence.start, sentence.end) < 0:
             return
-        for match in _THERE_WERE.finditer(self.text, sentence.start, sentence.end):
+        told = list(_THERE_WERE.finditer(self.text, sentence.start, sentence.end))
+        for match, after in zip_longest(told, told[1:]):
             if self.events.clauses.spoken(match.start(), sentence):
                 return
             event = next(self.events.called(match["what"], match.start()), here[-1][2] if here else current)
             if event is None:
                 continue
-            for thing in self.who.told_behind(match.end(), sentence.end):
+            for thing in self.who.told_behind(match.end(), after.start() if after else sentence.end):
                 self.roles.give(event, thing, _BEFORE_LIST[match["verb"]], (thing.start, thing.end))
 
     def _leaders(self, things: list[Found]) -> list[Found]:

@@ -40,6 +40,7 @@ _DONE, _JOINED = (
     )
     for verb in ("开展", "参加")
 )
+_DAY_BEFORE = 200  # characters before what is done in which the day of it is said
 _A_DAY = re.compile(r"\d日|[今昨当][天日]")
 # 县委理论学习中心组…进行第六次集体学习
 _STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
@@ -175,7 +176,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
     for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
-        dated = _A_DAY.search(text, sentence.start, done.start()) is not None
+        dated = _A_DAY.search(text, max(sentence.start, done.start() - _DAY_BEFORE), done.start()) is not None
         who = ("official", "organization") if dated else ("official",)
         somebody = clauses.reading.within(sentence.start, done.start(), *who)
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
