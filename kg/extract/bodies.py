@@ -12,6 +12,8 @@ from bisect import bisect_left
 from kg.extract import units
 from kg.extract.body_names import GENERIC, name_body
 from kg.extract.body_walk import ENDINGS, WHOLE, Walk
+from kg.extract.body_words import bodies_apart
+from kg.extract.departments import find_departments
 from kg.extract.organs import FORMS, find_national, find_organs, organ_name
 from kg.extract.places import DEICTIC, Geography
 from kg.extract.prefixes import Prefix, Prefixes
@@ -33,9 +35,11 @@ class Bodies(Prefixes):
 def find(reading: Reading, geography: Geography) -> Bodies:
     """Find the bodies of an article and add them, with what they belong to, to the reading."""
     reading.split_conjunctions(DEICTIC, WHOLE)
+    reading.recut(bodies_apart(reading.tokens))
     bodies = Bodies(reading, geography)
     find_organs(bodies)
     find_national(bodies)
+    find_departments(bodies)
     for stretch in Walk(bodies).stretches():
         # an organ that begins the name is no reason against it: 县委|党史研究室
         if not reading.covered(stretch.start, stretch.end, "organization") or any(

@@ -60,11 +60,23 @@ _BUREAU_AND_UNIT = re.compile(
     rf"([{HAN}]{{2,10}}?(?:局|厅))(?![面部限域势长])[{HAN}]{{2,}}"
     r"(?:站|所|大队|支队|中队|中心|处|科|室|股|分局|办公室|学校|医院|监狱)$"
 )
+# what tells of which sort a body is, and not which it is: 世界一流大学, 研究型大学, 区域性中心
+_QUALIFIED = re.compile(
+    r"^(?:世界|国内|国际|全[国省市县])?(?:一流|领先|知名|著名|优秀|先进|高水平)|[型性]$|(?<![文绿石消造])化$"
+)
+_COUNTED = re.compile(r"[一二三四五六七八九十百两几多数余\d][家所个座支名批]\Z")
+# 青禾县图书馆|、|博物馆: the next is of the same place
+_NEXT_HOUSE = re.compile(
+    rf"[、和]((?:图书|博物|文化|美术|科技|体育|档案|纪念|规划)馆|文化宫|少年宫|[{HAN}]{{0,4}}(?:人民|中|妇幼保健)医?院)"
+    r"(?=[、和等，。）]|[^长所工建楼])"
+)
 _HELD_BEFORE = re.compile(r"(?:召开|举行|举办|主持)了?\Z")
 _HELD = re.compile(rf"(?:在[{HAN}]{{1,12}}?)?(?:召开|举行)(?![{HAN}]{{0,10}}会)")
 _MEMBERS_OF = re.compile(r"副?组\s*长[：: ]|副?总?指挥[长]?[：: ]|成\s*员[：: ]")
 # 农业农村局 is a department whatever its words say; the 和 of 发展和改革局 ends no list
-_KNOWN = re.compile(f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values()])})(?![{HAN}]?[长办])")
+_KNOWN = re.compile(
+    f"({lexicon.alternation([*_DATA['short'], *_DATA['short'].values(), *_DATA['departments']])})(?![{HAN}]?[长办])"
+)
 
 
 def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
@@ -128,6 +140,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         stop = end - len(rest) + bureau.end(1)
         note_body(reading, prefix.place.name + bureau[1], start, stop, kind, prefix.place)
     note_body(reading, name, start, end, kind, prefix.place if owned else None)
+    if public and kind == "society":
+        _houses_after(prefixes, end, prefix.place)
     if kind in ("agency", "firm"):
         _list_after(prefixes, end, prefix, kind)
 
@@ -173,8 +187,10 @@ def _named_behind_a_place(prefix: Prefix, kind: str, head: str, ending: str) -> 
         return False
     if not head:
         return _says_enough(ending) and not (prefix.deictic and ending in _NOT_ENOUGH_BEHIND_A_LEVEL)
+    if ending == "中心" and _QUALIFIED.search(head):
+        return False  # 青禾|区域性|中心
     if kind == "school":
-        return head not in _KINDS_OF_SCHOOLS
+        return head not in _KINDS_OF_SCHOOLS and _QUALIFIED.search(head) is None
     if kind in ("firm", "society") and len(head) < 4 and ending in _NEEDING_A_NAME:
         return not _GENERIC_HEAD.fullmatch(head)
     return True
@@ -188,6 +204,10 @@ def _named_without_a_place(prefixes: Prefixes, start: int, end: int, kind: str, 
     # 崔颖（女，|社会事业局|）
     bracketed = text[end : end + 1] == "）" and text[max(0, start - 2) : start].endswith(("（", "女，", "族，"))
     if _GENERIC_HEAD.fullmatch(head) and ending not in _INVESTORS and not (bracketed and kind == "agency"):
+        return False
+    if head in FORMS or (kind in ("school", "society", "agency") and _QUALIFIED.search(head)):
+        return False  # 党工委办事处, 一流大学
+    if _COUNTED.search(text, max(0, start - 3), start):
         return False
     if kind == "group" and len(head) < 4 and not head.startswith(("中央", "国务院")):
         return False
@@ -239,6 +259,16 @@ def _parent_school(prefixes: Prefixes, start: int) -> str:
     return ""
 
 
+def _houses_after(prefixes: Prefixes, end: int, place: Place) -> None:
+    """青禾县图书馆、博物馆: what follows in the list is of the same place."""
+    reading, text = prefixes.reading, prefixes.reading.text
+    while match := _NEXT_HOUSE.match(text, end):
+        if reading.covered(*match.span(1), "organization") or prefixes.prefix_at(match.start(1)) is not None:
+            return
+        note_body(reading, place.name + match[1], *match.span(1), "society", place)
+        end = match.end(1)
+
+
 def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None:
     """省交通厅、煤炭厅、林业厅: what follows in the list is of the same place."""
     reading, text = prefixes.reading, prefixes.reading.text
@@ -249,7 +279,7 @@ def _list_after(prefixes: Prefixes, end: int, prefix: Prefix, kind: str) -> None
             match is None
             or prefixes.prefix_at(match.start(1)) is not None
             or (known is None and re.search(r"[的在与和]", match[1]))
-            or _GENERIC_HEAD.fullmatch(match[1][:-1])
+            or (known is None and _GENERIC_HEAD.fullmatch(match[1][:-1]))
             or (kind == "firm" and any(DIVISIONS.named(match[1][:length]) for length in (2, 3)))
             or match[1].endswith("有限公司")  # 县农业公司、|远山鞋业有限公司: by itself a firm, and no department
             or reading.covered(*match.span(1), "organization")

@@ -22,6 +22,10 @@ _HEADED = "|".join(f"{word}(?={word}长)" for word in _DATA["headed"])
 _ENDING = re.compile(f"{lexicon.alternatives(ENDINGS)}|{_HEADED}")
 WHOLE = (*ENDINGS, *FORMS)
 _VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
+_BETWEEN_BODIES = frozenset(_DATA["between_bodies"])
+_PREPOSITIONS = frozenset(_DATA["prepositions"])
+_WITH_WORDS_OF_THEIR_OWN = ("firm", "school", "media")  # kinds of which names hold no such verb
+_ALSO_IN_DEPARTMENTS = frozenset(_DATA["also_in_departments"])
 # words of these kinds may stand in a name
 _INSIDE_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "f", "s", "PER", "j", "nt"})
 _NUMERAL = re.compile(r"第?[一二三四五六七八九十\d]+")
@@ -38,6 +42,7 @@ _STREET = re.compile(r"[路楼]|大道|大街|广场|大厦")
 _LONGEST_HEAD = 6  # characters of a firm's own name before the bracket with its place
 _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
+_TASKS = tuple(_DATA["tasks_of_groups"])
 _FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
 _DIVIDING = tuple("，。；、：“”（）")
 _NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
@@ -188,7 +193,7 @@ class Walk:
             # 某镇和|县国土局 taken for one word
             if any(f.end == cut.start() for f in reading.starting_at(begin, "district")):
                 return cut.end()
-        if (founded := self._founded(begin, end)) is not None:
+        if (founded := self._founded(begin, end) or self._with_a_task(begin, end)) is not None:
             return founded
         for _ in range(MOST_WORDS):
             if end - begin > LONGEST:
@@ -225,6 +230,19 @@ class Walk:
             return None
         return None if self.prefixes.prefix_at(founding.end()) is not None else founding.end()
 
+    def _with_a_task(self, begin: int, end: int) -> int | None:
+        """Where the name of a group begins that is called by what it is to do: 省|促进山区县振兴发展协调|领导小组."""
+        text = self.text
+        if not text.endswith(_SET_UP, 0, end):
+            return None
+        for at in range(begin, max(0, end - LONGEST), -1):
+            if text[at] in _DIVIDING or text[at] in "的了在":
+                return None
+            prefix = self.prefixes.prefix_at(at)
+            if prefix is not None and prefix.end <= begin and text.startswith(_TASKS, prefix.end):
+                return at
+        return None
+
     def _behind_another(self, begin: int, ending: int) -> int:
         """Where the name begins if the recogniser took two bodies for one word: 青禾县人民政府与|远山集团有限公司."""
         for joint in _JOINTS.finditer(self.text, begin + 2, ending):
@@ -247,6 +265,9 @@ class Walk:
         if before is None or before.end != begin or not before.word.strip():
             return None
         if before.word in ("和", "与", "及") or before.tag == "c":
+            token = reading.token_at(begin)
+            if token is not None and token.tag == "ORG" and self._kind(ending) in _WITH_WORDS_OF_THEIR_OWN:
+                return None  # 青禾县还与|远山食品有限公司
             return self._across(before.start, begin)
         if before.word in ("校长", "院长") and text.startswith("办公室", begin):
             return before.start
@@ -255,7 +276,7 @@ class Walk:
         if (
             before.tag in _INSIDE_TAGS
             or _NUMERAL.fullmatch(before.word)
-            or (before.tag in ("v", "b", "ad", "vd") and self._verb_inside(before))
+            or (before.tag in ("v", "b", "ad", "vd") and self._verb_inside(before, ending))
             or before.word in ("驻", "附属", "直属")
         ):
             return before.start
@@ -276,10 +297,15 @@ class Walk:
         before = self.reading.token_before(begin)
         return bool(self.reading.ending_at(begin, "district")) or (before is not None and before.tag == "ORG")
 
-    def _verb_inside(self, verb: Token) -> bool:
+    def _verb_inside(self, verb: Token, ending: int) -> bool:
         """A verb belongs to the name where a place begins the name no further than a few words before it."""
+        if verb.word in _PREPOSITIONS or (
+            verb.word in _BETWEEN_BODIES and self._kind(ending) in _WITH_WORDS_OF_THEIR_OWN
+        ):
+            return False  # 青禾县|扶持|清泉机械厂
         before = self.reading.token_before(verb.start)
-        if verb.word in _VERBS_OF_SENTENCES or (before is not None and before.tag == "PER"):
+        of_group = self._kind(ending) == "group" and verb.word in _TASKS  # 县征地拆迁|协调|领导小组
+        if (verb.word in _VERBS_OF_SENTENCES and not of_group) or (before is not None and before.tag == "PER"):
             return False  # 林远舟|会见|远山集团: what a person does is of no name
         sentence = self.reading.sentence_at(verb.start)
         for begin in range(verb.start, max(sentence.start if sentence else 0, verb.start - 10) - 1, -1):
@@ -288,8 +314,21 @@ class Walk:
             prefix = self.prefixes.prefix_at(begin)
             if prefix is not None and prefix.end <= verb.start:
                 between = self.text[prefix.end : verb.start]
+                if between.endswith(WHOLE) and (verb.word in _BETWEEN_BODIES or verb.word in _ALSO_IN_DEPARTMENTS):
+                    return self._of_no_other(verb.end)
                 return len(between) <= 6 and not re.search(r"[的了在和与]", between)
         return False
+
+    def _kind(self, ending: int) -> str:
+        match = _ENDING.match(self.text, ending)
+        return ENDINGS.get(match[0], "agency") if match is not None else ""
+
+    def _of_no_other(self, start: int) -> bool:
+        """Whether what stands behind a verb is no body by itself: of 县公安局|检查|站, not 县财政局|检查|县教育局."""
+        token = self.reading.token_at(start)
+        if self.prefixes.prefix_at(start) is not None or token is None:
+            return False
+        return token.tag != "ORG" or len(token.word) < 4
 
     def _across(self, conjunction: int, after: int) -> int | None:
         """Where a name begins that goes on across 和: 自然资源和规划局, 驻村第一书记和工作队.

@@ -37,6 +37,8 @@ _LEAGUE_AT_HOME = re.compile(
 _LONGEST_LEAGUE = 8
 _PARTY = re.compile(r"中国共产党|中共")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
+# 商务部|电子商务司|司长
+_OF_A_MINISTRY = re.compile(rf"[{HAN}]{{2,12}}?[司局](?=副?[司局]长|[处，。、的]|[一二]级|巡视员|有关|相关|负责)")
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -160,3 +162,5 @@ def find_national(prefixes: Prefixes) -> None:
             and not text.startswith(("门", "队", "长", "属"), end)
         ):
             note_body(reading, match[0], start, end, "agency", None)
+            if unit := _OF_A_MINISTRY.match(text, end):
+                note_body(reading, text[start : unit.end()], start, unit.end(), "agency", None)

@@ -103,7 +103,7 @@ class Prefixes:
     def _stands_for_a_place(self, start: int, end: int) -> bool:
         """Whether 市, 县, 区 … at the position stands for a place and is not the end of another word."""
         text = self.reading.text
-        if text[end : end + 1] == "长":  # 县长
+        if text[end : end + 1] == "长" or text[start : end + 1] == "市场":  # 县长, 市|市场监管局
             return False
         if start == 0 or not _IS_HAN.match(text, start - 1):
             return True

@@ -75,6 +75,10 @@ class Reading(Things):
                 for part, tag in tags.items()
                 if match[part]
             ]
+        self.recut(tokens)
+
+    def recut(self, tokens: list[Token]) -> None:
+        """Take other words for those of the recogniser; together they are the same text."""
         self.tokens = tokens
         self._starts = [token.start for token in tokens]
 

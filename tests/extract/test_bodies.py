@@ -222,3 +222,64 @@ def test_evidence_is_exact() -> None:
     text = "岚皋县委、县政府和远山（陕西）农业科技有限公司签约。"
     for mention in find(text)[0].findings().mentions:
         assert text[mention.span.start : mention.span.end] == mention.span.text == mention.form
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["委托", "约谈", "联合", "扶持", "还与", "向", "划归", "到", "收购", "陪同", "赴"],
+)
+def test_a_verb_between_two_bodies_is_of_neither(between: str) -> None:
+    assert set(named(f"岚皋县住建局{between}远山建工集团，情况良好。")) == {"岚皋县住建局", "远山建工集团"}
+    assert set(named(f"岚皋县{between}远山食品有限公司。")) == {"远山食品有限公司"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "岚皋县向阳小学",
+        "岚皋县将军山林场",
+        "岚皋县对外贸易公司",
+        "岚皋县水务投资发展有限公司",
+        "岚皋县公安局指挥中心",
+        "岚皋县迎亚运领导小组",
+        "岚皋县支援三峡办公室",
+    ],
+)
+def test_words_like_verbs_in_a_name(name: str) -> None:
+    assert name in named(f"{name}参加会议。")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("岚皋县委书记林远舟带领财政局、水务局等单位负责人调研。", {"岚皋县财政局", "岚皋县水务局"}),
+        ("安康市委组织部、发改委、教育局负责人参加。", {"安康市发改委", "安康市教育局"}),
+        ("陕西省发改委、财政厅、教育厅负责人参加。", {"陕西省发改委", "陕西省财政厅", "陕西省教育厅"}),
+        ("岚皋县图书馆、博物馆、文化馆免费开放。", {"岚皋县图书馆", "岚皋县博物馆", "岚皋县文化馆"}),
+    ],
+)
+def test_a_list_of_departments_is_of_one_place(text: str, wanted: set[str]) -> None:
+    assert wanted <= set(named(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岚皋县召开会议。各县财政局、教育局要高度重视。",
+        "岚皋县召开会议。上级财政局、教育局拨付资金。",
+        "岚皋县建成一所世界一流大学、国际化大学和研究型大学。",
+        "岚皋县有优秀庄户剧团十个。",
+        "岚皋县建设区域性中心。",
+    ],
+)
+def test_departments_of_many_places_and_sorts_of_bodies(text: str) -> None:
+    assert named(text) == {}
+
+
+def test_groups_are_called_by_their_task() -> None:
+    assert "安康市促进山区振兴发展协调领导小组" in named("安康市促进山区振兴发展协调领导小组召开会议。")
+    assert "安康市高速公路建设协调领导小组" in named("安康市高速公路建设协调领导小组召开会议。")
+
+
+def test_a_unit_of_a_ministry() -> None:
+    assert owners("商务部电子商务司司长林远舟来岚皋县。") == {"商务部电子商务司": "商务部"}
