@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.found import Found, Things
@@ -17,8 +18,11 @@ from kg.text.dates import Dated, expressions
 __all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
-_BY_PLACE = attrgetter("start", "end", "type", "name")
+_BY_PLACE = itemgetter(2, 3, 0, 1)  # where it stands, what it is and its name
 _CHUNK = re.compile(r"\S+|\s+")
+# what these give without a call of Python's
+_mention: Callable[[tuple[str, str, str, Span]], Mention] = partial(tuple.__new__, Mention)
+_fact: Callable[[tuple[object, ...]], Fact] = partial(tuple.__new__, Fact)
 
 
 class Sentence(NamedTuple):
@@ -81,18 +85,19 @@ class Reading(Things):
     def token_at(self, position: int) -> Token | None:
         """The word that covers the position."""
         i = bisect_right(self._starts, position) - 1
-        return self.tokens[i] if i >= 0 and self.tokens[i].start <= position < self.tokens[i].end else None
+        if i < 0:
+            return None
+        token = self.tokens[i]
+        return token if position < token[3] else None
 
     def token_before(self, position: int) -> Token | None:
         """The word that ends at or covers the character before the position."""
         return self.token_at(position - 1) if position > 0 else None
 
-    def tokens_in(self, start: int, end: int) -> Iterator[Token]:
+    def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin from `start` on, up to `end`."""
-        i = bisect_right(self._starts, start - 1)
-        while i < len(self.tokens) and self.tokens[i].start < end:
-            yield self.tokens[i]
-            i += 1
+        first = bisect_left(self._starts, start)
+        return self.tokens[first : bisect_left(self._starts, end, first)]
 
     def tagged(self, *tags: str) -> list[Token]:
         """The words that the recogniser gave one of the tags."""
@@ -101,7 +106,10 @@ class Reading(Things):
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers the position."""
         i = bisect_right(self._sentence_starts, position) - 1
-        return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
+        if i < 0:
+            return None
+        sentence = self.sentences[i]
+        return sentence if position < sentence[1] else None
 
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
@@ -169,13 +177,15 @@ class Reading(Things):
         if spans and self._pointing:
             spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
-            Fact(
-                subject,
-                relation,
-                object_,
-                tuple([self.article.span(start, end) for start, end in spans]),
-                tuple(sorted([each for each in qualifiers.items() if each[1]])) if qualifiers else (),
-                as_of,
+            _fact(
+                (
+                    subject,
+                    relation,
+                    object_,
+                    tuple([self.article.span(start, end) for start, end in spans]),
+                    tuple(sorted([each for each in qualifiers.items() if each[1]])) if qualifiers else (),
+                    as_of,
+                )
             )
         )
 
@@ -193,9 +203,9 @@ class Reading(Things):
         mentions = []
         named = [thing for thing in self.found if thing.named is None]
         for thing in sorted(named, key=_BY_PLACE):
-            span: Span = self.article.span(thing.start, thing.end)
+            span = self.article.span(thing.start, thing.end)
             form = self.article.text.written(thing.start, thing.end)
-            mentions.append(Mention(thing.type, thing.name, form, span))
+            mentions.append(_mention((thing[0], thing[1], form, span)))
         return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
 
 

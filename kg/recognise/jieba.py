@@ -53,6 +53,8 @@ class JiebaRecogniser:
         self.reference.makesure_userdict_loaded()
         self._frequencies: dict[str, int] = tokenizer.FREQ
         self._tags = {word: TAGS.get(tag, tag) for word, tag in self.reference.word_tag_tab.items()}
+        # the tags of what is no character by itself and no letters
+        self._whole = {word: tag for word, tag in self._tags.items() if len(word) > 1 and not word.isascii()}
         self._rest = lru_cache(maxsize=1 << 16)(self._modelled)
 
     def __call__(self, sentence: str) -> list[Token]:
@@ -66,7 +68,7 @@ class JiebaRecogniser:
     def _words(self, sentence: str) -> Cut:
         words: list[str] = []
         tags: list[str] = []
-        cut, tag_of = self._cutter.cut, self._tags.get
+        cut, tag_of = self._cutter.cut, self._whole.get
         for block in _BLOCK.finditer(sentence):
             if block[1] is None:
                 words.append(block[0])
@@ -74,8 +76,9 @@ class JiebaRecogniser:
                 continue
             single = ""
             for word in cut(block[0], False):
+                tag = tag_of(word)
                 # letters and digits of no word come joined
-                if len(word) == 1 or (word.isascii() and not self._frequencies.get(word)):
+                if tag is None and (len(word) == 1 or (word.isascii() and not self._frequencies.get(word))):
                     single += word
                     continue
                 if single:
@@ -84,7 +87,7 @@ class JiebaRecogniser:
                     tags += rest[1]
                     single = ""
                 words.append(word)
-                tags.append(tag_of(word, "w"))
+                tags.append(tag or "w")
             if single:
                 rest = self._rest(single)
                 words += rest[0]
