@@ -42,7 +42,8 @@ class Reading(Things):
         self.facts: list[Fact] = []
         self.attributes: dict[tuple[str, str], dict[str, str | float | None]] = {}
         self.text = article.text.chars
-        self._starts = [token.start for token in self.tokens]
+        self._starts = [token[2] for token in self.tokens]
+        self._tagged: dict[tuple[str, ...], list[Token]] = {}  # as they were asked for
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self._date_starts = [date.start for date in self.dates]
         # for each date the last full day up to it: its place in `dates`, -1 if none
@@ -79,7 +80,7 @@ class Reading(Things):
                 for part, tag in tags.items()
                 if match[part]
             ]
-        self.tokens = tokens
+        self.tokens, self._tagged = tokens, {}
         self._starts = [token.start for token in tokens]
 
     def token_at(self, position: int) -> Token | None:
@@ -101,7 +102,10 @@ class Reading(Things):
 
     def tagged(self, *tags: str) -> list[Token]:
         """The words that the recogniser gave one of the tags."""
-        return [token for token in self.tokens if token[1] in tags]
+        found = self._tagged.get(tags)
+        if found is None:
+            found = self._tagged[tags] = [token for token in self.tokens if token[1] in tags]
+        return found
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers the position."""
