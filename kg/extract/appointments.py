@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.extract import names
-from kg.extract.names import NameList, past_brackets
+from kg.extract.name_lists import NameList, lists_before
+from kg.extract.names import past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.extract.titles import level_of
@@ -18,18 +19,20 @@ from kg.text.personal_names import is_name
 _WINDOW = 120  # characters before a title in which the names and the verb stand
 _NOTICE = 400  # and in which a notice that lists several removals says that they are
 _TOOK = (
-    r"(?:，[^，。；\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
-    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
-    r"(?P<verb>聘为|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
+    r"(?:，[^，。；：\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
+    r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:[由从][^，。；\n]{2,24}?(?=调任|转任|升任|提任|改任))?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
+    r"(?P<verb>聘为|[为是系]新任|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
 _TAKES = _TOOK[_TOOK.index("(?P<verb>") :]
 _VERB = re.compile(_TAKES + r"\Z")
-_STANDING = ("现任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")  # held before, and now
+# held before, and now; since when, 新任 does not say
+_STANDING = ("现任", "为新任", "是新任", "系新任", "再次当选", "再次当选为", "继续担任", "连选连任", "连任")
 _PERHAPS_NEW = ("担任", "兼任", "任")
 _NO_MORE = r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
 _LEFT = rf"(?:，?因[^，。；\n]{{1,12}})?，?(?:已|请求|提出|申请|主动)*{_NO_MORE}"
-# the last characters of these and of what tells that somebody is: asked before anything is tried
+# The last characters that these, and what tells that somebody is, can end in: asked before anything is tried, and to be
+# kept in step with them
 _TAKES_ENDS, _NO_MORE_ENDS, _IS_ENDS = frozenset("为选任"), frozenset("的任去了除其"), frozenset("是系名位个")
 _LEAVES = re.compile(
     r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
@@ -50,6 +53,7 @@ _MADE_ACTING = re.compile("决定|同意|推举|指定")
 _LEAD_ACTING = re.compile(r"(?:决定|同意|推举|指定)由?\Z")
 # 林远舟|是|县水利局局长
 _IS = r"(?:同志)?(?:原来|以前|当时|本来|就|也|都|正)?(?:是|系)(?:一[名位个])?"
+_LEADS = re.compile(r"以[^，。；\n]{0,40}\Z")
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
@@ -106,32 +110,36 @@ class Appointments:
                 self.holders.holds(span, self._acting(group, self._appointed[2]), start=when)
                 return True
         last = head.removesuffix("\n")[-1:]  # which is where $ matches
-        for left in names.lists_before(head, _LEFT, _NO_MORE) if last in _NO_MORE_ENDS else ():
+        for left in lists_before(head, _LEFT, _NO_MORE) if last in _NO_MORE_ENDS else ():
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
             said = _REMOVAL.search(self.text, max(0, group.start - _NOTICE), group.end + 8)
-            for removed in names.lists_before(head, _REMOVED, "") if said else ():
+            for removed in lists_before(head, _REMOVED, "") if said else ():
                 if _LEAD_REMOVED.search(head[: removed.start]):
                     return self._each(removed, offset, group, end=when, ended=True)
         # more than one: 设在某局，|林远舟同志兼任
-        for took in names.lists_before(head, _TOOK, _TAKES) if last in _TAKES_ENDS else ():
+        for took in lists_before(head, _TOOK, _TAKES) if last in _TAKES_ENDS else ():
             successor = took.tail["before"] is not None
             if self._each(took, offset, group, start=when if successor or self._begins_with(group) else ""):
                 if successor:
                     self._succeeded(offset + took.tail.start("before"), group)
                 return True
+        if self.text.startswith("的", group.end) and head.endswith("为"):
+            for led in lists_before(head, "为", "为"):  # 以县长林远舟|为组长|的领导小组
+                if _LEADS.search(head[: led.start]):
+                    return self._each(led, offset, group)
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
         if group.posts[0].title.startswith("代") and _MADE_ACTING.search(head):
-            for acting in names.lists_before(head, "", ""):
+            for acting in lists_before(head, "", ""):
                 if _LEAD_ACTING.search(head[: acting.start]):
                     return self._each(acting, offset, group, start=when)
-        for being in names.lists_before(head, _IS, "是|系|一[名位个]") if last in _IS_ENDS else ():
+        for being in lists_before(head, _IS, "是|系|一[名位个]") if last in _IS_ENDS else ():
             if self._opens(offset + being.start):
                 return self._each(being, offset, group)
         if self._appointing and last in _TAKES_ENDS:
-            for appointed in names.lists_before(head, _APPOINTED, "[任为]"):
+            for appointed in lists_before(head, _APPOINTED, "[任为]"):
                 lead = head[: appointed.start]
                 titled = _TITLED.search(lead)  # 任命|某局副局长|林远舟为
                 if _LEAD_APPOINTED.search(lead) or (titled and _LEAD_FAR.search(lead, 0, titled.start())):
@@ -195,6 +203,8 @@ class Appointments:
         position = first
         while position < last:
             stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
+            if stop is not None and self._is_place(position, stop):
+                stop = None  # 转战平湖，|先后任平湖市副市长
             bound = self._bound(offset + len(listed.tail.string))
             if stop is not None and bound == stop + 1 and self._is_whole(position, bound):
                 stop = bound  # 林远|舟任: cut wrongly
@@ -233,6 +243,12 @@ class Appointments:
             and word not in names.NOT_NAMES
             and word[-1] not in "已将被受获也再又的其因为任"
         )
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether what has the form of a name is a place to the recogniser, and one of those that there are."""
+        token = self.reading.token_at(start)
+        placed = token is not None and token.tag == "LOC" and token.start == start
+        return placed and any(f.end == end for f in self.reading.starting_at(start, "district"))
 
     def _opens(self, position: int) -> bool:
         """Whether a clause begins there, or what a verb of appointing or removing is said of."""

@@ -121,8 +121,8 @@ class Walk:
             return False
         if text.startswith("长", end) and text.endswith(ending, 0, start):
             return False  # 消防救援总队|总队长
-        if ending == "委员会" and text.endswith(("审判", "检察"), 0, start):
-            return False  # of the court, as its members' title says
+        if ending == "委员会" and text.endswith(("审判", "检察", "常务"), 0, start):
+            return False  # of the court, or the committee, as its members' title says
         if ending.endswith("中") and text.startswith("全会", end):
             return False  # 十九届四中|全会
         if text.endswith("董事局", 0, end) and text.startswith("主席", end):

@@ -23,6 +23,8 @@ AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "
 LEVEL_WORDS = (*AUTONOMOUS, "新区", "地区", *DEICTIC)
 # characters around a word in which the place that it means is looked for, if its article is of no one place
 _NEAR = 600
+# of which one is a native: 1967年2月生，|甘肃天水|人，曾任省民政厅厅长
+_NATIVE = re.compile(rf"，[{HAN}]{{2,8}}人[，；。]")
 # what makes a place written before it part of a firm's name: 苏州|清泉食品有限公司
 FIRM_AFTER = re.compile(rf"[{HAN}]{{2,16}}?(?:有限责任|股份有限|有限)公司")
 Votes: TypeAlias = "dict[Place, float]"
@@ -179,6 +181,7 @@ class Geography:
         text = self.reading.text
         # 市政府与苏州清泉食品有限公司签约，|市委书记: the firm's place is not the one of the meeting
         found = [f for f in found if f.name == text[f.start : f.end] or not FIRM_AFTER.match(text, f.end)]
+        found = [f for f in found if not _NATIVE.match(text, f.start - 1)]
         named = [self.known.get(f.name) for f in found if text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
         ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from kg import lexicon
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.recognise import tokens as cut_tokens
@@ -16,10 +17,12 @@ _NAME_ENDS = ("d", "a", "ad", "an", "n", "nz", "m", "q")
 # what stands before a name without being of it: 和, 对, 与
 _NO_SURNAMES = ("c", "u", "r", "w", "PER")
 _ADVERBS = frozenset("也还都就又则正即将已便再均并曾同一不最先")
+_NO_LAST = _ADVERBS | frozenset("等各共与及同对为任在说率带等温调缓饱总维")
 _BEFORE_TAKING = frozenset(
     {"拟", "现", "曾", "历", "先后", "转", "调", "升", "改", "兼", "继续", "聘", "选", "连", "同志"}
 )
 _GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
+_TITLES = tuple(lexicon.data("posts")["titles"]) + tuple(lexicon.data("posts")["heads"])
 _GIVING = frozenset("同授任免表")  # what that begins with
 _GIVEN_ALONE = frozenset({"授予"})
 _LEVELS = tuple("省市县区州盟旗")
@@ -30,7 +33,7 @@ _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """The words of an article, cut and joined as they are meant. Together they are the same text."""
-    return _same_names(_apart(_surnames_joined(_verbs_apart(_places_whole(tokens)))))
+    return _same_names(_apart(_surnames_joined(_lists_ended(_verbs_apart(_places_whole(tokens))))))
 
 
 def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence[Token]]]) -> list[Token]:
@@ -62,11 +65,44 @@ def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
     return _replaced(tokens, joined)
 
 
+def _lists_ended(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with the last character of the name that ends a list before 和 put to the name: 、林远|中|和秘书长,
+    、林远|中和县政协."""
+    ended: list[tuple[int, int, Sequence[Token]]] = []
+    marks = [i for i, token in enumerate(tokens[:-2]) if token.word == "、"]
+    for i in marks:
+        name, behind = tokens[i + 1], tokens[i + 2]
+        if (
+            name.tag == "PER"
+            and len(name.word) == 2
+            and behind.tag not in ("PER", "w", "u", "c")
+            and behind.word[0] not in _NO_LAST
+            and is_name(name.word + behind.word[0])
+        ):
+            last, joined = behind.word[0], behind.word[1:]
+            following = tokens[i + 3] if i + 3 < len(tokens) else None
+            if joined in ("", "和") and (following is None or not _names_holders(following, bare=bool(joined))):
+                continue
+            if (joined or (following.word if following else ""))[:1] == "和":
+                words = [name.word + last, *([part for part in ("和", joined[1:]) if part] if joined else [])]
+                ended.append((i + 1, i + 3, cut_tokens(words, ["PER", "c", behind.tag][: len(words)], name.start)))
+    return _replaced(tokens, ended)
+
+
+def _names_holders(token: Token, bare: bool) -> bool:
+    """Whether a word is 和, or where 和 stands already (`bare`) one with which the next in a list of people begins."""
+    if not bare:
+        return token.word == "和"
+    return token.tag in ("ORG", "LOC", "PER") or token.word.startswith(("副", "原")) or token.word.endswith(_TITLES)
+
+
 def _apart(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
     if "同志" in "".join([token.word for token in tokens if token.tag == "ORG"]):
         tokens = [part for token in tokens for part in _at_comrade(token)]
+    if any("代表" in token.word for token in tokens if len(token.word) > 4):
+        tokens = _on_behalf(tokens)
     names = {token.word for token in tokens if token.tag == "PER"}
     apart: list[tuple[int, int, Sequence[Token]]] = []
     for i in [i for i, token in enumerate(tokens) if len(token[0]) >= 3]:
@@ -82,6 +118,22 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
             words = [token.word[start:end] for start, end in bounds]
             apart.append((i, i + 1, cut_tokens(words, [tag for _, tag in ends], token.start)))
     return _replaced(tokens, apart)
+
+
+def _on_behalf(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, with a person behind a title and those spoken for cut apart: 总经理|林远舟|代表|集团."""
+    apart: list[tuple[int, int, Sequence[Token]]] = []
+    for i, token in enumerate(tokens):
+        at = token.word.find("代表", 2) if token.tag in ("ORG", "n") else -1
+        before = tokens[i - 1].word if i else ""
+        for length in (3, 2):
+            head, name = token.word[: max(0, at - length)], token.word[max(0, at - length) : max(0, at)]
+            if is_name(name) and (head or before).endswith(_TITLES) and len(token.word) > at + 2:
+                words = [*([head] if head else []), name, "代表", token.word[at + 2 :]]
+                tags = ["n", "PER", "v", "n"][-len(words) :]
+                apart.append((i, i + 1, cut_tokens(words, tags, token.start)))
+                break
+    return _replaced(tokens, apart) if apart else tokens
 
 
 def _at_comrade(token: Token) -> Iterator[Token]:
@@ -176,12 +228,26 @@ def _cut(token: Token, verb: int, rest: int) -> list[Token]:
     ]
 
 
+def _known_by_parts(tokens: list[Token], names: set[str]) -> list[Token]:
+    """The tokens, with a name made whole that the article has elsewhere: 林|远|舟作|报告."""
+    whole: list[tuple[int, int, Sequence[Token]]] = []
+    for i in [i for i, token in enumerate(tokens[:-2]) if token.tag == "PER" and len(token.word) == 1]:
+        surname, second, third = tokens[i : i + 3]
+        if len(second.word) == 1:
+            name, rest = surname.word + second.word + third.word[0], third.word[1:]
+            if name in names:
+                words = [name, rest] if rest else [name]
+                whole.append((i, i + 3, cut_tokens(words, ["PER", third.tag][: len(words)], surname.start)))
+    return _replaced(tokens, whole) if whole else tokens
+
+
 def _same_names(tokens: list[Token]) -> list[Token]:
     """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
 
     One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
     """
     names = {token[0] for token in tokens if token[1] == "PER" and len(token[0]) == 3}
+    tokens = _known_by_parts(tokens, names)
     behind: dict[str, list[Token]] = {}
     for i in [i for i, token in enumerate(tokens[:-1], 1) if token[1] == "PER" and len(token[0]) == 2]:
         behind.setdefault(tokens[i - 1].word, []).append(tokens[i])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.reading import Reading
@@ -30,7 +27,12 @@ _MEETS = ("会见", "会谈", "会同", "会商", "会晤", "会上", "会后", 
 # 林远|解说: a verb of two characters; 林远成|说，
 _SAYS = re.compile("说[，：“]")
 _NOT_LAST_BEFORE_SAYS = frozenset("解据述演劝诉笑传听再叹细总又道忙急接常却边继补难胡乱")
-_SPEECH = re.compile(r"(?:动员|重要|表态|典型|交流|工作|主题|专题|总结)?(?:讲话|发言|报告|部署|说明|致辞)|动员部署")
+# 作|主旨推介, 作|开幕致辞, 作|表态发言
+_SPEECH = re.compile(
+    r"(?:动员|重要|表态|典型|交流|工作|主题|主旨|专题|总结|开幕|大会|会议|专场|项目|招商|书面|情况|即席|视频|热情洋溢的){0,2}"
+    r"(?:讲话|发言|报告|部署|说明|致辞|致词|推介|演讲|汇报|介绍|点评|辅导|解读|宣讲|讲座|批示)"
+)
+_COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
 _SURNAMES_TOO = "于向易关查解应能但占居游乐盛封"  # of the words of those kinds
 _AFTER_PART = re.compile(
@@ -142,9 +144,14 @@ def _recognised(reading: Reading, token: Token) -> int | None:
     text, word = reading.text, token.word
     if len(word) == 1:
         following = reading.token_at(token.end)
-        if following and len(following.word) <= 2 and following.tag in ("PER", "n", "nz", "a", "v", "nr"):
+        if following is None or len(following.word) > 2:
+            return None
+        if following.tag in ("PER", "n", "nz", "a", "v", "nr"):
             return following.end
-        return None
+        # 林|一舟: a number in a name; not 林|一行
+        numbered = following.tag == "m" and len(following.word) == 2 and following.word not in _COUNTED
+        named = numbered and is_name(word + following.word) and _AFTER.match(text, following.end)
+        return following.end if named else None
     if word in COMPOUND_SURNAMES:
         return _by_shape(text, token.start, False)  # 欧阳|远舟
     if len(word) >= 3 and (
@@ -152,6 +159,7 @@ def _recognised(reading: Reading, token: Token) -> int | None:
         or (word[-1] == "任" and (following := reading.token_at(token.end)) and following.tag in ("ORG", "LOC"))
         or (word[-1] in "作说在就对" and text[token.end : token.end + 1] in "了关题道：“的")
         or (word[-1] == "作" and _SPEECH.match(text, token.end))
+        or (word[-1] == "当" and text.startswith("选", token.end))
         or (word[-1] == "先" and text.startswith("后", token.end))
         or (word[-1] == "率" and text.startswith(("队", "团", "领", "考察"), token.end))
     ):
@@ -227,6 +235,7 @@ def _by_words(reading: Reading, token: Token) -> int | None:
         following is not None
         and len(following.word) <= 2
         and following.tag in ("n", "nz", "a", "nr", "LOC", "an")
+        and not _TITLE.search(following.word)
         and _AFTER.match(reading.text, following.end)
     ):
         return following.end
@@ -272,6 +281,8 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     """Where the item of a list of names that begins at `start` ends: whatever stands between its marks and is no body,
     no title and no word of a sentence. `within`: the item may end at 为 or 任, as in 选举甲、乙为副主任."""
     match = (_LAST_ITEM if within else _ITEM).match(reading.text, start)
+    if match is not None and match[0].endswith("等") and len(match[0]) > 2:  # 瓦林龙|等参加
+        match = _ITEM.match(reading.text, start, match.end() - 1)
     if match is None or _TITLE.search(match[0]) or _NOT_IN_LISTS.search(match[0]):
         return None
     if reading.covered(start, match.end(), "organization", "district"):
@@ -291,112 +302,3 @@ def past_brackets(text: str, position: int) -> int:
     while remark := _BRACKET.match(text, position):
         position = remark.end()
     return position
-
-
-# -- lists of names that run up to a verb -----------------------------------------------------------------------------
-
-_BETWEEN = frozenset("、 和")
-_SHORT_BRACKET = re.compile(r"（[^（）]{1,16}）")
-_LONGEST_RUN = 4  # characters of a name without a mark in it
-_JOINED = re.compile(rf"[{HAN}]{{1,12}}(?:[·?？][{HAN}]{{1,12}}){{1,6}}")
-_APART = re.compile(rf"[{HAN}] {{1,2}}[{HAN}]")
-# where what can be read from a place as names and the tail ends with the names, and the tail
-_Parse = tuple[int, re.Match[str]]
-
-
-class NameList(NamedTuple):
-    """A list of names, `start` to `end` in the stretch asked about, and the words (`tail`) between it and its end."""
-
-    start: int
-    end: int
-    tail: re.Match[str]
-
-
-_LONGEST_END = 16  # characters of what a tail ends in
-# how far what begins at a place gets at most: a name, 同志 and a remark, with some to spare; 90 more of 甲·乙·…
-_FAR, _FAR_OF_FOREIGN = 32, 128
-
-
-@cache
-def _ending(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern})$")
-
-
-@cache
-def _tail(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<close>等?(?:同志)?)(?:{pattern})$")
-
-
-def lists_before(stretch: str, tail: str, ends: str) -> Iterator[NameList]:
-    """The ways to read the end of the stretch as names (甲、乙（女）和丙等同志) and then the words of the expression
-    `tail`, the longest list first. `ends` is an expression for what those words end in, whatever else is of them.
-
-    What 和 and two to four characters can be makes more readings of 和林和王和李和… than could be tried: the stretch is
-    read from its end, and what can be read from each place is found once.
-    """
-    if _ending(ends).search(stretch, len(stretch) - _LONGEST_END if len(stretch) > _LONGEST_END else 0) is None:
-        return
-    closing = _tail(tail)
-    earliest = closing.search(stretch)
-    if earliest is None:
-        return
-    size = len(stretch)
-    foreign = any(mark in stretch for mark in "·?？")
-    plain = not foreign and " " not in stretch and "（" not in stretch and "同志" not in stretch
-    reach = _FAR_OF_FOREIGN if foreign else _FAR
-    items: list[_Parse | None] = [None] * (size + 3)  # from a name on
-    rests: list[_Parse | None] = [None] * (size + 3)  # from what follows a name on
-    starts: list[NameList] = []
-    known = size  # the first place from which something can be read
-    run = 0  # characters of a name that stand at the place, four at most
-    for at in range(size, -1, -1):
-        if at < earliest.start() and at + reach < known:
-            break  # nothing that begins here or before gets as far as there
-        rest: _Parse | None = None
-        if stretch[at : at + 1] in _BETWEEN:
-            rest = (items[at + 2] if stretch[at + 1 : at + 2] in _BETWEEN else None) or items[at + 1]
-        if rest is None and at >= earliest.start():
-            match = closing.match(stretch, at)
-            rest = (match.end("close"), match) if match else None
-        if rest is not None:
-            rests[at], known = rest, at
-        if not _HAN_AT.match(stretch, at):
-            run = 0
-            continue
-        run = min(run + 1, _LONGEST_RUN)
-        first: _Parse | None = None
-        if plain:  # as below, where there is nothing but characters
-            for end in range(at + run, at + 1, -1):
-                if (first := rests[end]) is not None:
-                    items[at] = first
-                    starts.append(NameList(at, *first))
-                    break
-            continue
-        for end in _name_ends(stretch, at, run, foreign):
-            behind = _behind_remark(stretch, end, rests) if stretch.startswith("（", end) else rests[end]
-            items[at] = items[at] or behind
-            if first is None and stretch.startswith("同志", end):
-                first = _behind_remark(stretch, end + 2, rests)
-            first = first or behind
-        if first is not None:
-            starts.append(NameList(at, *first))
-    yield from reversed(starts)
-
-
-def _behind_remark(stretch: str, end: int, rests: list[_Parse | None]) -> _Parse | None:
-    remark = _SHORT_BRACKET.match(stretch, end)
-    return (rests[remark.end()] if remark else None) or rests[end]
-
-
-def _name_ends(stretch: str, at: int, run: int, foreign: bool) -> list[int]:
-    """Where a name by its form alone may end: 买买提·艾山, two to four characters, 林 舟. `run` of them stand there;
-    `foreign` tells whether the stretch has any mark within a name."""
-    ends: list[int] = []
-    joined = _JOINED.match(stretch, at) if foreign else None
-    if joined is not None:
-        last = max(stretch.rfind(mark, at, joined.end()) for mark in "·?？")
-        ends += range(joined.end(), last + 1, -1)
-    ends += range(at + run, at + 1, -1)
-    if stretch.startswith(" ", at + 1) and (spaced := _APART.match(stretch, at)) is not None:
-        ends.append(spaced.end())
-    return ends

@@ -32,6 +32,7 @@ _ADDRESS = tuple(_DATA["address"])
 _NOT_PERSONS_BEFORE = tuple(_DATA["not_persons_before"])
 _PAPERS = re.compile(rf"([{HAN}·、 ]{{3,24}}?)(?:首席|全媒体|融媒体?|特约|见习){{0,4}}(?:记者|通讯员)")
 _PAPER = re.compile(rf"[{HAN}]{{3,10}}")
+_LISTED = ("的还有", "的有", "的是", "的分别是", "的另有", "的同志有", "的同志是")
 _OURS = ("本报", "本网", "本台", "本刊")
 _NUMBER_OF_A_YEAR = re.compile(r"[〔\[（(]\d")
 _LONGEST_NAME = 20
@@ -54,13 +55,14 @@ class People:
         rosters.label_lists()
         rosters.brackets()
         for group in self.groups:
-            if appointments.before(group) or self._behind(rosters, appointments, group):
+            if self._careers.told(group) or appointments.before(group) or self._behind(rosters, appointments, group):
                 continue
             if appointments.given_to(group) or not (rosters.titled_behind(group) or self._careers.career(group)):
                 self._left.append(group)
         for group in self._left:
             appointments.given_to_titled(group)
         rosters.members()
+        self._careers.served()
         if rosters.not_places:
             self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) in rosters.not_places)
         rosters.addressed()
@@ -78,7 +80,7 @@ class People:
             self._careers.of_pronoun(group)
 
     def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
-        if self.text.startswith(("的", "谈", "办"), group.end):
+        if self.text.startswith(("的", "谈", "办"), group.end) and not self.text.startswith(_LISTED, group.end):
             return False  # 县委书记谈…: a word follows and no name
         spans = rosters.summed_up(group) or rosters.behind(group)
         for span in spans if group.shared else spans[:1]:

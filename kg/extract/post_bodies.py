@@ -6,30 +6,35 @@ import re
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.extract.bodies import Bodies, home_body, organ_name
+from kg.extract.bodies import organ_name
 from kg.extract.firms import firm_before
-from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography, Place
-from kg.extract.reading import Found, Reading
-from kg.extract.titles import FORMER, Body, Post, ends_sentence, level_of
+from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
+from kg.extract.post_units import INNER_NAME, INNER_UNITS, UNIT, Units, unnamed
+from kg.extract.reading import Found
+from kg.extract.service import serving
+from kg.extract.titles import Body, Post, level_of
 from kg.text.clean import HAN
 from kg.text.lines import is_roster
 
 _DATA = lexicon.data("posts")
 _BARE_ORGANS: dict[str, str] = _DATA["bare_organs"]
 BARE_ORGAN = re.compile(rf"{lexicon.alternation(_BARE_ORGANS)}\Z")
-_UNIT = rf"[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
-UNIT = re.compile(_UNIT)
-LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
-_UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
 _ORGANS_LEFT_OUT = tuple(_DATA["organs_left_out"])
 _BESIDE_OTHERS = tuple(_DATA["titles_beside_others"])
 _BEHIND_A_MARK = tuple(_DATA["titles_behind_a_mark"])
 _OF_A_PARTY_GROUP = ("党组", "党委", "党总支", "党支部")
-# organs that have units of their own: 县人大常委会|代表资格审查委员会
-_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协")
 _RANKS = ("一级", "二级", "三级", "四级")
 
 _CORPORATE = tuple(_DATA["corporate"])
+# titles that are no unit's
+_DEPUTIES = ("", "副", "常务副", "执行")
+_TOP = (*(title for title in _CORPORATE if title not in ("负责人", "经理")), *_DATA["of_the_whole"])
+_OF_THE_WHOLE = (*(deputy + title for deputy in _DEPUTIES for title in _TOP), "党委", "党组", "党总支", "办公室")
+_OF_A_COMMITTEE = ("书记", "副书记", "常委", "常务委员会委员", "常委会委员")
+_COMMITTEES = ("委", "党工委", "党总支", "党支部")
+_ELECTED = re.compile("选举|当选|选出|推选")
+_OF_A_PLACE = ("厅", "管理局", "委员会")
+_OF_THE_STATE = ("国家", "国务院", "中央", "中国", "全国")
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
 _ORGANS = ("委", "人民政府", "政协", "人大常委会", "纪委", "委组织部", "委宣传部", "管委会", "党工委")
 _BESIDE_A_PARTY_SECRETARY = ("、董事长", "、总经理", "、总裁")
@@ -40,10 +45,13 @@ _OF_A_GROUP = frozenset(prefix + word for word in _LEADING for prefix in ("", "�
     "主任",
     "副主任",
 }
+_OF_ANOTHER_GROUP = ("组", "团", "队", "部")
+_GENERIC = ("领导小组", "工作领导小组", "工作组", "指挥部", "考察团", "代表团", "调研组", "检查组", "督导组", "委员会")
+_LED = re.compile(rf"的(?P<name>[{HAN}]{{0,24}}?{lexicon.alternation(lexicon.data('bodies')['group'])})(?![{HAN}]?长)")
+_UNKNOWN = ("院", "校", "厂", "社")
 _ANYBODY = ("有关领导", "相关领导")
 _LABELLED = re.compile(rf"[{HAN}]{{2,6}}[：:]")
 _LABELS = 8  # lines of labels and names below the name of the body
-_OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届")
 
 
@@ -60,16 +68,8 @@ class Context(NamedTuple):
         return self.previous.body if self.previous else None
 
 
-class PostBodies:
+class PostBodies(Units):
     """Settles the bodies of the titles of one reading."""
-
-    def __init__(self, reading: Reading, geography: Geography, bodies: Bodies) -> None:
-        self.reading, self.geography, self.bodies = reading, geography, bodies
-        self.text = reading.text
-        self.home_body = home_body(reading, geography)
-        self.unit_owner: dict[str, Body] = {}  # by the name of a unit that only a title names
-        self._named = {f.name for f in reading.found if f.type == "organization"}
-        self._offices = [f.name for f in reading.found if f.type == "organization" and f.detail == "office"]
 
     def post(self, match: re.Match[str], body_start: int, context: Context) -> Post:
         """The post of a title; what names its body begins at `body_start`, the title's own start where nothing does."""
@@ -97,6 +97,11 @@ class PostBodies:
         if head:
             return self._government(head, start, context), title
         body = self.touching(start, "organization")
+        if body is not None and (place := self._shared_place(body, context)) is not None:
+            return ("organization", place.name + body.name), title
+        if body is not None and (whole := self.whole_named(body)) is not None:
+            unit = INNER_NAME.search(body.name)
+            return ("organization", whole), (unit["unit"] if unit else "") + title  # 某某公司|市场部部长
         if body is not None:
             return ("organization", body.name), self._written(body, title)
         before = self.text[body_start:start]
@@ -104,7 +109,10 @@ class PostBodies:
             return self._bare(organ[0], start, context.body), organ[0] + title
         if UNIT.fullmatch(before) and (context.previous or context.base):
             inside = bool(self.reading.ending_at(body_start, "organization"))
-            return self._unit_of(before, context.body if context.previous else context.base, inside), title
+            owner = context.body if context.previous else context.base
+            if before.endswith(INNER_UNITS) and self.is_no_agency(owner):
+                return owner, before + title  # 某某医院|科教处处长
+            return self.unit_of(before, owner, inside), title
         district = self.touching(start, "district")
         if district is not None:
             place = self.bodies.places.get(district.name)
@@ -112,7 +120,25 @@ class PostBodies:
         unknown = self._unknown(title, start)
         if unknown is None and title in _OF_FIRMS and self._is_organ(context):
             return None, title  # 县委书记甲、|某某|董事长乙: no one is 董事长 of a committee
-        return unknown or self._inherited(title, start, context), title
+        return unknown or self._inherited(title, start, context), self._unit_again(title, context) + title
+
+    def _shared_place(self, body: Found, context: Context) -> Place | None:
+        """Whose a department is that is named without its place behind a title in one of a place: 省民政厅厅长、|应急
+        管理厅|厅长."""
+        if body.detail != "agency" or body.owner is not None or not body.name.endswith(_OF_A_PLACE):
+            return None
+        place = self.place_of(context.body) if context.body is not None else None
+        named = any(body.name.startswith(form) for form in (*self.bodies.places, *_OF_THE_STATE))
+        return place if place is not None and place.level and not named else None
+
+    def _unit_again(self, title: str, context: Context) -> str:
+        """The unit that a title has from the one before it: 某公司市场部部长甲、|副部长乙."""
+        last = context.previous or context.earlier
+        if last is None or not last.written.endswith(last.title) or not self.is_no_agency(last.body):
+            return ""
+        unit = last.written.removesuffix(last.title)
+        same = title != last.title and title.removeprefix("副") == last.title.removeprefix("副")
+        return unit if same and unit.endswith(INNER_UNITS) else ""
 
     def _is_organ(self, context: Context) -> bool:
         """Whether the body that a title without one would be of is an organ of a place."""
@@ -143,28 +169,10 @@ class PostBodies:
 
     # -- what is near -------------------------------------------------------------------------------------------------
 
-    def touching(self, start: int, type_: str) -> Found | None:
-        """The longest thing that ends where a title begins, or before the 原 in front of it."""
-        if not self.reading.ending_at(start) and (former := FORMER.search(self.text, max(0, start - 2), start)):
-            start = former.start()
-        return max(self.reading.ending_at(start, type_), key=lambda f: f.end - f.start, default=None)
-
     def _crossing(self, start: int, end: int) -> Found | None:
         """The district that begins before a title and ends within it, by `end`: 青禾|县|长."""
         across = self.reading.overlapping(start, start + 1, "district")
         return next((f for f in across if f.start < start and f.end <= end), None)
-
-    def place_of(self, body: Body | None) -> Place | None:
-        """The place that a body, or a post's place, is of."""
-        if body is None:
-            return None
-        places = self.bodies.places
-        if body[0] == "district":
-            return places.get(body[1])
-        owner = next((f.owner for f in self.reading.named(*body) if f.owner), None)
-        if owner is not None and owner[0] == "district":
-            return places.get(owner[1])
-        return next((places[body[1][:n]] for n in range(len(body[1]), 0, -1) if body[1][:n] in places), None)
 
     def _place_before(self, end: int) -> Place | None:
         found = self.touching(end, "district")
@@ -175,72 +183,17 @@ class PostBodies:
                 return self.geography.of(word, end - len(word))
         return None
 
-    # -- units of bodies ----------------------------------------------------------------------------------------------
-
-    def body_before_unit(self, start: int) -> Found | None:
-        """某供销总社|信息部|副部长: the body in front of the unit that a title stands against."""
-        for end in range(max(0, start - 12), start):
-            for body in self.reading.ending_at(end, "organization"):
-                if (
-                    (body.detail in ("agency", "firm", "school", "society") or body.name.endswith(_WITH_UNITS))
-                    and UNIT.fullmatch(self.text, end, start)
-                    and not self._holds_other_words(end, start, "w")
-                ):
-                    return body
-        return None
-
-    def unit_after_name(self, earlier: Post, start: int) -> int | None:
-        """某总社信息部副部长甲、|法规室|副处长乙: where the unit begins that stands between a name and a title."""
-        if start - earlier.end > 24 or ends_sentence(self.text[earlier.end : start]):
-            return None
-        link = max(self.text.rfind("、", earlier.end, start), self.text.rfind("，", earlier.end, start))
-        if link < 0 or not LINKED_UNIT.fullmatch(self.text, link, start) or self._holds_other_words(link + 1, start):
-            return None
-        return link + 1
-
-    def base_of(self, first: Post) -> Body | None:
-        """The body that a group's first title is in, without the unit of it that the title itself names."""
-        if first.body is None:
-            return None
-        name = first.body[1]
-        for length in range(len(name) - 1, 0, -1):
-            if any(f.detail != "unit" for f in self.reading.named("organization", name[:length])):
-                return ("organization", name[:length])
-        return first.body
-
-    def _holds_other_words(self, start: int, end: int, *more: str) -> bool:
-        """Whether words stand there that no unit's name holds."""
-        tags = ("v", "p", "PER", "d", "r", "u", "m", *more)
-        # 民事审判|第一庭
-        words = (token for token in self.reading.tokens_in(start, end) if not token.word.startswith("第"))
-        return any(token.tag in tags for token in words)
-
-    def _unit_of(self, unit: str, owner: Body | None, inside: bool) -> Body | None:
-        """A department named without its place is of the place, or of the body, of the title before it; of the body
-        where it stands right behind that (`inside`): 该局|刑侦大队."""
-        place = self.place_of(owner) or _unnamed(owner)
-        if unit[0] in DEICTIC and place is not None and place.name.endswith(unit[0]):
-            unit = unit[1:]  # 省政府秘书长甲，|省外侨办|主任乙
-        if place is not None and place.name.endswith("街道") and unit == "办事处":
-            return ("organization", organ_name(place, unit))
-        if (
-            not inside
-            and place is not None
-            and (place.level or place == _unnamed(owner))
-            and unit.endswith(_UNITS_OF_PLACES)
-        ):
-            return ("organization", place.name + unit)
-        if owner is None or owner[0] != "organization":
-            return None
-        owner = self.unit_owner.get(owner[1], owner)  # 信息处处长、|法规处|副处长: beside the other, not in it
-        self.unit_owner[owner[1] + unit] = owner
-        return ("organization", owner[1] + unit)
-
     # -- bodies by title ----------------------------------------------------------------------------------------------
 
     def _written(self, body: Found, title: str) -> str:
         """As written: with the organ's short name (党工委副书记, 县委书记), without that of a body with a name."""
-        if body.detail != "organ" or title.startswith(_OF_A_PARTY_GROUP) or body.name.endswith(_ORGANS_LEFT_OUT):
+        if (
+            body.detail != "organ"
+            or title.startswith("常务委员会")
+            or title.endswith("主委")
+            or title.startswith(_OF_A_PARTY_GROUP)
+            or body.name.endswith(_ORGANS_LEFT_OUT)
+        ):
             return title
 
         def keeps_level(organ: str) -> bool:
@@ -275,15 +228,20 @@ class PostBodies:
         return ("organization", self.home_body) if self.home_body else None
 
     def _bare(self, organ: str, start: int, previous: Body | None) -> Body | None:
-        """党组书记 without a place is of the place before it, of the title before it, the section's, or the home's."""
+        """党组书记 without a place is of the place before it, of the title before it, the section's, or the home's;
+        党委组织部部长 behind a title in a firm or a school is of that."""
+        whole = self.whole_of(previous) or previous
+        if whole is not None and organ.startswith("党委") and self.is_no_agency(whole):
+            self.unit_owner[whole[1] + organ] = whole
+            return ("organization", whole[1] + organ)
         place = (
             self._place_before(start - len(organ))
             or self.place_of(previous)
-            or _unnamed(previous)
+            or unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
-        if place is None or not (place.level or place == _unnamed(previous)):
+        if place is None or not (place.level or place == unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS[organ]))
 
@@ -292,13 +250,13 @@ class PostBodies:
         place = (
             self._place_before(start)
             or self.place_of(previous)
-            or _unnamed(previous)
+            or unnamed(previous)
             or self.geography.section(start)
             or self.geography.home
         )
         if self.text[start - 1 : start] == "委":
             place = self._place_before(start - 1) or place
-        if place is None or not (place.level or place == _unnamed(previous)):
+        if place is None or not (place.level or place == unnamed(previous)):
             return None
         return ("organization", organ_name(place, _BARE_ORGANS.get(department, department)))
 
@@ -318,6 +276,9 @@ class PostBodies:
             # 大安市市长甲、|副市长乙
             beside = self.place_of(context.earlier.body)
             place = beside if beside is not None and beside.name.endswith(level) else None
+        if place is None and context.body is None and (served := serving(self.reading, start)) is not None:
+            there = self.place_of((served.type, served.name))
+            place = there if there is not None and there.name.endswith(level) else None  # 长期在某省工作，任|副省长
         if place is None:
             near = self.place_of(context.body)
             place = self.geography.of(level, start, near if near and near.name.endswith(level) else None) or near
@@ -352,8 +313,34 @@ class PostBodies:
             return ("organization", whole[0].name) if whole else None
         return None
 
+    def _elected_committee(self, start: int) -> Body | None:
+        """全会选举林远舟为|书记, 当选为|常务委员会委员: of the committee named last before in the paragraph."""
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or not _ELECTED.search(self.text, sentence.start, start):
+            return None
+        bodies = self.reading.within(sentence.paragraph.start, start, "organization")
+        committees = [body.name for body in bodies if body.name.endswith(_COMMITTEES)]
+        return ("organization", committees[-1]) if committees else None
+
+    def _group_led(self, end: int) -> Found | None:
+        """The group behind a title: 以县长甲为组长|的某领导小组, 由甲任团长|的赴某地考察团."""
+        clause = _LED.match(self.text, end)
+        if clause is None:
+            return None
+        things = self.reading.within(end, clause.end(), "organization")
+        whole = [f for f in things if f.end == clause.end()]
+        if whole:
+            return max(whole, key=lambda f: f.end - f.start)
+        if clause["name"] in _GENERIC:
+            return None
+        group = Found("organization", clause["name"], *clause.span("name"), detail="group")
+        self.reading.add(group)
+        return group
+
     def _group_before(self, start: int) -> Body | None:
         """The group set up for a task that is named last before a position: 总指挥 is of the 指挥部."""
+        if self.text.startswith(_OF_ANOTHER_GROUP, start - 1):
+            return None  # 某某工作组|副组长: of a group that was not found
         groups = [f for f in self.reading.within(0, start, "organization") if f.detail == "group"]
         return ("organization", groups[-1].name) if groups else None
 
@@ -361,8 +348,23 @@ class PostBodies:
         """The body of a title that names none: that of the title before it, else the one whose page it is."""
         if (headed := self._headed(start)) is not None:
             return headed
-        if title in _OF_A_GROUP and (group := self._group_before(start)) is not None:
-            return group
+        if self.text[start - 1 : start] in _UNKNOWN and start:
+            return None  # 某某研究院|副院长: of a body that was not found
+        if title in _OF_A_GROUP:
+            if self.text.startswith("的", start + len(title)):
+                led = self._group_led(start + len(title))
+                return ("organization", led.name) if led else None
+            if (group := self._group_before(start)) is not None:
+                return group
+        if context.body is None and title in _OF_A_COMMITTEE and (elected := self._elected_committee(start)):
+            return elected
+        body_name = context.body[1] if context.body else ""
+        above = self.unit_owner.get(body_name)
+        if above is not None and title.endswith("长") and above[1].endswith(title[-2]) > body_name.endswith(title[-2]):
+            return above  # 县财政局预算科科长、|副局长
+        whole = self.whole_of(context.body)
+        if whole is not None and self.is_no_agency(whole) and title.startswith(_OF_THE_WHOLE):
+            return whole  # 某公司综合办公室主任、|副总经理
         if context.body is not None:
             place = self.place_of(context.body) if title in ("主席", "副主席") else None
             region = place.at("province") if place else None
@@ -389,10 +391,3 @@ class PostBodies:
             if title.startswith("副") or title in titles or title.endswith(_OF_FIRMS):  # 执行总裁 too
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None
-
-
-def _unnamed(body: Body | None) -> Place | None:
-    """The place of an organ whose place the page never names (县委 of no county named): 县, of no level."""
-    if body is None or body[0] != "organization" or not _OF_UNNAMED.match(body[1]):
-        return None
-    return Place(body[1][0], "", None, None)

@@ -7,8 +7,10 @@ import re
 from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
-from kg.extract.post_bodies import BARE_ORGAN, LINKED_UNIT, Context, PostBodies
+from kg.extract.post_bodies import BARE_ORGAN, Context, PostBodies
+from kg.extract.post_units import LINKED_UNIT, UNIT
 from kg.extract.reading import Found, Reading
+from kg.extract.service import serving
 from kg.extract.titles import FORMER, Body, Group, Post, ends_sentence, titles
 
 __all__ = ["Body", "Group", "Post", "Posts"]
@@ -22,6 +24,8 @@ _OF_THE_PAST = re.compile(rf"[{DEICTIC}]原(?=[^原])")
 _TAKEN = re.compile(
     "[拟现曾历转调出升]任|任命|担任|免去|免除|不再|辞去|卸任"
 )  # 甲局局长，|拟任乙局|局长: no unit of the first
+# 长期在某部工作，曾任|规划司|司长
+_UNIT_TAKEN = re.compile(rf"[曾历后担，年月]任(?P<unit>{UNIT.pattern})\Z")
 # what may stand between two titles of one person
 _JOINT = re.compile(r"(?:(?:[、/ ]|，?兼(?:任)?|和|及|暨|，?并)+\n?)?")
 
@@ -51,6 +55,10 @@ class Posts(PostBodies):
                         body_start = unit_start
                     if not ends_sentence(self.text[before.end : body_start]):
                         earlier = before.posts[-1]
+                if base is None and body_start == start and (taken := _UNIT_TAKEN.search(self.text, start - 24, start)):
+                    served = serving(self.reading, start)
+                    if served is not None and served.type == "organization":
+                        body_start, base = taken.start("unit"), ("organization", served.name)
             group = self._groups[-1]
             former = FORMER.search(self.text, body_start, start)
             if former or _OF_THE_PAST.search(self.text, body_start, start):
@@ -74,10 +82,12 @@ class Posts(PostBodies):
         joined = 0 <= last <= body_start and bool(_JOINT.fullmatch(self.text, last, body_start))
         if body_start != start:
             return body_start, joined, None
+        owner = self.body_before_unit(start)
+        if owner is not None and owner.start >= last:  # 教授甲，|某医院|骨科|主任乙: of a body of its own
+            return owner.end, last >= 0 and bool(_JOINT.fullmatch(self.text, last, owner.start)), owner
         unit = LINKED_UNIT.fullmatch(self.text, last, start) if 0 <= last < start else None
         if unit is not None and not joined and not _TAKEN.search(unit["unit"]):
             joined, body_start = True, unit.start("unit")
-        owner = self.body_before_unit(start)
         if owner is not None:
             return owner.end, joined, owner
         return body_start, joined, None

@@ -21,6 +21,9 @@ _LABEL = re.compile(
     rf"|{lexicon.alternation(_LABELS['others'])})[：:] *"
 )
 _OTHERS = re.compile(r"还?有")  # 出席会议的县领导|还有|林远舟
+# 当选县委常委|的还有|林远舟、…; 新当选的县委常委|是：
+_AS_FOLLOWS = re.compile(r"的(?:同志)?(?:还|分别|主要|另)?(?:有|是)(?:[：:]\n?)?|(?:分别)?(?:是|为|有)[：:]\n?")
+_CHOSEN = re.compile(r"(?:当选|选举产生|选出|产生)(?:了|为|的)?[^，。；：\n]{0,24}\Z")
 _COLON = re.compile(r" *[：:] *")
 # 委员23名（按姓名笔画为序）：
 _ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
@@ -134,8 +137,14 @@ class Rosters:
         if group.posts[-1].kind == "collective" and (others := _OTHERS.match(text, position)):
             position = after = others.end()
         label = _COLON.match(text, after, after + 4)
+        follows = _AS_FOLLOWS.match(text, position)
+        chosen = _CHOSEN.search(text, max(0, group.start - 30), group.start) is not None
+        if follows is not None:
+            if not (chosen and group.shared):
+                return []
+            position = follows.end()
         if label is not None:
-            if not counted and group.start > 0 and text[group.start - 1] not in "\n。，； ）":
+            if not counted and group.start > 0 and text[group.start - 1] not in "\n。，； ）" and not chosen:
                 return []
             position = label.end()
             if counted and text.startswith("\n", position):

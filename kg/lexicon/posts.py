@@ -12,9 +12,11 @@ _DATA = lexicon.data("posts")
 HEAD = lexicon.alternation(_DATA["heads"])
 # 副, 常务副, 第一副, … : five are more than any title has, and a bound keeps 副副副… cheap
 MODIFIERS = rf"(?:{lexicon.alternation(_DATA['modifiers'])}){{0,5}}"
-# 总经理助理: a title of its own, and not 总 and 经理
-_ASSISTANTS = lexicon.alternation([title for title in _DATA["titles"] if title.endswith("助理")])
-TITLE = rf"(?:{_ASSISTANTS}|{MODIFIERS}(?:{HEAD}|{lexicon.alternation(_DATA['titles'])}))"
+# 总经理助理: a title of its own, and not 总 and 经理; 常务委员会委员 and not 常务 and 委员
+_FIRST = lexicon.alternation(
+    [title for title in _DATA["titles"] if title.endswith("助理") or title.startswith("常务委员会")]
+)
+TITLE = rf"(?:{_FIRST}|{MODIFIERS}(?:{HEAD}|{lexicon.alternation(_DATA['titles'])}))"
 
 _TITLE = re.compile(TITLE)
 # what an organ may be called in a title, and how the names of bodies end: 人大主任 of a 人大常委会

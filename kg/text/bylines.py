@@ -167,7 +167,9 @@ def _run(text: str, run: re.Match[str], writer: _Writer, alone: bool) -> int | N
         _note(writer, names, at)
         return end
     for length in range(4, 0, -1):
-        if word[-length:] in _TAILS and (names := _names(word[:-length], writer.labelled)):
+        # 记者甲、朝乐|报道: beside one of the list a name needs no surname of it
+        listed = writer.labelled or (writer.role in _WRITERS and bool(writer.signed) and text[at - 1] == "、")
+        if word[-length:] in _TAILS and (names := _names(word[:-length], listed)):
             _note(writer, names, at)
             return end - length  # 甲|摄
     if (alone or writer.marked or _ROLE.search(text)) and _SENDER.match(word):

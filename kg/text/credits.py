@@ -160,7 +160,7 @@ _AGENCY = lexicon.alternation(lexicon.data("layout")["agencies"])
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _DATELINE = re.compile(
     rf"^[（(【\[]?(?P<agency>{_AGENCY}|[又另](?=讯[ 　]*[（(]))(?:(?P<place>[{HAN}]{{2,10}}?)?(?P<date>{_DAY}))?"
-    rf"(?P<place2>[{HAN}]{{2,10}}?)?(?P<kind>讯|电|消息)"
+    rf"(?P<place2>(?:(?![讯电])[{HAN}]){{2,10}}?)?(?P<kind>讯|电|消息)"
 )
 # any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）
 _OTHER = re.compile(rf"^[{HAN}]{{2,12}}?(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))")
@@ -223,7 +223,8 @@ def dateline(line: str) -> Dateline | None:
     if rest:
         inner = rest["in"] or rest["bare"]
         offset = end + (rest.start("in") if rest["in"] else rest.start("bare"))
-        signed = tuple(Signed(s.name, s.role, s.start + offset, s.end + offset) for s in signatures(inner, True))
+        by = signatures(inner, True) or (byline(inner, alone=bool(rest["in"])) or [])  # 新华社某市电（陈一、李小二）
+        signed = tuple(_moved(each, offset) for each in by)
         if signed or _ROLE.search(inner):
             end += rest.end()
     return Dateline(place, groups["date"] or "", signed, end)

@@ -9,7 +9,7 @@ import pytest
 from linear_time import assert_linear, seconds
 
 from kg.extract import bodies, people, places
-from kg.extract.names import lists_before
+from kg.extract.name_lists import lists_before
 from kg.extract.posts import Posts
 from kg.extract.reading import Found, Reading, open_article
 from kg.lexicon.divisions import DIVISIONS

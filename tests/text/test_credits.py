@@ -159,3 +159,21 @@ def test_a_bracket_without_a_role_is_no_part_of_the_dateline() -> None:
     assert found is not None
     assert found.end == 3
     assert found.signed == ()
+
+
+def test_names_alone_behind_the_line_of_an_agency() -> None:
+    line = dateline("新华社西安6月3日电（林远舟、沈若岚）记者从省水利厅获悉")
+    assert line is not None
+    assert [each.name for each in line.signed] == ["林远舟", "沈若岚"]
+    line = dateline("新华社西安6月3日电（陕西省人民政府）通知如下")
+    assert line is not None
+    assert line.signed == ()
+
+
+def test_reporters_run_into_the_text() -> None:
+    line = dateline("本报讯记者林远舟通讯员沈若岚报道持续干旱的陕西省近日普降大雨")
+    assert line is not None
+    assert [(each.name, each.role) for each in line.signed] == [
+        ("林远舟", "记者"),
+        ("沈若岚", "通讯员"),
+    ]
