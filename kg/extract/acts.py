@@ -6,26 +6,27 @@ import re
 from collections.abc import Iterator
 
 from kg import lexicon
-from kg.extract.happenings import Clauses, Event
+from kg.extract.happenings import DATE, Clauses, Event
 from kg.extract.reading import Sentence
 
 _DATA = lexicon.data("events")
 _PAPER, _WORKS = lexicon.alternation(_DATA["papers"]), lexicon.alternation(_DATA["works"])
 _SIGN = re.compile(
     rf"(?:签署|签订|签下|签约)了?[^，。；！？]{{0,40}}?{_PAPER}|签约仪式|见证[^，。；]{{0,8}}签约"
-    "|(?:举行|举办)[^，。；]{0,20}签约"
+    rf"|(?:举行|举办)[^，。；]{{0,20}}签约|(?:的|作|资|项目|框架){_PAPER}[^，。；！？的与和]{{0,16}}?(?:签署|签订|签约)(?=[，。；！？]|$)"
 )
 _UNVEIL = re.compile("揭牌仪式|揭牌|揭幕|正式挂牌|挂牌成立")
 _START = re.compile(
-    rf"集中(?:开工|签约|竣工)(?:仪式|活动)?|{_WORKS}(?:动员)?(?:奠基)?(?:仪式|典礼|大会|活动)"
-    rf"|宣布[^，。；！？]{{2,40}}?(?:开工|投产|通车|竣工)|(?:正式|同时|顺利|全面){_WORKS}"
+    rf"集中(?:开工|开建|签约|竣工)(?:仪式|活动)?|{_WORKS}(?:动员)?(?:奠基)?(?:仪式|典礼|大会|活动)"
+    rf"|宣布[^，。；！？]{{2,40}}?(?:开工|投产|通车|竣工)|(?:正式|同时|顺利|全面|成功|全线|双线){_WORKS}"
 )
 # 7月7日，青禾产业园二期项目开工: begun on a day
 _BUILT = lexicon.alternation([*lexicon.data("projects")["ways"], *_DATA["built"]])
-_BEGUN = re.compile(rf"{_BUILT}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。；])")
+_BEGUN = re.compile(rf"{_BUILT}{DATE}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。；])")
 _ANY_WORKS = re.compile(lexicon.alternation(["集中", "宣布", *_DATA["works"]]))  # one of which is in either
 _NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已|如期|即将|尽快")
 _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
+_DAY = re.compile(r"\d日|近日|日前|今天|昨天")
 # 甲会见乙; 甲与乙一行座谈
 _MEET = re.compile(rf"(?:{lexicon.alternation(_DATA['meet'])}|(?<=一行)(?:举行|进行)?(?:座谈|会晤|洽谈)(?!会))了?")
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
@@ -33,6 +34,9 @@ _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
 _THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
 # 签约仪式前，…; 在签约仪式上，…: no name
 _JUST_THERE = re.compile("在?(?:随后|当天)?(?:[举召]行的)?")
+# 签约仪式后举行了|奠基仪式; 甲在|奠基仪式上致辞
+_BEHIND_ANOTHER = re.compile("[^，。；]{0,12}?(?:仪式|会议|活动)(?:结束)?之?后(?:还|又)?(?:举行|举办)了?")
+_SOMEBODY_AT = re.compile("在(?:随后的?|当天的?)?(?:[举召]行的)?\\Z")
 _BOTH = re.compile("双方(?:正式|共同)?举行了?(?=.{3})")  # 双方举行了|…协议签约仪式
 _DONATED = re.compile("[捐赠]")
 _GIVE = re.compile(
@@ -50,6 +54,7 @@ _CALLED = re.compile("[^，。；]{0,4}(?:组织|协调|发动|号召)")  # 县�
 _TAKES, _GOES = re.compile("[向为给]"), re.compile("前往|赴|走进|深入|来到")
 _BACK = 60  # characters before the clause of a gift in which the giver is named
 _LONGEST_GIFT = 24
+_MOST_HOSTS = 12
 _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 
@@ -75,6 +80,10 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             start = clauses.start(match.start(), sentence)
             weight = 1 + ceremony + (sentence.paragraph.kind != "title")
             end = match.end() + 2 * (actual == "signing" and text.startswith("仪式", match.end()))
+            if another := _BEHIND_ANOTHER.match(text, start, match.start()):
+                start = another.end()
+            elif ceremony and _SOMEBODY_AT.search(text, start, match.start()):
+                start, weight = match.start(), 0
             if both := _BOTH.match(text, start, end - 2):
                 start = both.end()
             if there := _THERE.search(clauses.text, start, match.start()):
@@ -87,7 +96,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         start = clauses.start(match.start(), sentence)
         if (
             not clauses.spoken(match.start(), sentence)
-            and _ON_A_DAY.search(clauses.text, max(sentence.start, start - 12), start)
+            and (_ON_A_DAY.search(text, max(sentence.start, start - 12), start) or _DAY.search(match[0]))
             and not _NOT_YET.search(clauses.text, start, match.end())
         ):
             yield clauses.event("groundbreaking", start, match.end(), "仪式", 3)
@@ -129,6 +138,17 @@ def _received(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         start, end = clauses.start(match.start(), sentence), clauses.end(match.end(), sentence)
         if clauses.spoken(match.start(), sentence) or not clauses.reading.within(start, end, "official", "person"):
             continue
+        start = _first_of_hosts(clauses, start, sentence)
         event = clauses.event("visit", start, min(end, match.end() + _LONGEST_MEETING), "会见", 2)
         event.guests = True
         yield event
+
+
+def _first_of_hosts(clauses: Clauses, start: int, sentence: Sentence) -> int:
+    """Where those who receive are first named: |县委书记甲，县长乙|会见丙."""
+    for _ in range(_MOST_HOSTS):
+        before = clauses.reading.ending_at(start - 1, "official", "person")
+        if start <= sentence.start or clauses.text[start - 1] not in "，、" or not before:
+            break
+        start = clauses.start(min(f.start for f in before), sentence)
+    return start

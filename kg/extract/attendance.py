@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kg import lexicon
 from kg.extract.events import Event, Events
@@ -22,8 +23,15 @@ from kg.extract.roles import Roles
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
-_SPOKE = rf"作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
+_SPOKE = rf"(?<![工合操协创动])作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
 _ROLE = re.compile(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}")
+_BEFORE_LIST = {word: role for role, words in _DATA["before_a_list"].items() for word in words}
+# 出席开工仪式的领导还有：甲、乙; 参加会议的有甲、乙
+_THERE_WERE = re.compile(
+    rf"(?P<verb>{lexicon.alternation(_BEFORE_LIST)})(?P<what>[^，。；]{{0,24}}?)的[^，。；的]{{0,12}}?，?"
+    r"(?:还|也|主要)?(?:有|包括)(?![关些所\d])[：，]?"
+)
+_THE_SAME = re.compile(r"(?:本|此|这|该|当天的?)[次届场]?")  # 本次|招商大会
 _LEADS = re.compile("率领|带领|率")
 _TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
@@ -85,6 +93,7 @@ class Attendance:
                 )
                 self.talks += [(event, self.trip) for event in held]
             self._roles(sentence, real, current)
+            self._listed_behind(sentence, real, current)
             if (event := real[-1][2] if real else current) is not None:
                 self._remarks(event, sentence)
             self.parties.followers(sentence, real, current)
@@ -127,6 +136,8 @@ class Attendance:
             event = self._event_for(match, here, current, sentence)
             if event is not None and not event.visit and self.trip is not None and self._of_trip(match, here):
                 event = self.trip
+            if match[0] in _DATA["received"]:
+                event = self.trip
             if event is None or not _signs(self.text, match, event):
                 continue
             if not here:
@@ -155,6 +166,20 @@ class Attendance:
                     self.roles.give(event, thing, "attendee", (thing.start, match.end()))
             before = things or before
             since = match.end()
+
+    def _listed_behind(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
+        """出席会议的有甲、乙: those who have the role are named behind the word."""
+        if self.text.find("的", sentence.start, sentence.end) < 0:
+            return
+        told = list(_THERE_WERE.finditer(self.text, sentence.start, sentence.end))
+        for match, after in zip_longest(told, told[1:]):
+            if self.events.clauses.spoken(match.start(), sentence):
+                return
+            event = next(self.events.called(match["what"], match.start()), here[-1][2] if here else current)
+            if event is None:
+                continue
+            for thing in self.who.told_behind(match.end(), after.start() if after else sentence.end):
+                self.roles.give(event, thing, _BEFORE_LIST[match["verb"]], (thing.start, thing.end))
 
     def _leaders(self, things: list[Found]) -> list[Found]:
         """The last of those before 率, and who is joined to it: 县长甲、县政协主席乙|率."""
@@ -222,6 +247,13 @@ class Attendance:
         spoken_of = self._anaphor(clause, start)
         if spoken_of is not None:
             return spoken_of
+        said = end + text.startswith("了", end)
+        if _THE_SAME.match(text, said) and (spoken_of := self._anaphor(said, sentence.end)) is not None:
+            return spoken_of  # 应邀参加|此次大会，并与青禾县签订协议
+        if match[0] in _DATA["meet"]:
+            met = next((event for low, high, event in here if event.guests and low <= start < high), None)
+            if met is not None:
+                return met  # 甲出席奠基仪式并与乙举行|会谈
         if here:
             ahead = bisect_left(here, start, key=lambda mention: mention[0])
             near = ahead < len(here) and here[ahead][0] - end <= _AHEAD
@@ -250,9 +282,18 @@ class Attendance:
         )
 
     def _anaphor(self, start: int, end: int) -> Event | None:
-        """The event that a clause begins with the noun of: 推介会|由副市长…主持."""
+        """The event that a clause begins with the noun of: 推介会|由副市长…主持, 本次招商大会|由…主办."""
+        if same := _THE_SAME.match(self.text, start, end):
+            noun = _NAMED_AGAIN.match(self.text, same.end(), same.end() + 14)
+            return next((e for e in self.events.before(start) if noun and e.noun and _names(noun["noun"], e)), None)
         words = self.text[start : min(end, start + 14)]
         return next((e for e in self.events.called(words, start) if words.startswith(e.noun)), None)
+
+
+def _names(words: str, event: Event) -> bool:
+    """Whether words begin with what an event is called by, or what its name ends in: 招商大会, 大会."""
+    at = words.find(event.noun)
+    return at >= 0 and event.name.endswith(words[: at + len(event.noun)])
 
 
 def _signs(text: str, match: re.Match[str], event: Event) -> bool:

@@ -19,6 +19,8 @@ __all__ = ["Event", "Events"]
 _LOOK_BACK = 100  # events; what was told before these is not told again
 _DATED_HEAD = 6  # characters into a paragraph in which the date that opens it begins
 _OF_THE_PAPER = re.compile("[讯电]|消息|报道")  # 某报5月12日|讯: the day of the paper
+_CONGRESS = "人民代表大会"
+_ORDINAL = re.compile("第(?=[一二三四五六七八九十])|全体(?=会议)")
 _WORDS_BEFORE = re.compile(r"^(?:全[省市县区]|[省市县区]|\d{4}年(?:度)?|关于|召开)|[“”]")
 
 
@@ -125,7 +127,7 @@ class Events:
 
 def _same_name(old: Event, new: Event) -> bool:
     """Whether two names are of one meeting: the same but for the words before, or one the end of the other."""
-    a, b = (_WORDS_BEFORE.sub("", event.name) for event in (old, new))
+    a, b = (_WORDS_BEFORE.sub("", _shorter(event.name)) for event in (old, new))
     if a == b:
         return True
     if old.referred and new.referred:
@@ -136,6 +138,11 @@ def _same_name(old: Event, new: Event) -> bool:
     if old.referred != new.referred:
         return not old.referred and len(b) >= 4 and a.endswith(b)
     return a.endswith(b) or b.endswith(a) or (min(len(a), len(b)) >= 6 and (a in b or b in a))
+
+
+def _shorter(name: str) -> str:
+    """A session's name as it is said for short: 八届人大一次会议, not 第八届人民代表大会第一次会议."""
+    return _ORDINAL.sub("", name).replace("人民代表大会", "人大") if _CONGRESS in name else name
 
 
 def _shortens(title: Event, new: Event) -> bool:

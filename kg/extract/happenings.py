@@ -13,13 +13,14 @@ from kg.extract.reading import Found, Reading, Sentence
 
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
-_DATE = (
+DATE = (
     r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|[今昨](?:天|日|（\d{1,2}）日)|当天|当日|次日)?"
     r"(?:至\d{1,2}日)?"
 )
 _QUOTES, _BRACKETS = re.compile("[“”]"), re.compile("[（）]")
 _COMMA = re.compile("[，；：]")
-DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{_DATE}{_TIME_OF_DAY}，?")
+DATE_HEAD = re.compile(rf"(?:据悉|据了解)?{DATE}{_TIME_OF_DAY}，?")
+_YEAR_ONLY = len("2022")
 _LONGEST_CLAUSE = 50  # of an act, before the word that tells it
 _REACH = 200  # no clause is read further than this
 
@@ -116,15 +117,15 @@ class Clauses:
         sentence = self.reading.sentence_at(start)
         at = before or max(start, sentence.start + 1 if sentence else 0)
         date = "" if referred else self.reading.date_before(at) or self._date_behind(end)
+        if len(date) == _YEAR_ONLY and sentence and date not in self.text[sentence.start : at]:
+            date = ""  # …学校创办于1907年。…今天的开工仪式: a year of something else
         return Event(kind, plain(self.text[start:end]), [(start, end)], date, noun, referred, weight)
 
     def _date_behind(self, end: int) -> str:
-        """The day of 全县安全生产会议于|5月11日|召开."""
-        if not self.text.startswith("于", end):
-            return ""
+        """The day of 全县安全生产会议于|5月11日|召开, 全县安全生产会议|5月11日|召开."""
         at = bisect_left(self.reading.dates, end, key=lambda date: date.start)
         dated = self.reading.dates[at] if at < len(self.reading.dates) else None
-        return dated.iso if dated is not None and dated.start == end + 1 else ""
+        return dated.iso if dated is not None and dated.start == end + self.text.startswith("于", end) else ""
 
 
 class _Depth:

@@ -13,14 +13,16 @@ from kg.extract.reading import Found, Reading, Sentence
 _HELD_BEFORE = re.compile(rf"{HOLD}了?$")
 _HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|(?<!政)协办|联合主办|联合举办)")
 # 在县会议中心召开, 在园区签署
-_SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|揭牌)")
-_SCENE_BEHIND = re.compile(rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|开幕|启动)")
+_SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|接见|拜会|会晤|会谈|揭牌)")
+_SCENE_BEHIND = re.compile(
+    rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|[开启闭]幕|启动|开赛|拉开帷幕|落幕|开班|开工|奠基|竣工|签约|签署)"
+)
 _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
 _BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
 _REACH = 200  # nothing is looked for further before the event
 _COMMITTEE, _SITTING = "人大常委会", ("常委会", "常务委员会")
-_SMALL = ("county", "zone", "township")
+_SMALL = ("prefecture", "county", "zone", "township")
 _HEAD = 14  # characters into a clause in which its subject begins
 _BEHIND = 40  # characters behind a visit's name in which its place is named
 
@@ -128,7 +130,7 @@ class Holders:
         single county or town holds."""
         self._at_holders(events)
         home = self.geography.home
-        if home is None or home.level not in ("county", "zone"):
+        if home is None or home.level not in _SMALL:
             return
         things = self.reading.found
         of_home = {home.key} | {(f.type, f.name) for f in things if f.owner == home.key}

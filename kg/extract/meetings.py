@@ -35,9 +35,13 @@ _BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
 _DONE, _JOINED = (
-    re.compile(rf"{verb}了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])})(?=[，。；！？]|$)")
+    re.compile(
+        rf"{verb}了?(?P<name>[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['done'])}(?:(?:暨[^，。；！？”]{{2,16}})?”(?:主题)?活动)?)(?=[，。；！？]|$)"
+    )
     for verb in ("开展", "参加")
 )
+_DAY_BEFORE = 200  # characters before what is done in which the day of it is said
+_A_DAY = re.compile(r"\d日|[今昨当][天日]")
 # 县委理论学习中心组…进行第六次集体学习
 _STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
@@ -55,7 +59,7 @@ _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
-    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|提请|提交|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
 _HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
@@ -66,8 +70,8 @@ _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
 )
 # 会议|于9日在县影剧院隆重开幕; 市七届人大常委会第二十三次会议|接受…辞去…职务
 _HELD_AFTER = re.compile(
-    rf"(?:首站|第一站)?(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{lexicon.alternation(_DATA['how_held'])})?"
-    rf"(?:{HOLD}|开幕|闭幕|落下帷幕|拉开帷幕)"
+    rf"(?:首站|第一站)?{DATE_HEAD.pattern}(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{lexicon.alternation(_DATA['how_held'])})?"
+    rf"(?:{HOLD}|开幕|闭幕|落下帷幕|拉开帷幕|由[^，。；由]{{2,40}}?(?:主办|承办))"
 )
 _SESSION_DOES = re.compile(rf"{lexicon.alternation(_DATA['sessions_do'])}(?!的)")
 _SITS = re.compile(rf"第{_NUMBER}次[^第，。]{{0,4}}\Z")
@@ -76,13 +80,21 @@ _WENT_ON = re.compile("上(?=[，、])")
 _HEAD = re.compile(rf"{DATE_HEAD.pattern}(?:随后)?在?(?:随后|当天)?(?:召开的|举行的|举办的)?")
 # 市委|常委会召开会议，研究…: named by who sits
 _SAT = re.compile(
-    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:主持|组织)?(?:召开|举行)了?"
+    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:立即|随即|及时|迅速|紧急|当即|连夜|随后|接着)?(?:主持|组织)?(?:召开|举行)了?"
     rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
 )
 _SAT_AT_ALL = re.compile("(?:召开|举行)了?.{0,2}会议")  # what _SAT ends in
-_ABOUT = re.compile(rf"，?(?:专题)?{lexicon.alternation(_DATA['sits_on'])}[^，。；！？]{{2,24}}")
-_DECIDED_BEFORE = re.compile("决定(?:召开|举行)?\\Z")  # what is to be held is no more than referred to
-_REFERRED_AFTER = re.compile(r"(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
+_ABOUT = re.compile(
+    rf"，?(?:专题)?{lexicon.alternation(_DATA['sits_on'])}[^，。；！？]{{2,24}}|，对[^，。；！？]{{2,24}}?(?:部署|安排)"
+)
+# 关于召开…的决定, 拟于6月召开…, 建议…于近期召开: what is to be held is no more than referred to
+_DECIDED_BEFORE = re.compile(
+    rf"(?:(?:决定，|{lexicon.alternation(_DATA['to_be_held'])})[^，。；]{{0,12}}?(?:召开|举行|举办)|(?:决定|决议)[，：]?)\Z"
+)
+_TO_BE_HELD = re.compile(rf"{lexicon.alternation(_DATA['to_be_held'])}[^，。；“”]{{0,20}}?(?:召开|举行|开幕)")
+# 第一次会议|主席团和秘书长名单草案: the papers of a session, and not the session
+_ITS_PAPERS = re.compile(rf"(?:的)?{lexicon.alternation(_DATA['session_papers'])}")
+_REFERRED_AFTER = re.compile(r"(?:上的)?(?:重要)?(?:讲话)?精神|(?:的)?(?:部署|要求|决定)")
 _NO_MEETING = frozenset([*_DATA["plain"], *_DATA["ceremonies"]])  # 参加|开幕式: part of what is opened
 _GATHERINGS = frozenset([*_DATA["ceremonies"], *_DATA["gatherings"]])
 # told by what is done at it: 集中签约仪式, 大桥通车典礼
@@ -116,7 +128,9 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             continue
         if any(start < end_ and start_ < end for start, end in event.spans for start_, end_ in studies):
             continue  # 理论学习中心组学习|（扩大）会议
-        if not event.referred and clauses.spoken(event.spans[0][0], sentence):
+        opens = event.spans[0][0]
+        opens -= text[opens - 1 : opens] == "“" and text.startswith("”", event.spans[0][1])  # |“…推介会”举行
+        if not event.referred and clauses.spoken(opens, sentence):
             continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
         yield event
@@ -124,7 +138,9 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         start = _name_start(clauses, session.start(), sentence)
         if free(start, session.end()):
             mark(taken, [(start - sentence.start, session.end() - sentence.start)])
-            yield clauses.event("meeting", start, session.end(), "会议", 3)
+            yield clauses.event(
+                "meeting", start, session.end(), "会议", 3, _is_to_come(clauses, start, session.end(), sentence)
+            )
     fairs = (
         _FAIR.finditer(text, sentence.start, sentence.end) if _FAIRS.search(text, sentence.start, sentence.end) else ()
     )
@@ -161,7 +177,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if free(start, end):
             yield clauses.event("meeting", start, end, "学习", 2)
     for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
-        dated = len(clauses.reading.date_before(done.start())) == len("2022-08-09")
+        dated = _A_DAY.search(text, max(sentence.start, done.start() - _DAY_BEFORE), done.start()) is not None
         who = ("official", "organization") if dated else ("official",)
         somebody = clauses.reading.within(sentence.start, done.start(), *who)
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
@@ -170,6 +186,17 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
         event.name = "党的" + congress["name"]
         yield event
+
+
+def _is_to_come(clauses: Clauses, start: int, end: int, sentence: Sentence) -> bool:
+    """Whether a session that is named is still to be held, or only the one whose papers are spoken of."""
+    text = clauses.text
+    return bool(
+        _DECIDED_BEFORE.search(text, max(sentence.start, start - 20), start)
+        or _ITS_PAPERS.match(text, end)
+        or _TO_BE_HELD.match(text, end)
+        or (clauses.spoken(start, sentence) and not clauses.quoted(start, sentence.start))
+    )
 
 
 def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
@@ -209,15 +236,18 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         start, end = _name_start(clauses, match.start(), sentence), position
         if position > match.end():
             noun = _NOUN.findall(text[start:end])[-1]
-        before = text[max(sentence.start, start - 6) : start]
-        after = text[end : end + 30]
+        before = text[max(sentence.start, start - 20) : start]
+        behind = end + text.startswith("”", end)  # “…推介会”|在上海举行
+        after = text[behind : behind + 30]
         modifier = text[start:end].removesuffix(noun)
         decided = bool(_DECIDED_BEFORE.search(before))
-        held = not decided and bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
+        held = bool(_HELD_BEFORE.search(before) or _HELD_AFTER.match(after))
+        to_be_held = held and decided and not clauses.spoken(start, sentence)
+        held = held and not decided
         held = held or bool(_SITS.search(modifier) and _SESSION_DOES.match(after))
         went_on = bool(_WENT_ON.match(after) and _HEAD.fullmatch(text, sentence.start, start))
         attended = bool(_ATTENDED_BEFORE.search(before))
-        referred = decided or bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
+        referred = to_be_held or bool(_REFERRED_AFTER.match(after) or _REFERRED_BEFORE.search(before))
         told = held or referred or attended or went_on or sentence.paragraph.kind == "title"
         if _is_bare(modifier):
             # 召开了|座谈会: a meeting, though it has no name
@@ -254,13 +284,14 @@ def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
                 begin = comma + 1
                 break
             comma = text.find("、", comma + 1, noun)
-    if text[begin] == "（" and "）" not in text[begin:noun]:
-        begin += 1  # （2021年3月26日某县…第三十五次会议通过）
+    if (text[begin] == "（" and "）" not in text[begin:noun]) or (text[begin] == "“" and "”" not in text[begin:noun]):
+        begin += 1  # （2021年3月26日某县…第三十五次会议通过）; “…推介会”
     if head := DATE_HEAD.match(text[begin:noun]):
         begin += head.end()
     while begin < noun and text[begin] in "的了，、 ":
         begin += 1
-    return begin
+    token = clauses.reading.token_at(begin) if text.startswith("在", begin) else None
+    return begin + (token is not None and token.word == "在")
 
 
 def _divides(clauses: Clauses, boundary: re.Match[str], noun: int) -> bool:

@@ -18,10 +18,21 @@ _UNNAMED = (
     rf"(?<=[，、及和])[^，。；、了对向把将在]{{1,18}}?{lexicon.alternation(_DATA['list_people'])}"
     r"(?=[，、和及等与]|以及|$)"
 )
-_JOINT = re.compile(rf"(?:{_UNNAMED}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
+# 远山集团|作为龙头企业|应邀参加: as what it comes
+_AS_WHAT = r"，?作为[^，。；]{2,40}?(?=，|应邀|受邀|$)"
+_JOINT = re.compile(rf"(?:{_UNNAMED}|{_AS_WHAT}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
 _SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
+# 县水利局、县住建局|等重点项目牵头部门|汇报
+_KIND_TAIL = re.compile(
+    r"等[^，。；]{2,30}?(?:部门|单位|企业|乡镇|街道|镇街)(?:主要|有关|相关)?(?:负责人|负责同志|领导|代表)?(?:分别|先后|依次)?"
+)
 _TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))
+# 青禾镇|党政领导班子成员, 青禾镇|、石门镇
+_SENDS = re.compile("[、和等]|党政|主要(?:领导|负责)|负责|领导班子|班子|相关负责|有关负责")
 _HELD = re.compile(rf"{HOLD}了?$")
+# 县政府|各部门负责人, 镇人大|代表: others than the body itself
+NOT_ITSELF = re.compile("(?:各|所属|有关|相关)部门|各单位|(?<=人大)代表|(?<=政协)委员")
+_TOGETHER = re.compile("(?:合作|联合|共同)(?:创办|举办|共建|建设|成立|组建|开发|打造)")
 _LISTED = tuple("、，和与及以等（")
 _LED = 40  # characters behind 率领 in which the name of the group it leads ends
 
@@ -39,6 +50,23 @@ class Participants:
         things = outermost(self.reading.within(start, end, *_PEOPLE, "organization", "district"))
         listed = self._listed(things, end)
         return [f for f in things if f.type in _PEOPLE or f in listed]
+
+    def told_behind(self, start: int, end: int) -> list[Found]:
+        """People, and bodies and places that send somebody, where all stand behind the verb: 出席会议的有|甲."""
+        things = outermost(self.reading.within(start, end, *_PEOPLE, "organization", "district"))
+        begin = {f.start for f in things}
+        return [
+            f
+            for f in things
+            if f.type in _PEOPLE
+            or not (
+                self.before_title(f)
+                or NOT_ITSELF.match(self.text, f.end)
+                or (self.in_title(f.start) and self.in_title(f.end - 1))
+                or f.end in begin
+                or (f.type == "district" and not _SENDS.match(self.text, f.end))
+            )
+        ]
 
     def joined(self, start: int, end: int) -> bool:
         """Whether nothing but marks and words of a list stand between the positions."""
@@ -74,7 +102,10 @@ class Participants:
         start = max(named, text.rfind("，", sentence.start, sign) + 1)
         if (stand_for := text.rfind("代表", sentence.start, sign)) >= 0:
             start = stand_for
-        found = outermost(self.reading.within(start, sign, "organization", "district"))
+        together = _TOGETHER.search(text, start, sign)  # 甲与乙合作创办|丙的协议
+        found = outermost(
+            self.reading.within(start, together.start() if together else sign, "organization", "district")
+        )
         parties = [f for f in found if not self.in_title(f.start)]
         if len(parties) + others < 2 and not (parties and re.search(r"[与和同]", text[start:sign])):
             return []
@@ -105,13 +136,15 @@ class Participants:
         return listed
 
     def _ends_list(self, end: int, verb: int) -> bool:
-        return self.joined(end, verb) or (
-            _SHORT_TAIL.fullmatch(self.text, end, verb) is not None and _TAIL.match(self.text, end) is not None
-        )
+        if self.joined(end, verb) or _KIND_TAIL.fullmatch(self.text, end, verb):
+            return True
+        return _SHORT_TAIL.fullmatch(self.text, end, verb) is not None and _TAIL.match(self.text, end) is not None
 
     def _can_attend(self, thing: Found, unnamed: bool) -> bool:
         """Whether a body or a place is no scene and no part of somebody's title; `unnamed`: nobody bears the title
         (县水利局负责人|参加), so that it stands for the body."""
+        if NOT_ITSELF.match(self.text, thing.end):
+            return False
         before = self.text[max(0, thing.start - 6) : thing.start]
         if before.endswith(tuple("在到赴对向就来为")) or _HELD.search(before):
             return False

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kg import lexicon
 from kg.extract.events import Event, Events
-from kg.extract.participants import Participants, outermost
+from kg.extract.participants import NOT_ITSELF, Participants, outermost
 from kg.extract.reading import Found, Reading, Sentence
 from kg.extract.roles import Roles
 from kg.lexicon.posts import HEAD, MODIFIERS, TITLE
@@ -23,6 +23,10 @@ _POST = re.compile(rf"(?:{MODIFIERS}{HEAD}|{TITLE})等?")
 _GOING = re.compile(rf"{lexicon.alternation(_DATA['move'])}[^。；]*\Z")
 _WAY = 100  # characters behind 深入 in which what is visited is named
 _SENDS = re.compile("(?:、[^，。；]{2,30}?)?(?:党政|有关|相关|主要|分管)?(?:负责|领导|班子)")  # 率青禾镇|有关负责人
+# 率县委、县政府|第一走访慰问组: whose the group is
+_THEIR_TEAM = re.compile(
+    r"(?:、[^，。；]{2,12}?)?(?:第[一二三四五六七八九十]{1,2})?[^，。；、有相主负等]{0,8}(?:[组团]|小分队|服务队)(?!织)"
+)
 _HEARD = re.compile(r"听取[^，。；]*\Z")
 _NEAR_WORD = 30
 _PEOPLE = ("official", "person")
@@ -45,6 +49,8 @@ class Parties:
             return False
         if verb in _DATA["trip"] and _GOING.search(self.text, max(thing.start - _WAY, 0), thing.start):
             return True  # 深入甲公司、乙公司|考察
+        if role == "companion" and thing.type == "district" and _SENDS.match(self.text, thing.end):
+            return False  # 青禾镇|主要领导陪同
         if event.visit:
             near = self.events.named_in(thing.start - _NEAR, thing.start + 1)
             # behind its sentence come those who went along: …调研造林工作。县林业局、县水利局负责人参加
@@ -74,11 +80,11 @@ class Parties:
                 continue
             reach = min(sentence.end, position + _FOLLOWERS)
             for f in outermost(self.reading.within(position, reach, "organization", "district")):
-                if f.start < position or self.who.before_title(f):
+                if f.start < position or self.who.before_title(f) or NOT_ITSELF.match(self.text, f.end):
                     continue
                 if f.type == "district" and not _SENDS.match(self.text, f.end):
                     continue
-                if not self.who.joined(position, f.start):
+                if not self.who.joined(position, f.start) or _THEIR_TEAM.match(self.text, f.end):
                     break
                 self.roles.give(event, f, "attendee", (f.start, f.end))
                 position = f.end

@@ -18,6 +18,10 @@ _SAYS = re.compile(
     rf"(?:同志)?(?:代表[^，。；]{{2,20}}?)?(?:在[^，。；]{{2,24}}?[时后中上]，?|最后|同时|随后|还|并|，)?"
     rf"(?:{lexicon.alternation(_DATA['remarks'])}|(?:[就对围][^。；]{{2,40}}?)?提出了?[^。]{{0,60}}?要求)"
 )
+# 仪式上，县长某某|对考察团表示欢迎, |介绍了…: said to all who are there
+_TELLS = re.compile(
+    rf"(?:同志)?(?:代表[^，。；]{{2,20}}?)?(?:[就对向围][^，。；]{{2,40}}?)?(?:先后|分别|还|首先|详细|重点|简要)?{lexicon.alternation(_DATA['told'])}"
+)
 _THERE = re.compile("会上|仪式上|讲话中")
 _NO_DEED = re.compile("的|说，|是")
 _AT_IT = re.compile("上|[谈见动][中时现]")  # which no head is without
@@ -42,6 +46,8 @@ class Remarks:
         if first is None:
             return
         says = _SAYS.match(self.text, first.end, sentence.end)
+        if says is None and head is not None:
+            says = _TELLS.match(self.text, first.end, sentence.end)
         if says is not None:
             there = head is not None or _THERE.search(self.text, first.end, says.end()) is not None
             yield first, first.end, says.end(), there

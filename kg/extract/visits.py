@@ -21,7 +21,13 @@ _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(
-    rf"(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*|，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?)?"
+    rf"(?:[^，。；]{{1,5}}?一行)?(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*|(?:组织[^，。；]{{2,24}})?，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?(?:{_FILLER})*+)?"
+)
+_A_DAY = re.compile(r"\d日|近日|日前|[今昨当][天日]")
+# on a day 县水利局|赴云和县考察, 县人大常委会|组织代表对养老服务工作进行视察
+_SETS_OUT = re.compile(
+    rf"(?:(?:、|和)[^，。；]{{2,20}})?(?:组织[^，。；]{{2,24}}?(?:代表|委员|人员|干部|党员|单位|负责人|力量|部门)"
+    rf"|{lexicon.alternation(_DATA['move'])}(?!会))"
 )
 _FORMED = re.compile("[个支]|组成|派出|成立|组织")
 _SAID = re.compile("[时中后]?(?:强调|指出|要求|表示)")  # 在调研造林工作|时强调
@@ -40,7 +46,9 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         return []
     people = sorted(reading.within(sentence.start, sentence.end, "official", "person"), key=lambda f: f.end)
     ends = [f.end for f in people]
-    groups = [f for f in reading.within(sentence.start, sentence.end, "organization") if _visits(text, f)]
+    dated = _A_DAY.search(text, sentence.start, verbs[0].start()) is not None
+    bodies_here = reading.within(sentence.start, sentence.end, "organization")
+    groups = [f for f in bodies_here if _visits(text, f) or (dated and _SETS_OUT.match(text, f.end))]
     party = _PARTY.search(text, sentence.start, sentence.end)
     for verb in verbs:
         at = verb.start()
@@ -62,6 +70,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         start = _way(clauses, max(low, escort.end()) if escort and escort.start() >= low else low, at)
         if start is None:
             subject = last.end if last else group.end if group else party.end() if party else at
+            if party and subject < party.end() <= at:
+                subject = party.end()  # 由副处长甲带队，乙局、丙局组成的联合考察组|，就…进行考察
             direct = at - subject <= _REACH and _DIRECT.fullmatch(text, subject, at) is not None
             if not (direct and (last or _ABOUT.search(text, subject, at))) and not _UNDER_ESCORT.search(before):
                 continue
@@ -73,6 +83,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
             end = said.start()
         if text[start:at] == "在":
             start = at
+        if start == at and bodies and text.startswith("组织", bodies[-1].end):
+            start = bodies[-1].end  # 县政协|组织委员对…进行视察
         event = clauses.event(_KIND[verb[0]], start, end, verb[0], 2, before=at)
         who = "、".join(visitors[:2]) + ("等" if len(visitors) > 2 else "")
         who = who or (bodies[0].name if bodies else named)

@@ -11,7 +11,7 @@ from kg.model import Article, Credit, Page, Paragraph
 from kg.text.clean import HAN, CleanText, join
 from kg.text.credits import dateline, inline, signatures, signed_at_end
 from kg.text.dates import expressions, full_dates, printed_date, stated_year
-from kg.text.lines import Line, lines
+from kg.text.lines import DATED_ENTRY, Line, lines
 
 # （2021年3月26日青禾县第十届人民代表大会常务委员会第四次会议通过）: a list of appointments has its day in a note
 _ADOPTED = re.compile(r"（(\d{4}年\d{1,2}月\d{1,2}日)[^（）\n]{2,60}(?:通过|任命|决定|公布|印发)）$")
@@ -27,6 +27,7 @@ _LABELLED = re.compile(r".{2,8}(?<![省市县区州盟旗镇乡])：.")
 _ORNAMENTS = " 【】[]·:：▲●■"
 _HEAD_OF_HEADING = re.compile(rf"([{HAN}]{{2,9}}?)(?:[：:|｜]|(?=“)| {{1,3}})[^。；]{{2,36}}$")
 _A_PARAGRAPH = 40  # characters of a line that is more than a caption
+_A_CHRONICLE = 3  # lines that begin with a whole date: a list of what happened when
 _A_SERIES = 2  # headings of a page that begin with a place make sections of what stands below them
 
 
@@ -66,6 +67,7 @@ def split(page: Page) -> list[Article]:
     ended = False  # the article above what is pending is signed
     heads = [_place_at_head(row.text.chars) if row.kind in ("text", "heading") else "" for row in rows]
     in_series = len({head for head in heads if head}) >= _A_SERIES
+    entries = sum(DATED_ENTRY.match(row.text.chars) is not None for row in rows) >= _A_CHRONICLE
     below: list[Line | None] = [None] * len(rows)  # the next line that says something
     for number in range(len(rows) - 2, -1, -1):
         below[number] = rows[number + 1] if rows[number + 1].kind in ("text", "heading") else below[number + 1]
@@ -86,7 +88,12 @@ def split(page: Page) -> list[Article]:
         following = below[number]
         above = rows[number - 1] if number else None
         headed = heads[number] if in_series and drafts[-1].has_body else ""
-        if row.kind == "heading" or headed or _is_bare_heading(row, following, drafts[-1].has_body, above):
+        entry = entries and DATED_ENTRY.match(text) is not None
+        if (
+            row.kind == "heading"
+            or headed
+            or (not entry and _is_bare_heading(row, following, drafts[-1].has_body, above))
+        ):
             if is_place_heading(text) or headed:
                 place = headed or text.strip(_ORNAMENTS)
                 if pending:
@@ -115,7 +122,7 @@ def split(page: Page) -> list[Article]:
                 carried.append(drafts[-1].blocks.pop())
             drafts.append(_Draft(carried))
         drafts[-1].dated = drafts[-1].dated or bool(opening)
-        drafts[-1].blocks.append((row.text, "body" if _MARK.search(text) else "caption", place))
+        drafts[-1].blocks.append((row.text, "body" if entry or _MARK.search(text) else "caption", place))
     if pending:
         drafts[-1].blocks += [(line.text, "caption" if drafts[-1].has_body else "title", place) for line in pending]
 

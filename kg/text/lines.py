@@ -43,6 +43,8 @@ _MARK = re.compile(r"#{1,6} *|\*\*|=+ *")
 _CLAUSE_MARK = re.compile(r"[，。！？；]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _END = re.compile(r"[。！？]")
+# 2023年5月4日，青禾县召开…会议: an entry of a chronicle, or what stands below a picture
+DATED_ENTRY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，：]")
 _WIDEST = 120  # columns at which pages are wrapped
 _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
 _LONGEST_SIGNATURE = 48  # of a line's last characters, in which its signature stands
@@ -205,6 +207,8 @@ def _continues(first: _Run, second: Line, begun: bool, width: int) -> bool:
     if first.kind != "text" or second.kind != "text" or second.indented:
         return False
     head, end, tail = first.head, first.end, second.text.chars
+    if not width and DATED_ENTRY.match(tail) and DATED_ENTRY.match(head):
+        return False
     if first.length + len(tail) < 90 and "关于" in head and not _NOTICE_TAIL.search(head) and _NOTICE_TAIL.search(tail):
         return not head.endswith(_TERMINAL)
     if end.endswith(_TERMINAL) or _NUMBERED.match(tail) or dateline(tail):

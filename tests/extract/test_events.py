@@ -169,3 +169,33 @@ def test_a_meeting_referred_to_is_not_the_one_held() -> None:
 )
 def test_dates(text: str, dates: dict[str, str]) -> None:
     assert {name: date for name, (_, date) in events(read(text)).items()} == dates
+
+
+def test_a_year_of_something_else_is_no_date() -> None:
+    text = f"{DATE}5月4日，青田县第一中学新校区开工。学校创办于1907年。副县长林远舟参加了今天的开工仪式。"
+    assert set(events(read(text)).values()) == {("groundbreaking", "2023-05-04")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("5月4日，青田县集中开建12个重点项目。", "groundbreaking"),
+        ("5月4日，丽青地铁1号线右线顺利贯通。", "groundbreaking"),
+        ("5月4日，青田县中学体育馆主体结构封顶。", "groundbreaking"),
+        ("远山大学与清泉大学合作办学的协议5月4日在青田县正式签署。", "signing"),
+        ("5月4日，青田县水利局赴云和县考察学习河湖管护经验。", "visit"),
+        ("5月4日，青田县人大常委会组织部分县人大代表对全县养老服务工作进行视察。", "inspection"),
+        ("触电应急处置演练观摩会由青田县水利局主办。", "meeting"),
+    ],
+)
+def test_other_words_for_what_happened(text: str, kind: str) -> None:
+    assert [k for k, _ in events(read(DATE + text)).values()] == [kind]
+
+
+@pytest.mark.parametrize("text", ["青田县水利局到温溪镇检查了多次。", "县里要求，建议近期召开好工作推进会。"])
+def test_what_is_of_no_day_is_no_event(text: str) -> None:
+    assert events(read(DATE + text)) == {}
+
+
+def test_a_city_holds_its_meetings_at_home() -> None:
+    assert pairs(read(f"{DATE}5月4日，丽水市召开防汛工作会议。"), "held_in") == {("防汛工作会议", "丽水市")}

@@ -138,6 +138,19 @@ def test_spaces_go_from_names_of_two_characters(raw: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
+        ("2023 年 5 月 10 日， 青田县", "2023年5月10日，青田县"),
+        ("2023年 5月10 日", "2023年5月10日"),
+        ("2023-05-10 日报", "2023-05-10 日报"),
+        ("2023年 12 个", "2023年 12 个"),
+    ],
+)
+def test_spaces_in_a_date_go(raw: str, text: str) -> None:
+    assert cleaned(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
         ("２０２２年８月９日", "2022年8月9日"),
         ("增长１２．５％", "增长12.5%"),
         ("ＡＢｃ园区", "ABc园区"),
