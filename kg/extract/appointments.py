@@ -31,6 +31,9 @@ _STANDING = ("现任", "为新任", "是新任", "系新任", "再次当选", "�
 _PERHAPS_NEW = ("担任", "兼任", "任")
 _NO_MORE = r"(?:原任的?|原担任的|所任的?|不再担任|不再兼任|不再任|卸任|辞去了?|离任|被免去|被免除)[其了]?(?:担任的)?的?"
 _LEFT = rf"(?:，?因[^，。；\n]{{1,12}})?，?(?:已|请求|提出|申请|主动)*{_NO_MORE}"
+# The last characters that these, and what tells that somebody is, can end in: asked before anything is tried, and to be
+# kept in step with them
+_TAKES_ENDS, _NO_MORE_ENDS, _IS_ENDS = frozenset("为选任"), frozenset("的任去了除其"), frozenset("是系名位个")
 _LEAVES = re.compile(
     r"(?:同志)?(?:因[^，。；\n]{1,12})?，?(?:已|正式|宣布)?(?:辞职|卸任|离任|去职|被免职)(?=[，。；、\n]|后|$)"
 )
@@ -46,6 +49,7 @@ _APPOINTED = r"(?:当选)?(?:任|为|担任|出任)"
 _BEGINNING = r"|\A|[，。；：\n、])"
 _LEAD_APPOINTED = re.compile(rf"(?:任命|决定|聘任|聘请|选举产生|选举|补选|推选|推举|增补|任用{_BEGINNING}了?[：\n]?\Z")
 # 决定|林远舟|代理县长职务
+_MADE_ACTING = re.compile("决定|同意|推举|指定")
 _LEAD_ACTING = re.compile(r"(?:决定|同意|推举|指定)由?\Z")
 # 林远舟|是|县水利局局长
 _IS = r"(?:同志)?(?:原来|以前|当时|本来|就|也|都|正)?(?:是|系)(?:一[名位个])?"
@@ -105,7 +109,8 @@ class Appointments:
             if group.posts[0].title.startswith("代") and _SAME_ACTS.search(head):
                 self.holders.holds(span, self._acting(group, self._appointed[2]), start=when)
                 return True
-        for left in lists_before(head, _LEFT, _NO_MORE):
+        last = head.removesuffix("\n")[-1:]  # which is where $ matches
+        for left in lists_before(head, _LEFT, _NO_MORE) if last in _NO_MORE_ENDS else ():
             self._follows(group, when)
             return self._each(left, offset, group, end=when, ended=True)
         if _POST_ITSELF.match(self.text, group.end):
@@ -113,7 +118,8 @@ class Appointments:
             for removed in lists_before(head, _REMOVED, "") if said else ():
                 if _LEAD_REMOVED.search(head[: removed.start]):
                     return self._each(removed, offset, group, end=when, ended=True)
-        for took in lists_before(head, _TOOK, _TAKES):  # more than one: 设在某局，|林远舟同志兼任
+        # more than one: 设在某局，|林远舟同志兼任
+        for took in lists_before(head, _TOOK, _TAKES) if last in _TAKES_ENDS else ():
             successor = took.tail["before"] is not None
             if self._each(took, offset, group, start=when if successor or self._begins_with(group) else ""):
                 if successor:
@@ -125,14 +131,14 @@ class Appointments:
                     return self._each(led, offset, group)
         if head.endswith(("任", "为")) and self._elected(group, when):
             return True
-        if group.posts[0].title.startswith("代"):
+        if group.posts[0].title.startswith("代") and _MADE_ACTING.search(head):
             for acting in lists_before(head, "", ""):
                 if _LEAD_ACTING.search(head[: acting.start]):
                     return self._each(acting, offset, group, start=when)
-        for being in lists_before(head, _IS, "是|系|一[名位个]"):
+        for being in lists_before(head, _IS, "是|系|一[名位个]") if last in _IS_ENDS else ():
             if self._opens(offset + being.start):
                 return self._each(being, offset, group)
-        if self._appointing:
+        if self._appointing and last in _TAKES_ENDS:
             for appointed in lists_before(head, _APPOINTED, "[任为]"):
                 lead = head[: appointed.start]
                 titled = _TITLED.search(lead)  # 任命|某局副局长|林远舟为

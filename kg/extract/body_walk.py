@@ -77,7 +77,7 @@ class Walk:
             at = match.start()
             if self.reading.sentence_at(at) is None:
                 continue
-            stretch = self._stretch(at)
+            stretch = self._stretch(match)
             if stretch is None:
                 continue
             known = longest.get(stretch.end)
@@ -90,10 +90,8 @@ class Walk:
                 chosen.append(stretch)
         return chosen
 
-    def _stretch(self, start: int) -> Stretch | None:
-        ending = _ENDING.match(self.text, start)
-        assert ending is not None
-        end = ending.end()
+    def _stretch(self, ending: re.Match[str]) -> Stretch | None:
+        start, end = ending.span()
         if ending[0] in ("组织部", "宣传部", "统战部"):
             # of a place they are organs; 党委组织部 alone is a school's or a firm's
             first = start - len("党委")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -86,37 +86,36 @@ class Things:
         for type_ in types or self._shelves:
             if (shelf := self._shelves.get(type_)) is None:
                 continue
-            several = several or bool(rows)
             of_type = shelf.rows
-            for i in range(bisect_left(of_type, (start,)), len(of_type)):
-                row = of_type[i]
-                if row[0] > end:
-                    break
-                if -row[1] <= end:
-                    rows.append(row)
+            if (first := bisect_left(of_type, (start,))) == len(of_type):
+                continue
+            several = several or bool(rows)
+            rows += [row for row in of_type[first : bisect_left(of_type, (end + 1,), first)] if -row[1] <= end]
         if several:
             rows.sort()
-        return [row[3] for row in rows]
+        return [row[3] for row in rows] if rows else []
 
     def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
         """What shares a character with the stretch, of the types given, in the text's order for each type."""
-        return list(self._overlapping(start, end, types))
+        found: list[Found] = []
+        for type_ in types:
+            if (shelf := self._shelves.get(type_)) is not None:
+                rows = shelf.rows
+                first = bisect_left(rows, (start - shelf.longest,))
+                found += [row[3] for row in rows[first : bisect_left(rows, (end,), first)] if -row[1] > start]
+        return found
 
     def covered(self, start: int, end: int, *types: str) -> bool:
         """Whether something found of those types overlaps the stretch."""
-        return next(self._overlapping(start, end, types), None) is not None
-
-    def _overlapping(self, start: int, end: int, types: Iterable[str]) -> Iterator[Found]:
         for type_ in types:
             if (shelf := self._shelves.get(type_)) is None:
                 continue
             rows = shelf.rows
-            for i in range(bisect_left(rows, (start - shelf.longest,)), len(rows)):
-                row = rows[i]
-                if row[0] >= end:
-                    break
+            first = bisect_left(rows, (start - shelf.longest,))
+            for row in rows[first : bisect_left(rows, (end,), first)]:
                 if -row[1] > start:
-                    yield row[3]
+                    return True
+        return False
 
     def starting_at(self, position: int, *types: str) -> list[Found]:
         """What begins at the position, of the types given, in the order in which it was found."""

@@ -102,13 +102,14 @@ def _begun(text: str) -> list[int]:
 def scan(reading: Reading) -> list[Named]:
     """Names of divisions in the text, the longest at each place, in its order, with the divisions of that name."""
     text, beginning = reading.text, _beginning()
-    hits = (
+    hits = [
         (start, start + len(name), name)
         for start in _begun(text)
         for key in (text[start : start + 3], text[start : start + 2])
-        for name in beginning.get(key, ())
+        if key in beginning
+        for name in beginning[key]
         if text.startswith(name, start)
-    )
+    ]
     year = int(reading.article.published[:4]) if reading.article.published else 0
     rows: list[Named] = []
     position = 0

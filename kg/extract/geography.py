@@ -16,6 +16,7 @@ from kg.text.clean import HAN
 LEVELS = ("province", "prefecture", "county", "township")
 # what a division is called where the text says 我县, 全市, 区委
 DEICTIC = "省市县区州盟旗镇乡"
+_DEICTIC = frozenset(DEICTIC)
 # what an autonomous division is called where its name has been said: 自治州教育局
 AUTONOMOUS = {"自治区": "province", "自治州": "prefecture", "自治县": "county", "自治旗": "county"}
 # all words by which a text names a place by its level alone, the longer first
@@ -147,10 +148,13 @@ class Geography:
         sentence = self.reading.sentence_at(position)
         if sentence is None or self.home is None:
             return None
+        place = self._only_one(level, max(sentence.paragraph.start, position - _NEAR), position)
+        if place is None:
+            return None
         titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]
         if any(called(place, level) for title in titles for place in self._named(title.start, title.end)):
             return None
-        return self._only_one(level, max(sentence.paragraph.start, position - _NEAR), position)
+        return place
 
     def item(self, position: int) -> Place | None:
         """The place of an item of a column whose title names none: its only county or zone, else its only city."""
@@ -222,7 +226,7 @@ def called(context: Place, level: str) -> Place | None:
         elif level == "区":
             fits = (place.level == "county" and place.name.endswith("区")) or (zone and not place.name.endswith("市"))
         else:
-            fits = level in tuple(DEICTIC) and place.name.endswith(level)
+            fits = level in _DEICTIC and place.name.endswith(level)
         if fits:
             return place
     return None

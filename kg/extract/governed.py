@@ -10,7 +10,7 @@ from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
 
 _VERB = re.compile(lexicon.alternation(lexicon.data("campaigns")["verbs"]))
-_BREAK = re.compile(r"[，。；：！？\n“”《》（）]")
+_BREAKS = frozenset("，。；：！？\n“”《》（）")
 _ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
 
 
@@ -28,7 +28,7 @@ class Governed:
             if self.text[start - 1] == "”" and (opening := self.text.rfind("“", floor, start - 1)) >= 0:
                 start = opening
                 continue
-            if _BREAK.match(self.text[start - 1]):
+            if self.text[start - 1] in _BREAKS:
                 break
             start -= 1
         return start

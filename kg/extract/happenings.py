@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from kg import lexicon
@@ -74,7 +74,7 @@ class Clauses:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.text
-        self._quotes, self._brackets = _Depth(self.text, _QUOTES), _Depth(self.text, _BRACKETS)
+        self._quotes, self._brackets = _depths(self.text)
 
     @cached_property
     def _said(self) -> list[int]:
@@ -139,6 +139,11 @@ class _Depth:
         """Whether more are open at the end of a stretch than at its start."""
         depths, places = self._depths, self._places
         return depths[bisect_left(places, end)] > depths[bisect_left(places, start)]
+
+
+@lru_cache(maxsize=2)  # asked three times of each article
+def _depths(text: str) -> tuple[_Depth, _Depth]:
+    return _Depth(text, _QUOTES), _Depth(text, _BRACKETS)
 
 
 _PLAIN = dict.fromkeys(map(ord, "\n 《》"))

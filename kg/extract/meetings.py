@@ -117,7 +117,8 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
 
     studies = [study.span() for study in _all(_STUDY, "中心组", clauses, sentence)]
     sittings: list[tuple[int, int]] = []
-    for event in _sittings(clauses, sentence):
+    called = any(text.find(verb, sentence.start, sentence.end) >= 0 for verb in ("召开", "举行"))
+    for event in _sittings(clauses, sentence) if called else ():
         if not clauses.spoken(event.spans[0][1] - 1, sentence):
             mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
             sittings += event.spans
@@ -156,7 +157,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for show in _all(_SHOW, "举", clauses, sentence):
         if free(show.start("name"), show.end()):
             yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
-    for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end):
+    for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end) if called else ():
         study = any(start <= held.start() < end for start, end in studies)
         if not study and free(held.start("name"), held.end()) and not clauses.spoken(held.start(), sentence):
             yield clauses.event("meeting", held.start("name"), held.end(), text[held.end() - 3 : held.end()], 2)

@@ -52,17 +52,16 @@ def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence
 def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
     """The tokens, with the surname that was taken for another word put before the name: 市长|经|文远."""
     joined: list[tuple[int, int, Sequence[Token]]] = []
-    for i, (surname, token) in enumerate(pairwise(tokens)):
+    for i in [i for i, token in enumerate(tokens) if token[1] == "PER" and len(token[0]) == 2 and i]:
+        surname, token = tokens[i - 1], tokens[i]
         if (
-            token.tag == "PER"
-            and len(token.word) == 2
-            and len(surname.word) == 1
+            len(surname.word) == 1
             and surname.word in SINGLE_SURNAMES
             and surname.tag not in _NO_SURNAMES
             and token.word[0] not in SINGLE_SURNAMES
             and is_name(surname.word + token.word)
         ):
-            joined.append((i, i + 2, [Token(surname.word + token.word, "PER", surname.start, token.end)]))
+            joined.append((i - 1, i + 1, [Token(surname.word + token.word, "PER", surname.start, token.end)]))
     return _replaced(tokens, joined)
 
 
@@ -106,9 +105,8 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
         tokens = _on_behalf(tokens)
     names = {token.word for token in tokens if token.tag == "PER"}
     apart: list[tuple[int, int, Sequence[Token]]] = []
-    for i, token in enumerate(tokens):
-        if len(token.word) < 3:
-            continue
+    for i in [i for i, token in enumerate(tokens) if len(token[0]) >= 3]:
+        token = tokens[i]
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         behind = following.word if following is not None and following.start == token.end else ""
         # what was cut ends in a body
@@ -248,12 +246,11 @@ def _same_names(tokens: list[Token]) -> list[Token]:
 
     One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
     """
-    names = {token.word for token in tokens if token.tag == "PER" and len(token.word) == 3}
+    names = {token[0] for token in tokens if token[1] == "PER" and len(token[0]) == 3}
     tokens = _known_by_parts(tokens, names)
     behind: dict[str, list[Token]] = {}
-    for token, following in pairwise(tokens):
-        if token.tag == "PER" and len(token.word) == 2:
-            behind.setdefault(token.word, []).append(following)
+    for i in [i for i, token in enumerate(tokens[:-1], 1) if token[1] == "PER" and len(token[0]) == 2]:
+        behind.setdefault(tokens[i - 1].word, []).append(tokens[i])
     for short, rows in behind.items():
         last = rows[0]
         always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)

@@ -57,6 +57,7 @@ def lists_before(stretch: str, tail: str, ends: str) -> Iterator[NameList]:
         return
     size = len(stretch)
     foreign = any(mark in stretch for mark in "·?？")
+    plain = not foreign and " " not in stretch and "（" not in stretch and "同志" not in stretch
     reach = _FAR_OF_FOREIGN if foreign else _FAR
     items: list[_Parse | None] = [None] * (size + 3)  # from a name on
     rests: list[_Parse | None] = [None] * (size + 3)  # from what follows a name on
@@ -79,6 +80,13 @@ def lists_before(stretch: str, tail: str, ends: str) -> Iterator[NameList]:
             continue
         run = min(run + 1, _LONGEST_RUN)
         first: _Parse | None = None
+        if plain:  # as below, where there is nothing but characters
+            for end in range(at + run, at + 1, -1):
+                if (first := rests[end]) is not None:
+                    items[at] = first
+                    starts.append(NameList(at, *first))
+                    break
+            continue
         for end in _name_ends(stretch, at, run, foreign):
             behind = _behind_remark(stretch, end, rests) if stretch.startswith("（", end) else rests[end]
             items[at] = items[at] or behind

@@ -30,6 +30,8 @@ _NOT_DEPARTMENT = re.compile(lexicon.alternation(_DATA["not_departments"]))
 # organs of a prefecture that is a 地区, which has no government and no committee of the name of the others
 _OF_A_REGION = tuple(form for form in FORMS if form.startswith(("地委", "行署", "行政公署")))
 _LEAGUES: dict[str, str] = _DATA["leagues"]
+_ANY_LEAGUE = re.compile(rf"{lexicon.alternatives(name for name in _LEAGUES if len(name) > 1)}|团(?=[{DEICTIC}])")
+_LEVELS = frozenset(DEICTIC)
 _LEAGUE = re.compile(rf"(?<!团){lexicon.alternation(name for name in _LEAGUES if len(name) > 1)}\Z")
 _LEAGUE_AT_HOME = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[和及与、由经]))(?P<name>{lexicon.alternatives(_LEAGUES)})(?P<level>[{DEICTIC}])\Z"
@@ -62,13 +64,15 @@ def organ_name(place: Place, key: str) -> str:
 def find_organs(prefixes: Prefixes) -> None:
     """市委, 青禾市委、市政府, 某新区管委会, 县人大常委会, 市委宣传部."""
     reading, text = prefixes.reading, prefixes.reading.text
+    leagues = _ANY_LEAGUE.search(text) is not None
     for match in _FORM.finditer(text):
         start, end = match.span()
         if reading.sentence_at(start) is None or reading.covered(start, end, "organization"):
             continue
         term = _TERM.search(text, max(0, start - 8), start)  # 县|十六届|人大常委会
         key = FORMS[match[0]]
-        if (key == "委" or match[0] == "委员会") and (league := _league(prefixes, start)) is not None:
+        of_a_league = leagues and (key == "委" or match[0] == "委员会")
+        if of_a_league and (league := _league(prefixes, start)) is not None:
             name, begin, place = league
             if not text.startswith(("员", "托", "派", "屈"), end):
                 end += text.startswith("会", end) and not text.startswith(("会议", "会同", "会见"), end)
@@ -101,7 +105,8 @@ def _league(prefixes: Prefixes, end: int) -> tuple[str, int, Place] | None:
     """The league or party, where its name begins, and the place of a committee that is not the Communist Party's:
     共青团青田县|委, 团县|委, 民盟市|委."""
     text = prefixes.reading.text
-    if spoken := _LEAGUE_AT_HOME.search(text, max(0, end - _LONGEST_LEAGUE), end):
+    at_home = text[end - 1 : end] in _LEVELS
+    if at_home and (spoken := _LEAGUE_AT_HOME.search(text, max(0, end - _LONGEST_LEAGUE), end)):
         place = prefixes.geography.of(spoken["level"], end - 1)
         return (_LEAGUES[spoken["name"]], spoken.start(), place) if place is not None else None
     prefix = prefixes.prefix_ending(end)

@@ -166,16 +166,15 @@ class People:
     def _others(self) -> None:
         """Persons without a post: what the recogniser takes for one and nothing speaks against."""
         bodies = {f.name for f in self.reading.found if f.type == "organization"}
-        ends_of_bodies = {name[-n:] for name in bodies for n in range(2, min(len(name), _LONGEST_NAME) + 1)}
         taken = ("official", "person", "organization", "district", "journalist")
         for token in self.reading.tagged("PER"):
             if (
                 2 <= len(token.word) <= _LONGEST_NAME
                 and is_name(token.word)
-                and token.word not in ends_of_bodies
                 and not DIVISIONS.named(token.word)
                 and token.word not in NOT_NAMES
                 and not self.reading.covered(token.start, token.end, *taken)
+                and not any(name.endswith(token.word) for name in bodies)
                 and (len(token.word) > 2 or self._stands_alone(token))
                 and not self._part_of_more(token)
             ):

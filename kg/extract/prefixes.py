@@ -11,7 +11,7 @@ from kg.text.clean import HAN
 
 # characters: how far before a deictic word the body may stand whose place it shares
 _NEAR = 24
-_OF_LEVELS = frozenset(word[0] for word in LEVEL_WORDS)
+_OF_LEVELS, _ENDS_OF_LEVELS = (frozenset(word[at] for word in LEVEL_WORDS) for at in (0, -1))
 # two words for divisions of one rank, side by side, mean all of that rank
 _OF_ONE_RANK = frozenset({"县区", "区县", "县市", "市区", "旗县", "县旗", "旗区", "乡镇", "镇乡"})
 _IS_HAN = re.compile(rf"[{HAN}]")
@@ -52,7 +52,7 @@ class Prefixes:
             place = self.places.get(longest.name)
             if place is not None:
                 return Prefix(place, self._chain_start(longest.start), end, text[longest.start] in "我全本该")
-        for word in LEVEL_WORDS:
+        for word in LEVEL_WORDS if text[end - 1 : end] in _ENDS_OF_LEVELS else ():
             start = end - len(word)
             if start < 0 or not text.startswith(word, start):
                 continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.found import Found, Things
@@ -17,8 +18,11 @@ from kg.text.dates import Dated, expressions
 __all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]*)?|[。！？]+")
-_BY_PLACE = attrgetter("start", "end", "type", "name")
+_BY_PLACE = itemgetter(2, 3, 0, 1)  # where it stands, what it is and its name
 _CHUNK = re.compile(r"\S+|\s+")
+# what these give without a call of Python's
+_mention: Callable[[tuple[str, str, str, Span]], Mention] = partial(tuple.__new__, Mention)
+_fact: Callable[[tuple[object, ...]], Fact] = partial(tuple.__new__, Fact)
 
 
 class Sentence(NamedTuple):
@@ -38,7 +42,8 @@ class Reading(Things):
         self.facts: list[Fact] = []
         self.attributes: dict[tuple[str, str], dict[str, str | float | None]] = {}
         self.text = article.text.chars
-        self._starts = [token.start for token in self.tokens]
+        self._starts = [token[2] for token in self.tokens]
+        self._tagged: dict[tuple[str, ...], list[Token]] = {}  # as they were asked for
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self._date_starts = [date.start for date in self.dates]
         # for each date the last full day up to it: its place in `dates`, -1 if none
@@ -79,33 +84,40 @@ class Reading(Things):
 
     def recut(self, tokens: list[Token]) -> None:
         """Take other words for those of the recogniser; together they are the same text."""
-        self.tokens = tokens
+        self.tokens, self._tagged = tokens, {}
         self._starts = [token.start for token in tokens]
 
     def token_at(self, position: int) -> Token | None:
         """The word that covers the position."""
         i = bisect_right(self._starts, position) - 1
-        return self.tokens[i] if i >= 0 and self.tokens[i].start <= position < self.tokens[i].end else None
+        if i < 0:
+            return None
+        token = self.tokens[i]
+        return token if position < token[3] else None
 
     def token_before(self, position: int) -> Token | None:
         """The word that ends at or covers the character before the position."""
         return self.token_at(position - 1) if position > 0 else None
 
-    def tokens_in(self, start: int, end: int) -> Iterator[Token]:
+    def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin from `start` on, up to `end`."""
-        i = bisect_right(self._starts, start - 1)
-        while i < len(self.tokens) and self.tokens[i].start < end:
-            yield self.tokens[i]
-            i += 1
+        first = bisect_left(self._starts, start)
+        return self.tokens[first : bisect_left(self._starts, end, first)]
 
     def tagged(self, *tags: str) -> list[Token]:
         """The words that the recogniser gave one of the tags."""
-        return [token for token in self.tokens if token[1] in tags]
+        found = self._tagged.get(tags)
+        if found is None:
+            found = self._tagged[tags] = [token for token in self.tokens if token[1] in tags]
+        return found
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that covers the position."""
         i = bisect_right(self._sentence_starts, position) - 1
-        return self.sentences[i] if i >= 0 and position < self.sentences[i].end else None
+        if i < 0:
+            return None
+        sentence = self.sentences[i]
+        return sentence if position < sentence[1] else None
 
     def date_before(self, position: int) -> str:
         """The date (ISO, "" if none) that holds at a position: the last one said before it in its sentence, else the
@@ -173,13 +185,15 @@ class Reading(Things):
         if spans and self._pointing:
             spans += self._naming(subject, spans) + self._naming(object_, spans)
         self.facts.append(
-            Fact(
-                subject,
-                relation,
-                object_,
-                tuple([self.article.span(start, end) for start, end in spans]),
-                tuple(sorted([each for each in qualifiers.items() if each[1]])) if qualifiers else (),
-                as_of,
+            _fact(
+                (
+                    subject,
+                    relation,
+                    object_,
+                    tuple([self.article.span(start, end) for start, end in spans]),
+                    tuple(sorted([each for each in qualifiers.items() if each[1]])) if qualifiers else (),
+                    as_of,
+                )
             )
         )
 
@@ -197,9 +211,9 @@ class Reading(Things):
         mentions = []
         named = [thing for thing in self.found if thing.named is None]
         for thing in sorted(named, key=_BY_PLACE):
-            span: Span = self.article.span(thing.start, thing.end)
+            span = self.article.span(thing.start, thing.end)
             form = self.article.text.written(thing.start, thing.end)
-            mentions.append(Mention(thing.type, thing.name, form, span))
+            mentions.append(_mention((thing[0], thing[1], form, span)))
         return Findings(self.article.head, tuple(mentions), tuple(dict.fromkeys(self.facts)), self.attributes)
 
 

@@ -39,6 +39,8 @@ class Roles:
 
     def emit(self, events: list[Event]) -> None:
         """Note who was at the events, in which role."""
+        if not self._given:
+            return
         owner_of = defaultdict(set)
         for f in self.reading.found:
             if f.owner:

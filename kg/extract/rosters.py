@@ -31,6 +31,7 @@ _COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[�
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
 _MEMBERS = re.compile("(?<![组委队])成员(?:有|为|包括|分别为|分别是)")
 _LONGEST_LINE = 60
+_FAR = 100  # characters in which the longest name ends, and a title behind it
 _REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
 _OF_A_NAME = re.compile(rf"[{HAN}·]")
 _APART = re.compile(rf"[^{HAN}·]?[{HAN}] ", re.DOTALL)
@@ -246,6 +247,11 @@ class Rosters:
     def addressed(self) -> None:
         """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""
         for token in self.reading.tagged("PER"):
+            start = token.start
+            if self.reading.covered(start, start + 1, "official", "organization") or not _ADDRESS.search(
+                self.text, start, token.end + _FAR
+            ):
+                continue  # whatever the name is
             end = names.given_at(self.reading, token.start)
             if (
                 end is not None

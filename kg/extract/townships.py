@@ -27,6 +27,10 @@ _SHARED = re.compile(
     rf"(?P<etc>等)?(?P<number>[{''.join(_NUMBERS)}]|\d{{1,2}})个?"
     rf"(?P<kind>{lexicon.alternation(lexicon.data('places')['shared_kinds'])})(?![长村委级域])"
 )
+# what that ends in, and what begins with characters that the engine looks for
+_COUNTED = re.compile(
+    rf"[{''.join(_NUMBERS)}\d]个?{lexicon.alternation(lexicon.data('places')['shared_kinds'])}(?![长村委级域])"
+)
 _OF_TOWNSHIPS = ("镇", "乡", "街道", "苏木")
 _SEPARATORS = tuple("、和及与")
 # what a word of such a list stands behind
@@ -38,14 +42,15 @@ _LONGEST_LIST = 12
 
 def unlisted(reading: Reading, named: list[Named], geography: Geography) -> list[Named]:
     """Townships that no table has, or none any more: words that the recogniser takes for places and that end as one."""
+    words = [token for token in reading.tagged("LOC", "ORG") if not _ENDS_OF_TOWNSHIPS.isdisjoint(token.word)]
+    if not words:
+        return []
     settled = [row for row in named if row.place]
     taken = marked(len(reading.text), ((row.start, row.end) for row in settled))
     ending = {row.end: row.place for row in reversed(settled)}
     starts = [row.start for row in settled]
     found: list[Named] = []
-    for token in reading.tagged("LOC", "ORG"):
-        if _ENDS_OF_TOWNSHIPS.isdisjoint(token.word):
-            continue
+    for token in words:
         # 岚皋县|双丰乡|党委 in one word: the township begins behind the county
         begin = next((end for end in range(token.end - 1, token.start, -1) if end in ending), token.start)
         if any(taken[begin : token.end]):
@@ -105,6 +110,8 @@ def of_zone(place: Place, geography: Geography) -> Place:
 
 def sharing(reading: Reading, named: list[Named], geography: Geography) -> list[Named]:
     """The places of lists that write their kind once: 温溪、船寮两镇, as many as the number behind them says."""
+    if _COUNTED.search(reading.text) is None:
+        return []
     taken = marked(len(reading.text), ((row.start, row.end) for row in named if row.place and row.full))
     found: list[Named] = []
     for match in _SHARED.finditer(reading.text):

@@ -94,8 +94,8 @@ def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
             short = body.name.removeprefix(body.owner[1])
             if short != body.name and short in names:
                 found[short] = body.name  # 县里成立了|防汛工作领导小组, named again
-        prefix = prefixes.prefix_at(body.start)
-        if prefix is None or body.detail not in ("firm", "school", "society") or prefix.end >= body.end:
+        prefix = prefixes.prefix_at(body.start) if body.detail in ("firm", "school", "society") else None
+        if prefix is None or prefix.end >= body.end:
             continue
         rest = prefixes.reading.text[prefix.end : body.end]
         full = prefix.place.name + rest

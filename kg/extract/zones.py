@@ -84,7 +84,7 @@ def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zon
 def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
     in_table = {row.end for row in named if row.place and row.full}
     starts = [row.start for row in named]
-    spans = {match.end(): match.start() for match in _TYPE.finditer(reading.text)}
+    spans = _spans(reading.text)
     forms = []
     for start, end in [*_governed(reading, named, starts, spans), *((start, end) for end, start in spans.items())]:
         if reading.sentence_at(start) is None:
@@ -95,6 +95,12 @@ def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
         if form is not None:
             forms.append(form)
     return sorted(forms, key=lambda form: form.start)
+
+
+@lru_cache(maxsize=64)  # asked twice of each article of a page, in turn
+def _spans(text: str) -> dict[int, int]:
+    """Where types of zones end, and where they begin."""
+    return {match.end(): match.start() for match in _TYPE.finditer(text)}
 
 
 def _governed(

@@ -30,6 +30,21 @@ _BLOCK = re.compile(rf"({jieba.posseg.re_han_internal.pattern[1:-1]})|\r\n|.", r
 _NOWHERE = "\U000f0000"
 
 
+class _Seen(dict[str, str]):
+    """The tags of the words that texts had so far, "" of single characters and letters: a small part of the dictionary,
+    which memory answers for faster than for the whole."""
+
+    def __init__(self, tags: dict[str, str]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, word: str) -> str:
+        tag = "" if len(word) == 1 or word.isascii() else self._tags.get(word, "")
+        if tag or len(word) == 1:
+            self[word] = tag
+        return tag
+
+
 class JiebaRecogniser:
     """jieba.posseg with the provinces, prefectures and counties as words of its dictionary."""
 
@@ -53,6 +68,7 @@ class JiebaRecogniser:
         self.reference.makesure_userdict_loaded()
         self._frequencies: dict[str, int] = tokenizer.FREQ
         self._tags = {word: TAGS.get(tag, tag) for word, tag in self.reference.word_tag_tab.items()}
+        self._seen = _Seen(self._tags)
         self._rest = lru_cache(maxsize=1 << 16)(self._modelled)
 
     def __call__(self, sentence: str) -> list[Token]:
@@ -66,7 +82,7 @@ class JiebaRecogniser:
     def _words(self, sentence: str) -> Cut:
         words: list[str] = []
         tags: list[str] = []
-        cut, tag_of = self._cutter.cut, self._tags.get
+        cut, seen = self._cutter.cut, self._seen
         for block in _BLOCK.finditer(sentence):
             if block[1] is None:
                 words.append(block[0])
@@ -74,8 +90,9 @@ class JiebaRecogniser:
                 continue
             single = ""
             for word in cut(block[0], False):
+                tag = seen[word]
                 # letters and digits of no word come joined
-                if len(word) == 1 or (word.isascii() and not self._frequencies.get(word)):
+                if not tag and (len(word) == 1 or (word.isascii() and not self._frequencies.get(word))):
                     single += word
                     continue
                 if single:
@@ -84,7 +101,7 @@ class JiebaRecogniser:
                     tags += rest[1]
                     single = ""
                 words.append(word)
-                tags.append(tag_of(word, "w"))
+                tags.append(tag or self._tags.get(word, "w"))
             if single:
                 rest = self._rest(single)
                 words += rest[0]

@@ -42,7 +42,7 @@ _WOVEN = re.compile(rf"{ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{ELEMENT}|(?:{ELEME
 _NO_NAME_ENDS = tuple("区县市镇乡村州省街路局部委办厅院社网报台站组会")
 _NOT_NAMES = frozenset(lexicon.data("posts")["not_names"])
 _NEVER_OF_A_NAME = tuple(word for word in _TAILS if word not in ("图", "文"))
-_LONGEST = 120
+LONGEST = 120
 # without any of these a stretch is a byline only where its place says so
 _MARKING = re.compile(rf"{lexicon.alternation({*_LABELS, *_TAILS})}|[{_ORNAMENT}：:]")
 
@@ -92,7 +92,7 @@ def byline(stretch: str, alone: bool = False) -> list[Signed] | None:
     `alone`: its place (a bracket behind the last sentence) says that it is one, so that names without any other word
     will do. Else it needs a word such as 记者 or 摄.
     """
-    if not 2 <= len(stretch) <= _LONGEST or (not alone and _MARKING.search(stretch) is None):
+    if not 2 <= len(stretch) <= LONGEST or (not alone and _MARKING.search(stretch) is None):
         return None
     text, position, writer = stretch, 0, _Writer()
     if text[0] in _ORNAMENT:

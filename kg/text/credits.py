@@ -118,10 +118,11 @@ def inline(paragraph: str) -> list[Signed]:
     """The credits within a paragraph of text, or behind its last sentence."""
     signed = _at_the_end(paragraph)
     known = {each.start for each in signed}
-    return signed + [each for each in _within(paragraph) if each.start not in known]
+    return [*signed, *(each for each in _within(paragraph) if each.start not in known)]
 
 
-def _at_the_end(paragraph: str) -> list[Signed]:
+@lru_cache(maxsize=256)  # asked of a paragraph and, when the one below it is read, again
+def _at_the_end(paragraph: str) -> tuple[Signed, ...]:
     since = max(0, len(paragraph) - _LONGEST_CLOSING)
     if (closing := _CLOSING.search(paragraph, since)) is not None:
         by = signatures(closing["by"], True)
@@ -131,7 +132,7 @@ def _at_the_end(paragraph: str) -> list[Signed]:
         )
     elif (closing := _LAST.search(paragraph, since)) is not None:
         by = byline(closing["by"]) or []
-    return [_moved(each, closing.start("by")) for each in by] if closing is not None else []
+    return tuple(_moved(each, closing.start("by")) for each in by) if closing is not None else ()
 
 
 def _within(paragraph: str) -> list[Signed]:

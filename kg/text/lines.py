@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg import lexicon
-from kg.text.bylines import byline
+from kg.text.bylines import LONGEST, byline
 from kg.text.clean import HAN, CleanText, clean, join
 from kg.text.credits import dateline, is_credit_line, signatures
 from kg.text.traditional import folded
@@ -155,7 +155,9 @@ def _rows(raw: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> str:
-    if (_SOURCE_LINE.match(text) and signatures(text)) or (_STAMP.search(text) and byline(text) is not None):
+    if (_SOURCE_LINE.match(text) and signatures(text)) or (
+        len(text) <= LONGEST and _STAMP.search(text) and byline(text) is not None
+    ):
         return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙; 2010-01-23 某某日报 记者 甲
     if _DATE_LINE.match(text) or (len(text) <= 60 and not _CLAUSE_MARK.search(text) and _STAMP.search(text)):
         return "date"
