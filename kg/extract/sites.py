@@ -78,7 +78,7 @@ class _Sites:
         return self._of_a_place(body) or self._behind(body) or self._in_its_name(body)
 
     def _of_a_place(self, body: Found) -> tuple[Place, int] | None:
-        """大安经济开发区的|远山米业有限公司, 位于温溪镇东岸村的|远山集团, 红桥新区|远山集团."""
+        """青田经济开发区的|远山米业有限公司, 位于温溪镇东岸村的|远山集团, 清泉新区|远山集团."""
         begin = body.start
         if self.text[begin - 1 : begin] == "的":
             if (found := self._place_ending(begin - 1)) is not None and self.text[found[1]] not in "我全本该":
@@ -91,7 +91,7 @@ class _Sites:
                     if found is not None and _THERE.search(self.text, max(0, found[1] - 5), found[1]):
                         return found
             return None
-        # 大安经济开发区的清泉风电场、|远山米业有限公司
+        # 青田经济开发区的清泉风电场、|远山米业有限公司
         listed = _LISTED.search(self.text, max(0, begin - 50), begin)
         if listed is not None:
             return self._place_ending(listed.start())

@@ -19,7 +19,7 @@ _TAIL = re.compile(r"(?P<role>摄影报道|摄影|摄|整理|供图|文/图|图/
 
 
 _REPORTED = re.compile("(?:报道|摄影|摄|整理|文|图)$")
-# what signs beside a name: 作者：宣传部 付小兰
+# what signs beside a name: 作者：宣传部 沈小兰
 _DEPARTMENTS = ("部", "局", "办", "中心", "公司", "办公室", "处", "科", "室", "委", "委员会", "政府", "电视台", "报社")
 _WOVEN = re.compile(rf"{ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{ELEMENT}")
 
@@ -38,7 +38,7 @@ def _names_in(word: str, labelled: bool) -> list[str]:
     if len(word) == 4 and is_name(word[:2]) and is_name(word[2:]):
         return [word[:2], word[2:]]
     if labelled and 4 <= len(word) <= 6 and _WOVEN.fullmatch(word):
-        return [word]  # 巴音才次克
+        return [word]  # 巴音青格勒
     # behind a label a name needs no surname of the list
     return [word] if labelled and 2 <= len(word) <= 3 else []
 
@@ -71,7 +71,7 @@ def signatures(line: str, labelled: bool = False) -> list[Signed]:
 
 
 def _bracketed(line: str) -> bool:
-    """Whether a line is all in brackets: （周德山 吴小燕） by itself under the text."""
+    """Whether a line is all in brackets: （林远舟 沈小燕） by itself under the text."""
     return line.startswith("（") and line.find("）") == len(line) - 1
 
 
@@ -98,17 +98,17 @@ def is_credit_line(line: str) -> bool:
 _INLINE = re.compile(rf"(?:{ROLE_WORD})[： ]?{_NAMES} ?(?:摄影报道|摄影|摄|文/图|整理)(?=）|。|$)")
 
 
-# …好消息。”（本报记者 殷晓彤 通讯员 柯玉斌）, …。（周德山） alone, …。（县委宣传部 周德山）
+# …好消息。”（本报记者 林远舟 通讯员 沈若岚）, …。（林远舟） alone, …。（县委宣传部 林远舟）
 _BEHIND = re.compile(r"(?<=[。！？”…]) *（(?P<by>[^（）]{2,60})）$")
 # 据某报报道（记者 甲）昨日，…
 _WITHIN = re.compile(rf"（(?P<by>[^（），。]{{0,16}}(?:{ROLE_WORD})[^（）。]{{2,60}})）")
 # …受好评。本报通讯员 甲 乙, …受好评。■甲 乙, …受好评。某台记者甲报道。
 _LAST = re.compile(r"(?:^|[。！？）”…]) ?(?P<by>[^。！？”…]{3,60})。?$")
-# a page without line ends: …举行 作者：本报记者 余洋 刘成义 发布日期：…
+# a page without line ends: …举行 作者：本报记者 林远 沈若岚 发布日期：…
 _LABELLED_WITHIN = re.compile(
     rf"(?:作者|责任编辑|责编|编辑|校对|审核)[：:] ?(?:[{HAN}]{{0,4}}(?:{ROLE_WORD}) ?)?{_NAMES}(?=[ ）)]|$)"
 )
-# …加速推进。本报记者 陈力 通讯员 邓凯 摄
+# …加速推进。本报记者 林远 通讯员 沈岚 摄
 _CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)(?P<by>[{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
 
 _LONGEST_CLOSING = 60  # characters of it: it stands at the end, and needs not be looked for from every mark before

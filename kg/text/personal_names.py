@@ -10,7 +10,7 @@ SINGLE_SURNAMES = frozenset(_SURNAMES[2])
 COMPOUND_SURNAMES = frozenset(_SURNAMES[3].split())
 # words of which Mongolian and Tibetan names are made
 ELEMENT = lexicon.alternation([word for word in lexicon.data("names")["elements"] if len(word) > 1])
-# 王伟, 欧阳明月, 阿布都热合曼·买买提, 巴音才次克
+# 王伟, 欧阳明月, 阿布都热合曼·买买提, 巴音青格勒
 NAME = (
     rf"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}})+"
     rf"|(?:{ELEMENT}[{HAN}]{{2,3}}|[{HAN}]{{1,2}}{ELEMENT})(?=[ 、，/）)】]|$|报道|摄)|[{HAN}]{{2,4}})"

@@ -294,16 +294,16 @@ def test_festivals_and_courses_that_open() -> None:
 
 def test_a_round_up_of_pictures() -> None:
     page = """图说新闻
-6月18日，霍邱县委书记林远舟深入蓄洪区检查防汛工作。记者 裴 林 摄
+6月18日，霍邱县委书记林远舟深入蓄洪区检查防汛工作。记者 林 远 摄
 
-近日，在霍邱县合流集镇，植保无人机正在作业。 本报记者 陈力 通讯员 邓 凯 摄
+近日，在霍邱县合流集镇，植保无人机正在作业。 本报记者 何力 通讯员 沈 凯 摄
 
-6月20日，舒城县阙店乡举行“红色物业”揭牌仪式。县委组织部副部长程胜、县住建局党组成员王兵揭牌。谢菊莲 摄
+6月20日，舒城县温溪镇举行“清泉物业”揭牌仪式。县委组织部副部长沈若、县住建局党组成员王兵揭牌。吴菊 摄
 """
     findings = read(page)
-    assert {body for who, body, _ in held(findings) if who in ("程胜", "王兵")} == {"舒城县委组织部", "舒城县住建局"}
+    assert {body for who, body, _ in held(findings) if who in ("沈若", "王兵")} == {"舒城县委组织部", "舒城县住建局"}
     wrote = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(findings, "wrote")}
-    assert wrote == {(name, "摄影") for name in ("裴林", "陈力", "邓凯", "谢菊莲")}
+    assert wrote == {(name, "摄影") for name in ("林远", "何力", "沈凯", "吴菊")}
 
 
 def test_a_court_and_years_that_date_nothing() -> None:
@@ -352,15 +352,15 @@ def test_heads_below_the_name_of_their_body() -> None:
 
 def test_who_signs_a_page() -> None:
     page = """岚皋县召开会议
-县长林远舟说，好消息不断。（本报记者 殷晓彤 通讯员 柯玉斌 李 弈）
+县长林远舟说，好消息不断。（本报记者 林晓彤 通讯员 沈玉斌 何 弈）
 来源：岚皋县融媒体中心　记者：黄雅琴　责编：刘昌盛　监制：杨永健
 一审：王欣怡　二审：胡大勇
 """
     wrote = {(f.subject[1], dict(f.qualifiers)["role"]) for f in facts(read(page), "wrote")}
     assert wrote == {
-        ("殷晓彤", "记者"),
-        ("柯玉斌", "通讯员"),
-        ("李弈", "通讯员"),
+        ("林晓彤", "记者"),
+        ("沈玉斌", "通讯员"),
+        ("何弈", "通讯员"),
         ("黄雅琴", "记者"),
         *((who, "编辑") for who in ("刘昌盛", "杨永健", "王欣怡", "胡大勇")),
     }
