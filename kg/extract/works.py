@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from kg import lexicon
@@ -98,6 +99,9 @@ class Works:
                     self.kinds[start, end] = kind
                     yield start, end
             items = [item for items in self.lists.of(sentence) for item in items]
+            beginning: dict[int, list[tuple[int, int]]] = defaultdict(list)  # the items by where they begin, numbered
+            for number, (start, end) in enumerate(items):
+                beginning[start].append((number, end))
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
                 (self._as_subject(self._walk(match.start(), sentence), match.end(), sentence), match.end())
@@ -106,7 +110,7 @@ class Works:
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
                 start = self._with_firm(self._without_head(start, end), sentence.start)
                 for part in self._parted(start, end):
-                    begin, stop = self._in_item(*part, items)
+                    begin, stop = self._in_item(*part, beginning)
                     if not self._overlaps(begin, stop) and self._is_name(begin, stop):
                         mark(self._taken, [(begin, stop)])
                         yield begin, stop
@@ -116,9 +120,12 @@ class Works:
                     mark(self._taken, [(start, end)])
                     yield start, end
 
-    def _in_item(self, start: int, end: int, items: list[tuple[int, int]]) -> tuple[int, int]:
+    def _in_item(self, start: int, end: int, beginning: Mapping[int, list[tuple[int, int]]]) -> tuple[int, int]:
         """The whole of an item of a list, of which the ending closes but a part: 青禾集散中心|铁塔、…等项目."""
-        for first, last in items:
+        if not beginning:
+            return start, end
+        near = range(max(0, start - LONGEST), start + 1)  # no name of works is longer
+        for _, first, last in sorted((n, begin, stop) for begin in near for n, stop in beginning.get(begin, ())):
             inner = first < start and end <= last and self.text[first - 1] == "、"
             longer = first == start and end < last and self.text[end:last] != "建设"
             if (inner or longer) and self.lists.is_item(first, last):
