@@ -64,7 +64,10 @@ class Place:
 
     def at(self, level: str) -> Place | None:
         """Itself or the place above it that is of the level."""
-        return next((place for place in self.chain if place.level == level), None)
+        for place in self.chain:
+            if place.level == level:
+                return place
+        return None
 
     def inside(self, other: Place) -> bool:
         """Whether it is the other or lies in it."""

@@ -49,9 +49,29 @@ class _Form:
     division: Place | None
 
 
-def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zone]:
+@dataclass(frozen=True, slots=True)
+class Types:
+    """Where a text has what zones may end in: their types by where they end, and what a body behind it shows to be
+    one."""
+
+    spans: dict[int, int]
+    governed: list[tuple[int, int]]
+
+    def __bool__(self) -> bool:
+        return bool(self.spans or self.governed)
+
+
+def types(reading: Reading) -> Types:
+    """Where the text has what zones may end in."""
+    text = reading.text
+    spans = {match.end(): match.start() for match in _TYPE.finditer(text)}
+    governed = [match.span() for match in _GOVERNED.finditer(text) if match.end() not in spans]
+    return Types(spans, [span for span in governed if reading.sentence_at(span[0]) is not None])
+
+
+def find(types: Types, named: list[Named], geography: Geography) -> list[Zone]:
     """The zones of the text. One named without the division it lies in takes the article's."""
-    forms = _forms(reading, named)
+    forms = _forms(geography.reading, types, named)
     parents: dict[str, Place] = {}
     for form in forms:
         if form.own and form.division:
@@ -81,12 +101,14 @@ def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zon
     return found
 
 
-def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
+def _forms(reading: Reading, types: Types, named: list[Named]) -> list[_Form]:
+    if not types:
+        return []
     in_table = {row.end for row in named if row.place and row.full}
     starts = [row.start for row in named]
-    spans = _spans(reading.text)
     forms = []
-    for start, end in [*_governed(reading, named, starts, spans), *((start, end) for end, start in spans.items())]:
+    governed = _governed(reading, types, named, starts) if types.governed else ()
+    for start, end in [*governed, *((start, end) for end, start in types.spans.items())]:
         if reading.sentence_at(start) is None:
             continue
         if end in in_table:
@@ -97,21 +119,11 @@ def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
     return sorted(forms, key=lambda form: form.start)
 
 
-@lru_cache(maxsize=64)  # asked twice of each article of a page, in turn
-def _spans(text: str) -> dict[int, int]:
-    """Where types of zones end, and where they begin."""
-    return {match.end(): match.start() for match in _TYPE.finditer(text)}
-
-
-def _governed(
-    reading: Reading, named: list[Named], starts: list[int], spans: dict[int, int]
-) -> Iterator[tuple[int, int]]:
+def _governed(reading: Reading, types: Types, named: list[Named], starts: list[int]) -> Iterator[tuple[int, int]]:
     """Where the types stand of zones that their bodies show to be some, wherever they are named: 临港|新城."""
     names = {}
-    for match in _GOVERNED.finditer(reading.text):
-        if match.end() in spans or reading.sentence_at(match.start()) is None:
-            continue
-        form = _form(reading, *match.span(), named, starts)
+    for start, end in types.governed:
+        form = _form(reading, start, end, named, starts)
         if form is not None and len(form.own) >= 2:
             names[form.own + form.type] = len(form.type)
     if names:
