@@ -29,6 +29,7 @@ _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
+_TO_A_FIRM = 20  # characters behind a name in which what is called 有限 stands, if the name is part of a firm's
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 21  # of a table of what names begin with: eighty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
@@ -237,7 +238,7 @@ def _weight(reading: Reading, start: int, end: int, full: bool) -> float:
     weight = 2.0 if reading.in_title(start) else 1.0
     if text[start - 1 : start] == "在" and text.startswith(("举行", "召开", "举办"), end):
         weight = 0.2  # where it was held, not whose it is
-    if not full and FIRM_AFTER.match(text, end):
+    if not full and text.find("有限", end, end + _TO_A_FIRM) >= 0 and FIRM_AFTER.match(text, end):
         weight = 0.2  # 苏州清泉食品有限公司 comes from there
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, end) else weight

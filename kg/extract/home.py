@@ -11,9 +11,12 @@ from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, called, place_of
 from kg.lexicon.divisions import DIVISIONS
 
-# 我县, 全区, and the 市 of ，市委 or 。市领导
+# 我县, 全区, and the 市 of ，市委 or 。市领导: each branch begins with a character, and the engine looks for these first
 _SPOKEN = re.compile(
-    r"(?=[我全市县区州盟旗])(?:[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导))"
+    "|".join(
+        [f"{own}[省市县区州盟旗](?!县)" for own in "我全"]
+        + [f"{level}(?<=[，。、]{level})(?:委|政府|领导)" for level in "市县区州盟旗"]
+    )
 )
 _LONGEST_PLACE = 8
 _NO_PLACES = frozenset(lexicon.data("places")["papers_of_no_place"])
@@ -84,7 +87,7 @@ def _most_named(geography: Geography, votes: Votes) -> Place | None:
 @lru_cache(maxsize=64)  # asked twice and more of each article of a page, in turn
 def _most_spoken(text: str) -> str:
     """The level that the text speaks of most often as its own: 县 of 我县, 区 of 区委."""
-    spoken = Counter(match["of"] or match["office"] for match in _SPOKEN.finditer(text))
+    spoken = Counter([said[1] if said[0] in "我全" else said[0] for said in _SPOKEN.findall(text)])
     return max(spoken, key=spoken.__getitem__, default="")
 
 

@@ -20,7 +20,8 @@ _TYPE = re.compile(lexicon.alternation(_DATA["types"]))
 _SHORT = {long: short for short, longs in _DATA["same"].items() for long in longs}
 _GENERIC = tuple(_DATA["generic"])
 # what a body that governs it makes a zone: 青禾农民创业园|管委会
-_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|管委会|管理委员会|工委)")
+_GOVERNING = ("工委", "管委会", "管理委员会")
+_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|{'|'.join(_GOVERNING)})")
 _NAME = re.compile(rf"[{HAN}A-Za-z]*(?:（[{HAN}]{{2,8}}）[{HAN}A-Za-z]*)?")
 _BRACKET = re.compile(rf"（[{HAN}]{{2,8}}）")
 _LONGEST_BRACKET = 10
@@ -65,7 +66,9 @@ def types(reading: Reading) -> Types:
     """Where the text has what zones may end in."""
     text = reading.text
     spans = {match.end(): match.start() for match in _TYPE.finditer(text)}
-    governed = [match.span() for match in _GOVERNED.finditer(text) if match.end() not in spans]
+    governed: list[tuple[int, int]] = []
+    if any(body in text for body in _GOVERNING):
+        governed = [match.span() for match in _GOVERNED.finditer(text) if match.end() not in spans]
     return Types(spans, [span for span in governed if reading.sentence_at(span[0]) is not None])
 
 
