@@ -11,7 +11,7 @@ from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, called, place_of
 from kg.lexicon.divisions import DIVISIONS
 
-# 我县, 全区, and the 市 of ，市委 or 。市领导: each branch begins with a character, and the engine looks for these first
+# 我县, 全区, and the 市 of ，市委 or 。市领导: each branch begins with a character, which the engine looks for
 _SPOKEN = re.compile(
     "|".join(
         [f"{own}[省市县区州盟旗](?!县)" for own in "我全"]

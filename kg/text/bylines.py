@@ -44,7 +44,7 @@ _NOT_NAMES = frozenset(lexicon.data("posts")["not_names"])
 _NEVER_OF_A_NAME = tuple(word for word in _TAILS if word not in ("图", "文"))
 LONGEST = 120
 # without any of these a stretch is a byline only where its place says so
-_MARKING = re.compile(rf"{lexicon.alternation({*_LABELS, *_TAILS})}|[{_ORNAMENT}：:]")
+_MARKING = re.compile(lexicon.alternation({*_LABELS, *_TAILS, *_ORNAMENT, "：", ":"}))
 
 
 class Signed(NamedTuple):

@@ -88,6 +88,8 @@ def is_credit_line(line: str) -> bool:
         return False
     if byline(line, alone=_bracketed(line)) is not None:
         return True
+    if not _ROLE.search(line):
+        return False
     if _LABELLED.match(line) and signatures(line):
         rest = _CREDIT.sub("", line)
         return len(rest.strip(" （）()")) <= 8
@@ -126,7 +128,7 @@ def _at_the_end(paragraph: str) -> tuple[Signed, ...]:
     since = max(0, len(paragraph) - _LONGEST_CLOSING)
     if (closing := _CLOSING.search(paragraph, since)) is not None:
         by = signatures(closing["by"], True)
-    elif (closing := _BEHIND.search(paragraph, since)) is not None:
+    elif paragraph.endswith("）") and (closing := _BEHIND.search(paragraph, since)) is not None:
         by = byline(closing["by"], alone=True) or (
             signatures(closing["by"], True) if _ROLE.match(closing["by"]) else []
         )
@@ -140,7 +142,8 @@ def _within(paragraph: str) -> list[Signed]:
     signed = [
         _moved(each, match.start("by")) for match in _WITHIN.finditer(paragraph) for each in byline(match["by"]) or ()
     ]
-    for pattern in (_LABELLED_WITHIN, _INLINE):
+    pictured = "摄" in paragraph or "文/图" in paragraph or "整理" in paragraph
+    for pattern in (_LABELLED_WITHIN, _INLINE) if pictured else (_LABELLED_WITHIN,):
         for match in pattern.finditer(paragraph):
             signed += [_moved(each, match.start()) for each in signatures(match[0], True)]
     return list({each.start: each for each in signed}.values())
@@ -186,6 +189,11 @@ _BYLINE = re.compile(
 )
 
 
+# without any of these in it a line begins with none of them, but for one in brackets
+_OF_AN_OPENING = re.compile("讯|电|消息|报道|记者")
+_LONGEST_OPENING = 80  # characters of any of them, up to such a word
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The opening of a report: the place it is sent from, the date as written, the byline in it, and its length."""
@@ -199,6 +207,8 @@ class Dateline:
 @lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
+    if not line.startswith(("（", "(")) and not _OF_AN_OPENING.search(line, 0, _LONGEST_OPENING):
+        return None
     match = _DATELINE.match(line) or _OTHER.match(line) or _TOLD.match(line)
     if not match and (bracketed := _BRACKETED.match(line)) and (by := signatures(bracketed[0], True)):
         return Dateline("", "", tuple(by), bracketed.end())
