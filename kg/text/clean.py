@@ -61,9 +61,12 @@ _BESIDE = re.compile(rf'[",:;!?(){_HIDDEN.pattern[1:]}')
 _OF_CHINESE = re.compile(r"[,:;!?()](?:(?<![A-Za-z0-9].)|(?![A-Za-z0-9]))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CleanText:
-    """`chars[i]` stands for the source's character at `offsets[i]`; `raw` is the source as it stands."""
+    """`chars[i]` stands for the source's character at `offsets[i]`; `raw` is the source as it stands.
+
+    Nothing changes it; it is not frozen, as there is one for every line and those take three times as long to make.
+    """
 
     raw: str
     chars: str

@@ -142,8 +142,9 @@ def _within(paragraph: str) -> list[Signed]:
     signed = [
         _moved(each, match.start("by")) for match in _WITHIN.finditer(paragraph) for each in byline(match["by"]) or ()
     ]
-    pictured = "摄" in paragraph or "文/图" in paragraph or "整理" in paragraph
-    for pattern in (_LABELLED_WITHIN, _INLINE) if pictured else (_LABELLED_WITHIN,):
+    labelled = (_LABELLED_WITHIN,) if "：" in paragraph or ":" in paragraph else ()
+    pictured = (_INLINE,) if "摄" in paragraph or "文/图" in paragraph or "整理" in paragraph else ()
+    for pattern in labelled + pictured:
         for match in pattern.finditer(paragraph):
             signed += [_moved(each, match.start()) for each in signatures(match[0], True)]
     return list({each.start: each for each in signed}.values())

@@ -122,6 +122,8 @@ def stated_year(text: str) -> str:
             return ""
     if len(plain) == 1:
         return plain.pop()
+    if not plain or "今年" not in text:
+        return ""
     near = {
         match[1]
         for sentence in re.split(r"[。！？\n]", text)

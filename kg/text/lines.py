@@ -45,8 +45,10 @@ _MARK = re.compile(r"#{1,6} *")
 _CLAUSE_MARK = re.compile(r"[，。！？；]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _END = re.compile(r"[。！？]")
+_GOES_ON = re.compile(rf"[{HAN}“（\d]")
 # 2023年5月4日，青禾县召开…会议: an entry of a chronicle, or what stands below a picture
 DATED_ENTRY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，：]")
+_LONGEST_FURNITURE = 24  # characters of it
 _WIDEST = 120  # columns at which pages are wrapped
 _FEWEST = 6  # lines that are
 _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
@@ -101,7 +103,7 @@ def lines(raw: str) -> list[Line]:
             runs.append(_Run(line))
         if line.kind == "heading":
             begun = False
-        elif line.kind == "text" and _END.search(line.text.chars):
+        elif not begun and line.kind == "text" and _END.search(line.text.chars):
             begun = True
     return [run.joined(raw) for run in runs]
 
@@ -147,6 +149,9 @@ def _rows(raw: str) -> Iterator[str]:
     """The lines of the source with their ends; a heading in brackets is one of its own where two and more lines of the
     page begin with one, as the items of a weekly brief do."""
     rows = raw.splitlines(keepends=True)
+    if raw.count("【") < 2:
+        yield from rows
+        return
     heads = [_RUN_IN.match(row.lstrip(" \t\u3000●■◆▲")) for row in rows]
     heads = [None if head and _NOT_RUN_IN.search(head[1]) else head for head in heads]
     few = sum(head is not None for head in heads) < 2
@@ -167,10 +172,13 @@ def _kind(text: str) -> str:
         return "date"
     if is_credit_line(text):
         return "credit"
-    if _PAGE_CODE.match(text) or _DOCUMENT_NUMBER.match(text):
+    if text.endswith("号") and _DOCUMENT_NUMBER.match(text):
         return "furniture"
-    if len(text) <= 24 and not _END.search(text) and _FURNITURE.search(text) and "，" not in text:
-        return "furniture"
+    if len(text) <= _LONGEST_FURNITURE:
+        if _PAGE_CODE.match(text):
+            return "furniture"
+        if _FURNITURE.search(text) and not _END.search(text) and "，" not in text:
+            return "furniture"
     return "text"
 
 
@@ -235,6 +243,6 @@ def _continues(first: _Run, second: Line, begun: bool, width: int) -> bool:
     if not begun:
         # before the first sentence of an article stand its headings; only a long line can be a broken sentence
         return first.length >= 40 and first.marked
-    if re.match(rf"[{HAN}“（\d]", tail) is None:
+    if _GOES_ON.match(tail) is None:
         return False
     return first.marked and bool(_SENTENCE_MARK.search(tail))
