@@ -17,6 +17,7 @@ from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("campaigns")
 _NOT_BEFORE = "(?!" + lexicon.alternation(_DATA["no_head_before"]) + ")"
@@ -51,7 +52,10 @@ _GENERIC = re.compile(rf"{lexicon.alternation(_DATA['generic'])}*$")
 _AIM, _BUILT = (re.compile(lexicon.alternation(_DATA[key])) for key in ("aims", "built"))
 _GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_DATA["striving"])
 _STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$")
-_HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
+_HEAD = Sought(
+    rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}",
+    [*_DATA["strong"], *_DATA["weak"], "年"],
+)
 _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
 _DEVISED = {"推行", "探索", "创新"}  # verbs behind which even a mode of working is one with a name
 _PLAN = re.compile(rf"《(?P<name>[^《》\n]{{4,50}}?{lexicon.alternation(_DATA['plans'])})(?:（[^（）]{{2,20}}）)?》")
@@ -197,7 +201,7 @@ class Campaigns(Governed):
     def plain(self) -> Iterator[Candidate]:
         """Names without quotation marks, by their heads and the verbs before them."""
         last = 0
-        for match in _HEAD.finditer(self.text):
+        for match in _HEAD.find(self.reading.begun):
             start, end = match.span()
             if (
                 self.reading.sentence_at(start) is None
