@@ -332,5 +332,6 @@ def find(reading: Reading, geography: Geography, groups: list[Group]) -> Events:
             reading.add(Found("event", event.name, start, end, detail=event.kind))
         dated = {"date": event.date} if event.date else {}
         reading.attributes.setdefault(event.key, {}).update(kind=event.kind, **dated)
-    Attendance(reading, geography, events, groups).find()
+    if events.events:
+        Attendance(reading, geography, events, groups).find()
     return events

@@ -63,6 +63,11 @@ _LONGEST_LIST = 100
 PAIRS = {"”": ("“", 16), "）": ("（", 20)}
 
 
+def may_tell_of_works(reading: Reading) -> bool:
+    """Whether an article has a word near which works are named, or lists them; most on people have none."""
+    return CONTEXT.first(reading.begun) is not None or _TITLE_OF_LIST.search(reading.article.head.title) is not None
+
+
 class Lists:
     """Finds the lists of works in one reading."""
 
