@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg import lexicon
 from kg.extract.places import Geography
@@ -76,7 +76,7 @@ class Indicators:
         self.valued: dict[tuple[float, str], str] = {}
         self.taken: dict[str, tuple[tuple[str, str] | None, str | None]] = {}
 
-    def find(self, numbers: Sequence[Quantity]) -> None:
+    def find(self, numbers: list[Quantity]) -> None:
         """Everything that the numbers of the text tell; titles last, for they repeat in fewer words what it says."""
         starts = [q.start for q in numbers]
         for head in (False, True):

@@ -236,7 +236,7 @@ def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[R
                 found.append(Token(chunk, "w", at, at + len(chunk)))
             else:
                 found += tokens(*next(said), at)
-        readings.append(_opened(article, sentences, mended(found)))
+        readings.append(_opened(article, sentences, mended(found, article.text.chars)))
     return readings
 
 

@@ -18,6 +18,7 @@ _DATA = lexicon.data("projects")
 _NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
 _INNER = set(_DATA["inner_verbs"])
 _NUMERALS = "两三四五六七八九十0123456789"
+_BEHIND_A_NUMBER = {*"0123456789", *(word[0] for word in _DATA["shared"]["counters"])}
 CONTEXT = Sought(lexicon.alternation(_DATA["context"]), _DATA["context"])
 # 等7个项目, 等重点项目, 等基础设施项目建设
 _LIST_END = re.compile(
@@ -48,7 +49,10 @@ _ROW = re.compile(
 _SHARED = Sought(
     rf"等?(?P<number>[0-9]{{1,2}}|[两三四五六七八九十]){lexicon.alternation(_DATA['shared']['counters'])}"
     rf"(?P<kind>{lexicon.alternation(_DATA['shared']['kinds'])})",
-    [*("等" + number for number in _NUMERALS), *_NUMERALS],
+    [
+        *("等" + number for number in _NUMERALS),
+        *(number + behind for number in _NUMERALS for behind in _BEHIND_A_NUMBER),
+    ],
 )
 _CALLED = re.compile(rf"(?:(?![和及])[{HAN}]){{2,12}}")
 _BETWEEN_MARKS = re.compile(r"[^、]+")
