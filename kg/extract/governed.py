@@ -40,7 +40,8 @@ class Governed:
         """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
         start = self.clause_start(position)
         # other names in quotation marks are of the same list, and hold no verb of it
-        quoted = [m.span() for m in _IN_QUOTES.finditer(self.text, start, position)]
+        holds_quoted = self.text.find("”", start, position) >= 0
+        quoted = [m.span() for m in _IN_QUOTES.finditer(self.text, start, position)] if holds_quoted else []
         for verb in reversed(_VERB.find(self.reading.begun, start, position)):
             end = verb.end()
             if self.text.startswith("的", end, position) or any(low < end <= high for low, high in quoted):

@@ -41,7 +41,8 @@ _BEFORE_TITLE = re.compile(
     rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
     r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
 )
-_ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
+_ADDRESSED = re.compile(rf"{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
+_ADDRESS = re.compile(f"副?{_ADDRESSED.pattern}")
 
 
 def _with_brackets(text: str) -> Iterator[re.Match[str]]:
@@ -249,7 +250,7 @@ class Rosters:
         """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""
         for token in self.reading.tagged("PER"):
             start = token.start
-            if self.reading.covered(start, start + 1, "official", "organization") or not _ADDRESS.search(
+            if self.reading.covered(start, start + 1, "official", "organization") or not _ADDRESSED.search(
                 self.text, start, token.end + _FAR
             ):
                 continue  # whatever the name is

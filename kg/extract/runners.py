@@ -34,7 +34,8 @@ def note(campaigns: Campaigns) -> None:
         if issuing and text[found.start] == "《":
             _issued(campaigns, found, issuing)
             continue
-        by = _RUN_BY.search(text, max(0, found.start - _FAR), found.start)
+        told = text.endswith("的", 0, found.start)
+        by = _RUN_BY.search(text, max(0, found.start - _FAR), found.start) if told else None
         if by and _noted_before(campaigns, found, by.start()):
             continue
         place = campaigns.place_before(found.start)
