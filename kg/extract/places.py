@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from kg.extract import gazetteer, home, townships, zones
 from kg.extract.gazetteer import Named
@@ -41,8 +41,7 @@ _OF_THE_PAPER = 0.3
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class _Survey(NamedTuple):
     """What an article names, before any of it is added to the reading: divisions, zones, and what they make of it."""
 
     geography: Geography
@@ -99,7 +98,7 @@ def _found(told: _Told, page_votes: Votes) -> Geography:
     return found.geography
 
 
-def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> Survey:
+def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> _Survey:
     """Settle which places the names mean, and which place the article is of. Nothing is added to the reading.
 
     `counting`: nothing is asked but how often it names each.
@@ -108,13 +107,14 @@ def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> Survey:
     geography = Geography(reading, page=page_votes)
     named = gazetteer.settle(told.names, origin, home.total(page_votes, told.paper))
     tally: Votes = defaultdict(float)
+    own = geography.own
     for row in named:
-        if row.place:
-            tally[row.place] += row.weight
-            geography.own[row.place] += 1
-    if counting and not told.types:
-        return Survey(geography, named, [])
-    if not any(place.level != "province" for place in [*tally, *page_votes]):
+        if place := row.place:
+            tally[place] += row.weight
+            own[place] = own.get(place, 0) + 1
+    if counting and not told.types.any:
+        return _Survey(geography, named, [])
+    if told.paper and not any(place.level != "province" for place in [*tally, *page_votes]):
         page_votes = home.total(page_votes, told.paper)  # nothing but the paper's name says whose 全市 and 市委 are
     home.elect(geography, home.total(tally, page_votes))
     if told.sections:
@@ -137,7 +137,7 @@ def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> Survey:
         geography.own[zone.place] += 1
     if (areas or origin) and not counting:
         home.elect(geography, home.total(tally, page_votes))
-    return Survey(geography, named, areas)
+    return _Survey(geography, named, areas)
 
 
 def _sections(geography: Geography, headings: Iterable[str], places: dict[str, Place]) -> None:
@@ -167,12 +167,12 @@ def _paragraphs(geography: Geography, heads: list[tuple[int, int]], named: list[
 
 def _add(geography: Geography, named: list[Named], areas: list[Zone]) -> None:
     """Note the zones, then the divisions that are not part of a zone's name."""
-    taken = marked(len(geography.reading.text), ((zone.start, zone.end) for zone in areas))
+    taken = marked(len(geography.reading.text), ((zone.start, zone.end) for zone in areas)) if areas else None
     for zone in areas:
         geography.known[zone.place.name] = zone.place
         _note(geography, zone.place, zone.start, zone.end)
     for row in named:
-        if row.place and not taken[row.start]:
+        if row.place and not (taken and taken[row.start]):
             row.place = townships.of_zone(row.place, geography)
             geography.known[row.place.name] = row.place
             _note(geography, row.place, row.start, row.end)
@@ -209,8 +209,11 @@ def _chains(reading: Reading, named: list[Named], areas: list[Zone]) -> None:
 def _own(geography: Geography) -> None:
     """Note 全市, 我县, 自治州 and 新区 as the place that they mean."""
     reading = geography.reading
+    spoken = list(_OWN.finditer(reading.text))
+    if not spoken:
+        return
     taken = marked(len(reading.text), ((f.start, f.end) for f in reading.found if f.type == "district"))
-    for match in _OWN.finditer(reading.text):
+    for match in spoken:
         if reading.sentence_at(match.start()) is None or 1 in taken[match.start() : match.end()]:
             continue
         word = match[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.gazetteer import Named
@@ -20,8 +20,8 @@ _TYPE = re.compile(lexicon.alternation(_DATA["types"]))
 _SHORT = {long: short for short, longs in _DATA["same"].items() for long in longs}
 _GENERIC = tuple(_DATA["generic"])
 # what a body that governs it makes a zone: 青禾农民创业园|管委会
-_GOVERNING = ("工委", "管委会", "管理委员会")
-_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|{'|'.join(_GOVERNING)})")
+_GOVERNING = re.compile("工委|管委会|管理委员会")
+_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|{_GOVERNING.pattern})")
 _NAME = re.compile(rf"[{HAN}A-Za-z]*(?:（[{HAN}]{{2,8}}）[{HAN}A-Za-z]*)?")
 _BRACKET = re.compile(rf"（[{HAN}]{{2,8}}）")
 _LONGEST_BRACKET = 10
@@ -30,8 +30,7 @@ _NEAR = 80  # characters before a zone in which the place stands that was visite
 _LONGEST = 40  # characters of a zone's name, with the division before it
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """A zone at a place of the text."""
 
     start: int
@@ -39,8 +38,7 @@ class Zone:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A zone as it is written: its own name (太白湖), its type (新区), and the division written before it."""
 
     start: int
@@ -50,15 +48,16 @@ class _Form:
     division: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
+class Types(NamedTuple):
     """Where a text has what zones may end in: their types by where they end, and what a body behind it shows to be
     one."""
 
     spans: dict[int, int]
     governed: list[tuple[int, int]]
 
-    def __bool__(self) -> bool:
+    @property
+    def any(self) -> bool:
+        """Whether it has any."""
         return bool(self.spans or self.governed)
 
 
@@ -67,7 +66,7 @@ def types(reading: Reading) -> Types:
     text = reading.text
     spans = {match.end(): match.start() for match in _TYPE.finditer(text)}
     governed: list[tuple[int, int]] = []
-    if any(body in text for body in _GOVERNING):
+    if _GOVERNING.search(text):
         governed = [match.span() for match in _GOVERNED.finditer(text) if match.end() not in spans]
     return Types(spans, [span for span in governed if reading.sentence_at(span[0]) is not None])
 
@@ -105,7 +104,7 @@ def find(types: Types, named: list[Named], geography: Geography) -> list[Zone]:
 
 
 def _forms(reading: Reading, types: Types, named: list[Named]) -> list[_Form]:
-    if not types:
+    if not types.any:
         return []
     in_table = {row.end for row in named if row.place and row.full}
     starts = [row.start for row in named]
