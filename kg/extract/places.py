@@ -69,6 +69,7 @@ class _Told:
             if (head := _HEAD.match(text, paragraph.start, paragraph.end))
         ]
         self.townships, self.counted = townships.words(reading), townships.has_counted(text)
+        self.zones: tuple[object, list[Zone]] | None = None  # what they hang on, and what they are
 
 
 def find(reading: Reading, page_votes: Votes | None = None) -> Geography:
@@ -126,7 +127,7 @@ def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> _Survey:
         at = {row.start for row in shared}
         named = [row for row in named if row.start not in at] + shared
     named.sort(key=_START)
-    areas = zones.find(told.types, named, geography)
+    areas = _zones(told, named, geography) if told.types.any else []
     if told.sections and areas:
         zoned = {reading.text[zone.start : zone.end]: zone.place for zone in reversed(areas)}
         _sections(geography, told.sections, zoned)
@@ -138,6 +139,16 @@ def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> _Survey:
     if (areas or origin) and not counting:
         home.elect(geography, home.total(tally, page_votes))
     return _Survey(geography, named, areas)
+
+
+def _zones(told: _Told, named: list[Named], geography: Geography) -> list[Zone]:
+    """The zones; with the votes of the page they are nearly always what they were without."""
+    settled = [(row.start, row.end, row.full, row.place) for row in named]
+    homes = geography.home, geography.county, geography.prefecture, geography.province
+    hung_on = (settled, homes, geography.heads, dict(geography.sections))
+    if told.zones is None or told.zones[0] != hung_on:
+        told.zones = hung_on, zones.find(told.types, named, geography)
+    return told.zones[1]
 
 
 def _sections(geography: Geography, headings: Iterable[str], places: dict[str, Place]) -> None:

@@ -104,8 +104,6 @@ def find(types: Types, named: list[Named], geography: Geography) -> list[Zone]:
 
 
 def _forms(reading: Reading, types: Types, named: list[Named]) -> list[_Form]:
-    if not types.any:
-        return []
     in_table = {row.end for row in named if row.place and row.full}
     starts = [row.start for row in named]
     forms = []

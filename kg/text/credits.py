@@ -110,8 +110,9 @@ _LAST = re.compile(r"(?:^|[。！？）”…]) ?(?P<by>[^。！？”…]{3,60}
 _LABELLED_WITHIN = re.compile(
     rf"(?:作者|责任编辑|责编|编辑|校对|审核)[：:] ?(?:[{HAN}]{{0,4}}(?:{ROLE_WORD}) ?)?{_NAMES}(?=[ ）)]|$)"
 )
+_OF_PICTURES = ("摄影报道", "摄影", "摄", "供图", "文/图", "图/文")
 # …加速推进。本报记者 林远 通讯员 沈岚 摄
-_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)(?P<by>[{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
+_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)(?P<by>[{HAN} ：:/、]{{3,40}}{lexicon.alternation(_OF_PICTURES)})$")
 
 _LONGEST_CLOSING = 60  # characters of it: it stands at the end, and needs not be looked for from every mark before
 
@@ -126,7 +127,8 @@ def inline(paragraph: str) -> list[Signed]:
 @lru_cache(maxsize=256)  # asked of a paragraph and, when the one below it is read, again
 def _at_the_end(paragraph: str) -> tuple[Signed, ...]:
     since = max(0, len(paragraph) - _LONGEST_CLOSING)
-    if (closing := _CLOSING.search(paragraph, since)) is not None:
+    closing = _CLOSING.search(paragraph, since) if paragraph.endswith(_OF_PICTURES) else None
+    if closing is not None:
         by = signatures(closing["by"], True)
     elif paragraph.endswith("）") and (closing := _BEHIND.search(paragraph, since)) is not None:
         by = byline(closing["by"], alone=True) or (
@@ -147,7 +149,7 @@ def _within(paragraph: str) -> list[Signed]:
     for pattern in labelled + pictured:
         for match in pattern.finditer(paragraph):
             signed += [_moved(each, match.start()) for each in signatures(match[0], True)]
-    return list({each.start: each for each in signed}.values())
+    return list({each.start: each for each in signed}.values()) if len(signed) > 1 else signed
 
 
 def _moved(signed: Signed, by: int) -> Signed:
