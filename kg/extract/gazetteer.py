@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
@@ -28,6 +28,9 @@ _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
+# 苏州市考察团|来我市: whose guests they are is the other; 籍贯：|广东省: where one is from
+_COMING = re.compile(r"(?:来|到|赴|莅临|抵达)我(?=[省市县区州盟旗])")
+_ORIGIN = re.compile(r"(?:籍贯|出生地|祖籍|原籍|生于)[^，。；\n]{0,10}\Z")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 19  # of a table of what names begin with: twenty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
@@ -38,7 +41,8 @@ _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 class Named:
     """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
     takes it, whole, for a place, `opens` that it does, and that a clause begins with it or somebody goes there;
-    `weight` is how much it says of whose paper it is; `place` is what it means, once that is settled."""
+    `weight` is how much it says of whose paper it is, and it is not `telling` where it is said of strangers alone;
+    `place` is what it means, once that is settled."""
 
     start: int
     end: int
@@ -48,11 +52,12 @@ class Named:
     weight: float = 1.0
     sole: bool = False
     opens: bool = False
+    telling: bool = True
     place: Place | None = None
 
     def unsettled(self) -> Named:
         """The name as it was found."""
-        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole, self.opens)
+        return replace(self, place=None)
 
     @property
     def weak(self) -> bool:
@@ -123,10 +128,26 @@ def scan(reading: Reading) -> list[Named]:
             opens = sole and (start == 0 or reading.text[start - 1] in _OPENING)
             row = Named(start, end, name, full, _candidates(name, year), sole=sole, opens=opens)
             row.weight = _weight(reading, row)
+            row.telling = _ORIGIN.search(text, max(0, start - 14), start) is None
             rows.append(row)
             position = end
     _as_in_full(rows)
+    _visitors(reading, rows)
     return rows
+
+
+def _visitors(reading: Reading, rows: list[Named]) -> None:
+    """The places that guests are from, wherever the article names them, say nothing of whose paper it is."""
+    text = reading.text
+    if "我" not in text:
+        return
+    guests: set[Place] = set()
+    for match in _COMING.finditer(text):
+        clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n")
+        guests.update(place for row in rows if clause < row.start < match.start() for place in row.candidates)
+    for row in rows:
+        if not guests.isdisjoint(row.candidates):
+            row.telling = False
 
 
 def _as_in_full(rows: list[Named]) -> None:

@@ -103,7 +103,7 @@ def votes(geographies: Iterable[Geography]) -> Votes:
     named: Counter[Place] = Counter()
     articles = []
     for geography in geographies:
-        named.update(geography.own)
+        named.update({place: times for place, times in geography.own.items() if place not in geography.strange})
         articles.append(geography.reading.article)
     brief = len(articles) >= _ITEMS and not any(article.dateline for article in articles)
     brief = brief and all(len(article.text) < _SHORT for article in articles)

@@ -80,8 +80,11 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     tally: Votes = defaultdict(float)
     for row in named:
         if row.place:
-            tally[row.place] += row.weight
             geography.own[row.place] += 1
+            if row.telling:
+                tally[row.place] += row.weight
+            else:
+                geography.strange.add(row.place)
     if not any(place.level != "province" for place in [*tally, *page_votes]):
         page_votes = home.total(page_votes, of_the_paper)  # nothing but the paper's name says whose 全市 and 市委 are
     home.elect(geography, home.total(tally, page_votes))
