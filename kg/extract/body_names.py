@@ -106,8 +106,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         return
     ending = next((rest[-n:] for n in _LENGTHS if rest[-n:] in ENDINGS), "")
     head = rest[: len(rest) - len(ending)]
-    if head.endswith("委") and ending == "委员会":
-        return
+    if (head.endswith("委") and ending == "委员会") or (kind == "society" and head.endswith(("和", "与", "及"))):
+        return  # 到家中和|医院看望
     if ending == "联席会议" and (_HELD_BEFORE.search(text, max(0, start - 6), start) or _HELD.match(text, end)):
         return  # 召开某联席会议: what is held is an event
     if prefix is not None:
@@ -209,6 +209,8 @@ def _named_without_a_place(prefixes: Prefixes, start: int, end: int, kind: str, 
         return False  # 党工委办事处, 一流大学
     if _COUNTED.search(text, max(0, start - 3), start):
         return False
+    if kind == "society" and len(head) == 1:
+        return False  # 发挥|好联盟|平台作用
     if kind == "group" and len(head) < 4 and not head.startswith(("中央", "国务院")):
         return False
     return kind != "agency" or bracketed or _named_agency(prefixes, start, rest)

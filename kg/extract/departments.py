@@ -21,6 +21,8 @@ _LIST = re.compile(rf"{_DEPARTMENT}{_WHOLE}(?:{_JOINT}{_DEPARTMENT}{_WHOLE})*")
 _ITEM = re.compile(lexicon.alternatives(_NAMES))
 _BEFORE = re.compile(rf"{_JOINT}\Z")
 _OF_MANY = re.compile(r"[各每多两][^，。；：、]{0,6}\Z|上级\Z|国家\Z|有关\Z|全国\Z")
+# 副县长林远舟、|农林局|主要负责人
+_PRESENT = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)|[及和]?各?(?:有关|相关)?(?:乡镇|镇街|部门)")
 _LEVELS = ("county", "prefecture", "zone")
 
 
@@ -39,7 +41,8 @@ def find_departments(prefixes: Prefixes) -> None:
         joint = _BEFORE.search(text, max(0, start - 2), start)
         place = _beside(prefixes, items[0].end()) or (_beside(prefixes, joint.start()) if joint else None)
         named = joint is not None and (word := reading.token_before(joint.start())) is not None and word.tag == "PER"
-        if place is None and ((joint and not named) or len(items) < 2 or all(item[0] in _ORGANS for item in items)):
+        alone = len(items) < 2 and not (named and _PRESENT.match(text, end))
+        if place is None and ((joint and not named) or alone or all(item[0] in _ORGANS for item in items)):
             continue
         if reading.sentence_at(start) is None or (place is None and not _begins(prefixes, start)):
             continue
@@ -68,11 +71,12 @@ def _begins(prefixes: Prefixes, start: int) -> bool:
 
 
 def _beside(prefixes: Prefixes, end: int) -> Place | None:
-    """The place of the organ that the item before is: 市委组织部|、发改委."""
+    """The place of the organ that the item before is: 市委组织部|、发改委; the county of a town: 温溪镇|、财政局."""
     for body in prefixes.reading.ending_at(end, "organization"):
         if body.owner is not None and body.owner[0] == "district":
             return prefixes.places.get(body.owner[1])
-    return None
+    towns = [prefixes.places.get(town.name) for town in prefixes.reading.ending_at(end, "district")]
+    return next((town.at("county") for town in towns if town is not None and town.level == "township"), None)
 
 
 def _spoken_of(prefixes: Prefixes, start: int) -> Place | None:

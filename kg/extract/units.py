@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import lexicon
+from kg.extract.firms import abbreviated
 from kg.extract.prefixes import Prefixes
 from kg.extract.reading import Found, Reading
 from kg.lexicon.divisions import DIVISIONS
@@ -103,6 +104,7 @@ def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
             found[body.name] = full
         elif len(rest) >= _SHORTEST and rest in names:
             found[rest] = "" if found.get(rest, body.name) != body.name else body.name
+    found |= {form: name for name, form in abbreviated(prefixes.reading) if form in names and form != name}
     found |= _cut_short({f.name for f in bodies if f.detail == "firm"} - found.keys())
     return {name: found.get(other) or other for name, other in found.items() if other}
 

@@ -174,7 +174,9 @@ _OPENING_BRACKET = re.compile(
 # 某财经报 见习记者陈一 某市报道 近日，…
 _OPENING = re.compile(rf"^[（]?[^，。：:（）]{{0,24}}?(?:{ROLE_WORD})[^，。：:（）]{{2,40}}?报道[）]?[：: ]+(?=.)")
 # 青禾新闻网10月10日消息：…, and 1月6日讯：… with nobody's name
-_TOLD = re.compile(rf"^(?P<paper>[{HAN}]{{2,8}}(?:网|报|台|社|在线|中心|发布|融媒|时讯))?(?P<date>{_DAY})(?:讯|电|消息)[：: 　]")
+_TOLD = re.compile(
+    rf"^(?P<paper>[{HAN}]{{2,8}}(?:网|报|台|社|在线|中心|发布|融媒|时讯))?(?P<date>{_DAY})(?:讯|电|消息)[：: 　]"
+)
 # （记者 陈一 通讯员 李小二）5月1日，…
 _BRACKETED = re.compile(rf"^[（(][^（）()，。]{{0,8}}?(?:{ROLE_WORD})[^（）()，。]{{2,40}}[）)][：: ]?(?=.)")
 _OWN = re.compile(
