@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg import lexicon
-from kg.extract import constituents, runners
+from kg.extract import constituents, drives, runners
 from kg.extract.actors import Actors
 from kg.extract.governed import Governed
 from kg.extract.masks import mark, marked
@@ -56,6 +56,9 @@ _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,1
 _DEVISED = {"推行", "探索", "创新"}  # verbs behind which even a mode of working is one with a name
 _PLAN = re.compile(rf"《(?P<name>[^《》\n]{{4,50}}?{lexicon.alternation(_DATA['plans'])})(?:（[^（）]{{2,20}}）)?》")
 _TOOL = re.compile(rf"以(?P<name>[{HAN}]{{2,10}}(?:工程|行动|计划|活动))为(?:抓手|载体|牵引|龙头|契机)")
+_MOTTOS, _DAYS = tuple(_DATA["mottos"]), tuple(_DATA["days"])
+# 一村一策: how each is treated
+_EACH = re.compile(rf"一[{HAN}]一[{HAN}]$")
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
 
 
@@ -90,9 +93,14 @@ class Campaigns(Governed):
         """Names in quotation marks, with what follows them."""
         for start, end in self.quotes:
             inside = self.text[start + 1 : end - 1]
+            if drives.by_itself(inside):
+                yield self._candidate(start, end, (start + 1, end - 1))
+                continue
             if {inside, re.sub(r"(?:工程|活动|行动|计划)$", "", inside)} & _IDLE or _RHETORIC.match(inside):
                 continue
             tail = self._tail(end, inside)
+            if (not tail and self.text.startswith(_MOTTOS, end)) or tail.endswith(_DAYS):
+                continue
             if tail == "工程" and len(_THINGS_BUILT.findall(inside)) > 1:
                 continue  # 续建“东隧西桥”工程
             if not tail and self._shares(end):
@@ -174,6 +182,10 @@ class Campaigns(Governed):
             start = end - len(inside) - 2
             if self._stops(end) and _BUILDS.search(self.text, self.clause_start(start), start):
                 return True
+        if _EACH.match(inside):
+            return False
+        if (_TIMES.match(inside) or _PAIRS.match(inside)) and drives.pushed(self.text, end):
+            return True
         if verb is None and not placed:
             # 抓好甲、乙、丙、丁“四大任务”: the list stands between the verb and the name
             start = end - len(inside) - 2
@@ -199,6 +211,8 @@ class Campaigns(Governed):
         last = 0
         for match in _HEAD.finditer(self.text):
             start, end = match.span()
+            if match[0].endswith("整治") and self.text.startswith(("活动", "行动"), end):
+                end += 2  # 环境卫生专项整治|活动
             if (
                 self.reading.sentence_at(start) is None
                 or self.closed[start]
@@ -269,6 +283,12 @@ class Campaigns(Governed):
             if self.reading.sentence_at(start) and (runners.issued_at(self.text, start) or self.verb_before(start)):
                 yield Candidate(start, end, (start + 1, end - 1), normal(match["name"]))
 
+    def known(self) -> Iterator[Candidate]:
+        """Names that are known by their own words: 全面推行河长制."""
+        for start, end, name in drives.known(self.text):
+            if self.reading.sentence_at(start) and not self.closed[start]:
+                yield Candidate(start, end, (start, end), normal(name))
+
     def tools(self) -> Iterator[Candidate]:
         """以定居兴牧工程为抓手: what one works with has a name."""
         for match in _TOOL.finditer(self.text):
@@ -282,7 +302,7 @@ class Campaigns(Governed):
         """Find the forms, give all forms of one name the fullest, and note them."""
         chosen: list[Candidate] = []
         rows = sorted(
-            [*self.quoted(), *self.plain(), *self.tools(), *self.plans(), *self._spelled()],
+            [*self.quoted(), *self.known(), *self.plain(), *self.tools(), *self.plans(), *self._spelled()],
             key=lambda c: (c.start, -c.end),
         )
         for row in rows:

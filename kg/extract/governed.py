@@ -10,6 +10,7 @@ from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
 
 _VERB = re.compile(lexicon.alternation(lexicon.data("campaigns")["verbs"]))
+_STRIVING = frozenset(lexicon.data("campaigns")["striving"])
 _BREAKS = frozenset("，。；：！？\n“”《》（）")
 _ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
 
@@ -48,6 +49,8 @@ class Governed:
         if len(gap.replace("“", "")) > (24 if "的" in gap else 14):
             return None
         for token in self.reading.tokens_in(start + verb.end(), position):
+            if token.word in _STRIVING:
+                continue  # 空气质量|争先|进位攻坚战
             if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
                 return None
         return verb[0], start + verb.end()

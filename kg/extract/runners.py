@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import constituents
+from kg.extract import constituents, drives
 from kg.extract.reading import Found
 from kg.text.clean import HAN
 
@@ -48,7 +48,7 @@ def note(campaigns: Campaigns) -> None:
         if _MEETING.match(text, found.end) or text[found.start] == "《":
             if _OBEYED.search(clause) or (verb is None and text[found.start] == "《"):
                 continue
-        elif verb is None or not _carried_out(campaigns, found):
+        elif (verb is None and not drives.pushed(text, found.end)) or not _carried_out(campaigns, found):
             continue
         subjects, start = campaigns.actors.of(found.start)
         # who carries a layout out carries out what it is made of
