@@ -51,6 +51,15 @@ _A_SLOGAN = 6  # characters in quotation marks that are one: 开展“金秋助�
 _NAMED_AFTER = re.compile(rf"[{HAN}]{{2}}$")
 _SEASON = re.compile(rf"[{HAN}]{{4,}}(?<![个本当上下每半])[月周]$")  # “尊老爱幼宣传月”
 _ALIKE = 6  # characters of a name that another may be longer by a word than
+_DRIVEN, _LONG_DRIVEN, _ACTED = (
+    re.compile(rf"{behind}(?:{words})$")
+    for behind, words in (
+        ("", "工程|活动|行动|计划"),
+        (rf"(?<=[{HAN}\d]{{3}})", "专项行动|行动|活动"),
+        ("", "专项行动|行动|活动|工程"),
+    )
+)
+_SHORT = re.compile(rf"[{HAN}]{{3,8}}(?<!制)")
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
 
 
@@ -66,7 +75,7 @@ class Campaigns(Unquoted):
             if drives.by_itself(inside):
                 yield self._candidate(start, end, (start + 1, end - 1))
                 continue
-            if {inside, re.sub(r"(?:工程|活动|行动|计划)$", "", inside)} & _IDLE or _RHETORIC.match(inside):
+            if {inside, _DRIVEN.sub("", inside)} & _IDLE or _RHETORIC.match(inside):
                 continue
             tail = self._tail(end, inside)
             if (not tail and self.text.startswith(_MOTTOS, end)) or tail.endswith(_DAYS):
@@ -92,7 +101,7 @@ class Campaigns(Unquoted):
 
     def _candidate(self, start: int, end: int, core: tuple[int, int]) -> Candidate:
         inside = self.text[core[0] : core[1]]
-        key = normal(re.sub(rf"(?<=[{HAN}\d]{{3}})(?:专项行动|行动|活动)$", "", inside))
+        key = normal(_LONG_DRIVEN.sub("", inside))
         scope = ""
         if _TIMES.match(inside):
             # each county has its own ten great battles
@@ -170,7 +179,7 @@ class Campaigns(Unquoted):
             return verb is not None and self._stops(end)
         if _PARALLEL.match(inside) and len(inside) >= 7:
             return self._stops(end)
-        short = re.fullmatch(rf"[{HAN}]{{3,8}}(?<!制)", inside) is not None
+        short = _SHORT.fullmatch(inside) is not None
         return verb is not None and verb[0] in _BARE_VERBS and short and self._stops(end)
 
     def _of_a_place(self, inside: str, end: int) -> bool:
@@ -213,7 +222,7 @@ class Campaigns(Unquoted):
                 chosen.append(row)
         quoted = {(c.key, c.scope) for c in chosen if c.core[1] < c.end or self.text[c.start : c.core[0]].endswith("“")}
         for i, row in enumerate(chosen):
-            short = re.sub(r"(?:专项行动|行动|活动|工程)$", "", row.key)
+            short = _ACTED.sub("", row.key)
             if (row.key, row.scope) not in quoted and (short, row.scope) in quoted:
                 chosen[i] = replace(row, key=short)
         groups: dict[tuple[str, str], list[Candidate]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg import lexicon
 from kg.text.clean import HAN
+from kg.text.sought import Beginnings, Sought
 
 _DATA = lexicon.data("campaigns")
 _NUMBER = "[一二三四五六七八九十百两]"
@@ -19,21 +20,17 @@ _TAUGHT = (
 )
 _COUNTED = rf"(?:\d+|{_NUMBER}{{1,3}})[项件个大]{lexicon.alternation(_DATA['for_the_people'])}"
 # no name, but the beginning of a body's: 河长制|办公室, 三城联创|办
-_OF_A_BODY = rf"(?!“|办公?室?|工?作?领导小组|工?作?委员会|指挥部|办$|办[{HAN}])"
+_OF_A_BODY = "(?!办|工?作?领导小组|工?作?委员会|指挥部)"
 _ITSELF = re.compile(f"(?:{_SYSTEM}|{_IN_COMMON})")
-# each with a character that it holds and that few sentences do
-_KNOWN = (
-    ("长制", re.compile(f"(?<![{HAN}]{{2}}负责){_SYSTEM}{_OF_A_BODY}")),
-    ("教育", re.compile(_TAUGHT)),
-    ("学习", re.compile(_TAUGHT)),
-)
+_WARDEN = re.compile(f"{_SYSTEM}{_OF_A_BODY}")
 _COMMON = re.compile(f"(?<!{_NUMBER}){_IN_COMMON}{_OF_A_BODY}")
+_TEACHING = Sought(_TAUGHT, ["学习", "保持", "先进性", "纯洁性"])
 _PEOPLE = re.compile(rf"(?<![\d.]){_COUNTED}(?!项目)")
-_BY_PEOPLE = re.compile("(?:推进|实施|办好|办理|办实|完成|抓好|落实|开展)[了好]?\\Z")
+_BY_PEOPLE = re.compile("(?:推进|实施|办好|办理|办实|完成|抓好|落实|开展)了?\\Z")
 _PUSHED = re.compile(
-    rf"(?:等(?:重点|专项|中心|各项)*(?:工作|行动|活动|任务|工程))?(?:工作)?(?:要|将|已|正|正在)?"
-    rf"(?:全面|深入|强力|扎实|加快|稳步|有序|顺利|大力|继续|持续|取得|重大|明显|积极|新|进展)*"
-    rf"(?:{lexicon.alternation(_DATA['carried'])}|(?<=进展))"
+    rf"(?:等(?:重点|专项|中心|各项)?(?:工作|行动|活动|任务|工程))?(?:工作)?(?:要|将|已|正在|正)?"
+    rf"(?:全面|深入|强力|扎实|加快|稳步|有序|顺利|大力|继续|持续){{0,2}}"
+    rf"(?:{lexicon.alternation(_DATA['carried'])}|取得(?:了|重大|明显|积极|新的?){{0,2}}(?:进展|成效))"
 )
 
 
@@ -47,16 +44,17 @@ def pushed(text: str, end: int) -> bool:
     return _PUSHED.match(text, end) is not None
 
 
-def known(text: str) -> Iterator[tuple[int, int, str]]:
+def known(begun: Beginnings) -> Iterator[tuple[int, int, str]]:
     """From where to where such names stand that are not quoted, and what all forms of each have in common."""
-    for sign, form in _KNOWN:
-        if sign in text:
-            for match in form.finditer(text):
-                yield *match.span(), match[0]
+    text = begun.text
+    named = _TEACHING.find(begun)
+    if "长制" in text:
+        named = [*named, *_WARDEN.finditer(text)]
     if any(word in text for word in _DATA["in_common"]):
-        for match in _COMMON.finditer(text):
-            yield *match.span(), match[0]
-    if "民" in text:
+        named = [*named, *_COMMON.finditer(text)]
+    for match in named:
+        yield *match.span(), match[0]
+    if any(word in text for word in _DATA["for_the_people"]):
         for match in _PEOPLE.finditer(text):
             if _BY_PEOPLE.search(text, max(0, match.start() - 3), match.start()):
                 yield *match.span(), match[0]

@@ -14,6 +14,7 @@ from kg.extract.governed import Governed
 from kg.extract.masks import mark, marked
 from kg.extract.reading import Reading
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("campaigns")
 NOT_BEFORE = "(?!" + lexicon.alternation(_DATA["no_head_before"]) + ")"
@@ -29,12 +30,19 @@ _GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_
 _STIRRING = re.compile(
     rf"(?:[{HAN}]{{2}})?{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$"
 )
-_HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{YEAR}")
+_HEAD = Sought(
+    rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{YEAR}",
+    [*_DATA["strong"], *_DATA["weak"], "年"],
+)
+_TITLED = re.compile(r"《[^《》\n]{1,80}》")
+_ROUND = re.compile(rf"(?:新一?轮|第?{NUMBER}+[轮批次期])")
+_MARKS = dict.fromkeys(map(ord, "“”‘’ ·\n"))
 # 安全生产大排查大整治|大督查集中行动, 环境卫生专项整治|活动: more of the same name
 _MORE = re.compile(rf"(?<=[治查])(?:(?:大[{HAN}]{{2}}){{0,2}}(?:集中|专项|联合|统一)?(?:行动|活动))")
 _OUTSIDE = frozenset({"p", "c", "u", "w", "r", "xc", "d", "ad", "vd", "PER", "t", "TIME"})  # kinds of words of no name
 _LEADING = frozenset((*_DATA["verbs"], *_DATA["governing"], *_DATA["leading"]))
 _LONGEST = 14  # characters before a head
+_PLAIN = re.compile(rf"[{HAN}\d、]{{2,{_LONGEST}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Candidate:
 
 def normal(form: str) -> str:
     """A form without marks and spaces, for comparing."""
-    return re.sub(r"[“”‘’ ·\n]", "", form).removeprefix("党的")
+    return form.translate(_MARKS).removeprefix("党的")
 
 
 class Unquoted(Governed):
@@ -65,12 +73,12 @@ class Unquoted(Governed):
         self.ends = [end for _, end in self.quotes]
         # what is in quotation marks is read there, and a document is no campaign
         self.closed = marked(len(self.text), self.quotes)
-        mark(self.closed, (m.span() for m in re.finditer(r"《[^《》\n]{1,80}》", self.text)))
+        mark(self.closed, (m.span() for m in _TITLED.finditer(self.text)))
 
     def plain(self) -> Iterator[Candidate]:
         """Names without quotation marks, by their heads and the verbs before them."""
         last = 0
-        for match in _HEAD.finditer(self.text):
+        for match in _HEAD.find(self.reading.begun):
             start, end = match.span()
             if start < last:
                 continue
@@ -90,7 +98,7 @@ class Unquoted(Governed):
 
     def known(self) -> Iterator[Candidate]:
         """Names that are known by their own words: 全面推行河长制."""
-        for start, end, name in drives.known(self.text):
+        for start, end, name in drives.known(self.reading.begun):
             if self.reading.sentence_at(start) and not self.closed[start]:
                 yield Candidate(start, end, (start, end), normal(name))
 
@@ -117,10 +125,10 @@ class Unquoted(Governed):
         for f in self.actors.between(begin, start):
             if f.start == begin:
                 begin = f.end
-        if count := re.match(rf"(?:新一?轮|第?{NUMBER}+[轮批次期])", text[begin:start]):
+        if count := _ROUND.match(text[begin:start]):
             begin += count.end()
         name = text[begin:start]
-        if not re.fullmatch(rf"[{HAN}\d、]{{2,{_LONGEST}}}", name) or ("、" in name and not strong):
+        if not _PLAIN.fullmatch(name) or ("、" in name and not strong):
             return None
         token = self.reading.token_at(begin)
         if token is None or (token.start != begin and begin != last + 1):
