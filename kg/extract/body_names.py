@@ -25,7 +25,7 @@ _ENOUGH = frozenset(_DATA["enough_behind_a_place"])
 _NOT_ENOUGH_BEHIND_A_LEVEL = frozenset(_DATA["not_enough_behind_a_level"])
 _NOT_ENOUGH = frozenset(_DATA["not_enough_behind_a_place"])
 # 各有关银行, 该公司, 县直机关: words that point to bodies instead of naming one
-_POINTING = re.compile(r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那")
+_POINTING = re.compile(r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那|部分|一些|辖区|沿街|周边|附近")
 _POINTING_BEHIND_A_PLACE = re.compile(r"各|有关|相关|所有|多|直(?!属?机关(?:党)?工委|工委)|属|级|内|外|里|本级|上下")
 _OF_A_SENTENCE = re.compile(r"[的了]|[\d一二三四五六七八九十][家个所]")
 _NATIONAL = re.compile(r"学校|中国|国家|中央|全国|教育部|财政部|国务院|人民")
@@ -96,6 +96,7 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         rest = rest.removeprefix("原")
     if (
         text[start:end] in FORMS
+        or text[start:end].endswith("中小学")
         or text.startswith(_SCHOOLING, end)
         or text[start:end].endswith(_BUILDINGS)
         or _OF_A_SENTENCE.search(rest)
@@ -111,6 +112,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
     if ending == "联席会议" and (_HELD_BEFORE.search(text, max(0, start - 6), start) or _HELD.match(text, end)):
         return  # 召开某联席会议: what is held is an event
     if prefix is not None:
+        if text[prefix.start] == "全":
+            return  # 全县|卫生院: all of them
         if not _named_behind_a_place(prefix, kind, head, ending):
             return
     elif not _named_without_a_place(prefixes, start, end, kind, head, ending):

@@ -46,6 +46,7 @@ _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
 _TASKS = tuple(_DATA["tasks_of_groups"])
 _FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
+_GATHERING = ("组织", "召集", "要求", "带领", "召开")
 _DEPARTMENTS = tuple(_DATA["departments"])
 _DIVIDING = tuple("，。；、：“”（）")
 _NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
@@ -129,6 +130,8 @@ class Walk:
             return False
         if text.startswith("长", end) and (text.endswith(ending, 0, start) or self._name_before(start, ending)):
             return False  # 消防救援总队|总队长, 科技局|林远舟局长
+        if text.startswith(("机关", "党组"), end) and text.endswith(_GATHERING, 0, start):
+            return False  # 县教育局组织|局机关
         if ending == "委员会" and text.endswith(("审判", "检察", "常务"), 0, start):
             return False  # of the court, or the committee, as its members' title says
         if ending.endswith("中") and text.startswith("全会", end):
@@ -214,6 +217,9 @@ class Walk:
             if further is None:
                 break
             begin = further
+        for cut in _AND_A_PLACE.finditer(text, begin + 1, end):
+            if cut.end() < start and reading.ending_at(cut.start(), "district"):
+                begin = cut.end()  # 温溪镇和|县造纸厂, 和县 taken for a county
         begin = self._behind_another(begin, start)
         name = text[begin:end]
         if name.count("“") != name.count("”") or "+" in name:

@@ -13,7 +13,7 @@ from kg.text.sought import Sought
 
 _DATA = lexicon.data("bodies")
 _ORGANS = ("组织部", "宣传部", "统战部", "政法委", "政府办", "政府办公室", "纪委")
-_NAMES = {*_DATA["departments"], *_DATA["short"], *_ORGANS}
+_NAMES = {*_DATA["departments"], *(name for name in _DATA["short"] if not name.endswith("行")), *_ORGANS}
 _DEPARTMENT = lexicon.alternation(_NAMES)
 _JOINT = "(?:、|以及|[和与及])"
 # a list goes on with what is no bare department, or ends; 财政局国库科 is another
@@ -84,8 +84,9 @@ def _spoken_of(prefixes: Prefixes, start: int) -> Place | None:
     """The place whose organ is named last before the position in its sentence, else the article's own."""
     sentence = prefixes.reading.sentence_at(start)
     organs = prefixes.reading.within(sentence.start if sentence else 0, start, "organization")
-    for body in reversed(organs):
-        if body.owner is not None and body.owner[0] == "district":
-            return prefixes.places.get(body.owner[1])
     home = prefixes.geography.section(start) or prefixes.geography.home
+    for body in reversed(organs):
+        place = prefixes.places.get(body.owner[1]) if body.owner is not None and body.owner[0] == "district" else None
+        if place is not None and not (place.level == "zone" and home is not None and home.level == "county"):
+            return place  # 县经济开发区党工委书记…、|应急管理局: the county's
     return home if home is not None and home.level in _LEVELS else None

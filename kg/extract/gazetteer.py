@@ -15,12 +15,16 @@ from kg import lexicon
 from kg.extract.geography import FIRM_AFTER, LEVELS, Place, Votes, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
+from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
     rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事武防行保口寿劳居工均文])"
     rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
 )
+# a short name that begins the name of a park, a chamber or a bank: 苏州|清泉产业园
+_NAME_AFTER = re.compile(rf"[{HAN}]{{2,8}}?(?:产业园|商会|同乡会)")
+_VILLAGE_AFTER = re.compile("[屯庄]|村(?![官镇民级])")
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _KINDS = set(_DATA["kinds"])
 _WORDS = set(_DATA["words"])
@@ -30,6 +34,7 @@ _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责�
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 # 苏州市考察团|来我市: whose guests they are is the other; 籍贯：|广东省: where one is from
 _COMING = re.compile(r"(?:来|到|赴|莅临|抵达)我(?=[省市县区州盟旗])")
+_GOING = re.compile(r"我[省市县区州盟旗][^，。；\n]{0,12}?(?:赴|前往)(?P<to>[^，。；\n]{0,16})")
 _ORIGIN = re.compile(r"(?:籍贯|出生地|祖籍|原籍|生于)[^，。；\n]{0,10}\Z")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 19  # of a table of what names begin with: twenty for each
@@ -137,7 +142,7 @@ def scan(reading: Reading) -> list[Named]:
 
 
 def _visitors(reading: Reading, rows: list[Named]) -> None:
-    """The places that guests are from, wherever the article names them, say nothing of whose paper it is."""
+    """The places that guests are from, or that ours visit, say nothing of whose paper it is, wherever they stand."""
     text = reading.text
     if "我" not in text:
         return
@@ -145,6 +150,9 @@ def _visitors(reading: Reading, rows: list[Named]) -> None:
     for match in _COMING.finditer(text):
         clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n")
         guests.update(place for row in rows if clause < row.start < match.start() for place in row.candidates)
+    for match in _GOING.finditer(text):  # 我市赴|乡城县|考察
+        low, high = match.span("to")
+        guests.update(place for row in rows if low <= row.start < high for place in row.candidates)
     for row in rows:
         if not guests.isdisjoint(row.candidates):
             row.telling = False
@@ -198,6 +206,8 @@ def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)
+    if _VILLAGE_AFTER.match(reading.text, end):
+        return False  # 天水|屯扬水站
     whole = token.start == start and token.end == end
     if level >= LEVELS.index("county"):  # often words: 先锋, 太白, 凤凰
         return (whole and token.tag in ("LOC", "ORG", "n", "nz")) or (follows and token.tag in ("LOC", "ORG"))
@@ -223,8 +233,8 @@ def _weight(reading: Reading, row: Named) -> float:
     weight = 2.0 if sentence is not None and sentence.paragraph.kind == "title" else 1.0
     if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
         weight = 0.2  # where it was held, not whose it is
-    if not row.full and FIRM_AFTER.match(text, row.end):
-        weight = 0.2  # 苏州清泉食品有限公司 comes from there
+    if not row.full and (FIRM_AFTER.match(text, row.end) or _NAME_AFTER.match(text, row.end)):
+        weight = 0.2  # 苏州清泉食品有限公司 comes from there, 广州清泉汽车产业园 is called so
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight
 

@@ -176,7 +176,7 @@ class Geography:
         会议在青禾县举行，|县委书记."""
         sentence = self.reading.sentence_at(position)
         spoken = (level, f"全{level}" if level != "市" else level)  # 全市 may be the city above
-        if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
+        if (home or self.home) is None or sentence is None or not self.reading.text.startswith(spoken, position):
             return home
         found = self.reading.within(sentence.start, position, "district")
         text = self.reading.text
@@ -185,7 +185,8 @@ class Geography:
         found = [f for f in found if not _NATIVE.match(text, f.start - 1)]
         named = [self.known.get(f.name) for f in found if text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
-        ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记
+        # …到我市考察，|市委书记
+        ours = home is not None and (home in named or any(f.name == home.name for f in found))
         return home if ours or not fitting else fitting[-1]
 
     def _only_one(self, level: str, start: int, end: int) -> Place | None:

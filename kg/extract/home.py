@@ -31,8 +31,8 @@ def dateline(reading: Reading) -> Place | None:
 
 def newspaper(reading: Reading) -> Place | None:
     """The prefecture or county that the newspaper names itself after: 青禾日报."""
-    paper = reading.article.newspaper
-    for length in range(min(len(paper) - 2, _LONGEST_PLACE), 1, -1):
+    paper = reading.article.newspaper.removeprefix("今日")
+    for length in range(min(len(paper) - 2 * (paper == reading.article.newspaper), _LONGEST_PLACE), 1, -1):
         rows = [
             row for row in DIVISIONS.named(paper[:length]) if row.level in ("prefecture", "county") and not row.until
         ]

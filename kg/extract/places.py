@@ -32,6 +32,7 @@ _HEAD = re.compile(rf"[●■◆▲◇★ ]*(?:{_TIME})?，?[在由]?")
 _A_ROUND_UP = 2  # counties that the paragraphs of one article begin with
 
 
+_BY_ITSELF = 0.5  # what a name weighs that is not part of a firm's
 # what the name of the newspaper weighs: it tells apart what nothing else does
 _OF_THE_PAPER = 0.3
 
@@ -80,10 +81,10 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     tally: Votes = defaultdict(float)
     for row in named:
         if row.place:
-            geography.own[row.place] += 1
-            if row.telling:
+            geography.own[row.place] += row.weight >= _BY_ITSELF
+            if row.telling and row.weight >= _BY_ITSELF:
                 tally[row.place] += row.weight
-            else:
+            elif not row.telling:
                 geography.strange.add(row.place)
     if not any(place.level != "province" for place in [*tally, *page_votes]):
         page_votes = home.total(page_votes, of_the_paper)  # nothing but the paper's name says whose 全市 and 市委 are

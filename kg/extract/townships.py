@@ -17,7 +17,22 @@ from kg.text.clean import HAN
 
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
 _ENDS_OF_TOWNSHIPS = frozenset("乡镇道木")  # what that ends in
-_NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇", "重镇", "集镇", "城镇", "强镇", "村镇")
+_NO_TOWNSHIPS = (
+    "各乡镇",
+    "老街道",
+    "城乡",
+    "古镇",
+    "小镇",
+    "名镇",
+    "重镇",
+    "集镇",
+    "城镇",
+    "强镇",
+    "村镇",
+    "下乡",
+    "整镇",
+    "全镇",
+)
 _COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
 _RANKED = ("卫生", "文明", "先进", "生态", "平安", "示范")  # 国家|卫生乡: what a town is given, not its name
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")

@@ -166,7 +166,7 @@ _DATELINE = re.compile(
 _OTHER = re.compile(
     rf"^(?P<paper>[{HAN}]{{2,12}}?)(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))"
 )
-_PAPER = re.compile(rf"[{HAN}]{{2,8}}?(?:网|报|台|社|在线|中心|发布|融媒|时讯)$")
+_PAPER = re.compile(rf"(?:[{HAN}]{{2,8}}?(?:网|报|台|社|在线|中心|发布|融媒|时讯)|今日[{HAN}]{{2,3}})$")
 # 某网讯（陈一 李小二）…, （陈一 李小二）…: names in a bracket, without a word that says what they are
 _OPENING_BRACKET = re.compile(
     rf"^(?:(?P<paper>[{HAN}]{{2,12}}?)(?P<date>{_DAY})?(?:讯|电) ?)?（(?P<by>[^（），。]{{3,40}})）[：: ]?(?=.)"
