@@ -81,10 +81,11 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     tally: Votes = defaultdict(float)
     for row in named:
         if row.place:
-            geography.own[row.place] += row.weight >= _BY_ITSELF
-            if row.telling and row.weight >= _BY_ITSELF:
-                tally[row.place] += row.weight
-            elif not row.telling:
+            if row.weight >= _BY_ITSELF:
+                geography.own[row.place] += 1
+                if row.telling:
+                    tally[row.place] += row.weight
+            if not row.telling:
                 geography.strange.add(row.place)
     if not any(place.level != "province" for place in [*tally, *page_votes]):
         page_votes = home.total(page_votes, of_the_paper)  # nothing but the paper's name says whose 全市 and 市委 are
