@@ -46,6 +46,7 @@ _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
 _TASKS = tuple(_DATA["tasks_of_groups"])
 _FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
+_ENDS = tuple("站所局办队委府院会")
 _GATHERING = ("组织", "召集", "要求", "带领", "召开")
 _DEPARTMENTS = tuple(_DATA["departments"])
 _DIVIDING = tuple("，。；、：“”（）")
@@ -221,6 +222,8 @@ class Walk:
             if cut.end() < start and reading.ending_at(cut.start(), "district"):
                 begin = cut.end()  # 温溪镇和|县造纸厂, 和县 taken for a county
         begin = self._behind_another(begin, start)
+        if self._kind(start) == "agency" and (cut := text.find("联合", begin + 2, start)) > 0:
+            begin = cut + len("联合") if text[cut - 1] in _ENDS else begin  # 镇戒毒工作站|联合|派出所
         name = text[begin:end]
         if name.count("“") != name.count("”") or "+" in name:
             return None  # 公司+合作社

@@ -31,6 +31,7 @@ _WORDS = set(_DATA["words"])
 _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
+_ENDS_OF_BODIES = tuple("办局所队委府院心站会司")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 # 苏州市考察团|来我市: whose guests they are is the other; 籍贯：|广东省: where one is from
 _COMING = re.compile(r"(?:来|到|赴|莅临|抵达)我(?=[省市县区州盟旗])")
@@ -191,6 +192,8 @@ def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool
     token = reading.token_at(start)
     if token is None or _NO_PLACE_AFTER.match(reading.text, end):
         return False
+    if reading.text.startswith("联合", start) and reading.text[start - 1 : start] in _ENDS_OF_BODIES:
+        return False  # 镇禁毒办|联合|乡平安办
     if reading.text[start] == "任" and reading.text[start - 1 : start] in _TAKING_A_POST:
         return False
     party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委

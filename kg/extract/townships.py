@@ -33,7 +33,7 @@ _NO_TOWNSHIPS = (
     "整镇",
     "全镇",
 )
-_COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
+_COMING = ("落户", "入驻", "进驻", "入住", "下沉", "联合")  # 项目落户|镇创业园
 _RANKED = ("卫生", "文明", "先进", "生态", "平安", "示范")  # 国家|卫生乡: what a town is given, not its name
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _NEAR = 60  # characters before a township in which its county may be named
