@@ -25,7 +25,9 @@ _ENOUGH = frozenset(_DATA["enough_behind_a_place"])
 _NOT_ENOUGH_BEHIND_A_LEVEL = frozenset(_DATA["not_enough_behind_a_level"])
 _NOT_ENOUGH = frozenset(_DATA["not_enough_behind_a_place"])
 # 各有关银行, 该公司, 县直机关: words that point to bodies instead of naming one
-_POINTING = re.compile(r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那|部分|一些|辖区|沿街|周边|附近")
+_POINTING = re.compile(
+    r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那|部分|一些|辖区|沿街|周边|附近|全[省市县区州旗镇乡]"
+)
 _POINTING_BEHIND_A_PLACE = re.compile(r"各|有关|相关|所有|多|直(?!属?机关(?:党)?工委|工委)|属|级|内|外|里|本级|上下")
 _OF_A_SENTENCE = re.compile(r"[的了]|[\d一二三四五六七八九十][家个所]")
 _NATIONAL = re.compile(r"学校|中国|国家|中央|全国|教育部|财政部|国务院|人民")

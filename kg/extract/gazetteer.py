@@ -237,7 +237,7 @@ def _weight(reading: Reading, row: Named) -> float:
     if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
         weight = 0.2  # where it was held, not whose it is
     if not row.full and (FIRM_AFTER.match(text, row.end) or _NAME_AFTER.match(text, row.end)):
-        weight = 0.2  # 苏州清泉食品有限公司 comes from there, 广州清泉汽车产业园 is called so
+        weight = 0.1  # 苏州清泉食品有限公司 comes from there, 广州清泉汽车产业园 is called so
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight
 

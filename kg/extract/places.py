@@ -32,7 +32,7 @@ _HEAD = re.compile(rf"[●■◆▲◇★ ]*(?:{_TIME})?，?[在由]?")
 _A_ROUND_UP = 2  # counties that the paragraphs of one article begin with
 
 
-_BY_ITSELF = 0.5  # what a name weighs that is not part of a firm's
+_BY_ITSELF = 0.2  # what a name weighs at least that is not part of a firm's
 # what the name of the newspaper weighs: it tells apart what nothing else does
 _OF_THE_PAPER = 0.3
 
