@@ -222,8 +222,8 @@ class Walk:
             if cut.end() < start and reading.ending_at(cut.start(), "district"):
                 begin = cut.end()  # 温溪镇和|县造纸厂, 和县 taken for a county
         begin = self._behind_another(begin, start)
-        if self._kind(start) == "agency" and (cut := text.find("联合", begin + 2, start)) > 0:
-            begin = cut + len("联合") if text[cut - 1] in _ENDS else begin  # 镇戒毒工作站|联合|派出所
+        if self._kind(start) == "agency" and (joint := text.find("联合", begin + 2, start)) > 0:
+            begin = joint + len("联合") if text[joint - 1] in _ENDS else begin  # 镇戒毒工作站|联合|派出所
         name = text[begin:end]
         if name.count("“") != name.count("”") or "+" in name:
             return None  # 公司+合作社
