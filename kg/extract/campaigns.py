@@ -246,11 +246,13 @@ class Campaigns(Unquoted):
     @staticmethod
     def _as_the_longer(groups: dict[tuple[str, str], list[Candidate]]) -> None:
         """人居环境百日攻坚行动, and 农村人居环境百日攻坚行动: one, where only one is longer by a word."""
-        for key, scope in sorted(groups, key=lambda group: (len(group[0]), group)):
-            if len(key) >= _ALIKE:
-                longer = [other for other in groups if other[1] == scope and other[0] == other[0][:2] + key]
-                if len(longer) == 1:
-                    groups[longer[0]] += groups.pop((key, scope))
+        longer: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for key, scope in groups:
+            longer.setdefault((key[2:], scope), []).append((key, scope))
+        for group in sorted(groups, key=lambda group: (len(group[0]), group)):
+            others = longer.get(group, ())
+            if len(group[0]) >= _ALIKE and len(others) == 1 and others[0] in groups:
+                groups[others[0]] += groups.pop(group)
 
     def _again(self, names: dict[str, str]) -> None:
         """Further mentions: the same words elsewhere; 大讨论 where a campaign is one."""

@@ -22,11 +22,15 @@ _COUNTED = rf"(?:\d+|{_NUMBER}{{1,3}})[项件个大]{lexicon.alternation(_DATA['
 # no name, but the beginning of a body's: 河长制|办公室, 三城联创|办
 _OF_A_BODY = "(?!办|工?作?领导小组|工?作?委员会|指挥部)"
 _ITSELF = re.compile(f"(?:{_SYSTEM}|{_IN_COMMON})")
+_ENDS = ("长制", *_DATA["in_common"])
 _WARDEN = re.compile(f"{_SYSTEM}{_OF_A_BODY}")
 _COMMON = re.compile(f"(?<!{_NUMBER}){_IN_COMMON}{_OF_A_BODY}")
 _TEACHING = Sought(_TAUGHT, ["学习", "保持", "先进性", "纯洁性"])
 _PEOPLE = re.compile(rf"(?<![\d.]){_COUNTED}(?!项目)")
 _BY_PEOPLE = re.compile("(?:推进|实施|办好|办理|办实|完成|抓好|落实|开展)了?\\Z")
+_PUSHING = frozenset(
+    "等工要将已正全深强扎加稳有顺大继持取" + "".join(word[0] for word in _DATA["carried"])
+)  # as it begins
 _PUSHED = re.compile(
     rf"(?:等(?:重点|专项|中心|各项)?(?:工作|行动|活动|任务|工程))?(?:工作)?(?:要|将|已|正在|正)?"
     rf"(?:全面|深入|强力|扎实|加快|稳步|有序|顺利|大力|继续|持续){{0,2}}"
@@ -36,12 +40,12 @@ _PUSHED = re.compile(
 
 def by_itself(words: str) -> bool:
     """Whether words in quotation marks name a campaign whatever stands around them."""
-    return _ITSELF.fullmatch(words) is not None
+    return words.endswith(_ENDS) and _ITSELF.fullmatch(words) is not None
 
 
 def pushed(text: str, end: int) -> bool:
     """Whether what ends at a position is said to be carried out behind it: “十大攻坚”|要全面推进."""
-    return _PUSHED.match(text, end) is not None
+    return text[end : end + 1] in _PUSHING and _PUSHED.match(text, end) is not None
 
 
 def known(begun: Beginnings) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
@@ -25,6 +25,7 @@ _NO_PLACE_AFTER = re.compile(
 # a short name that begins the name of a park, a chamber or a bank: 苏州|清泉产业园
 _NAME_AFTER = re.compile(rf"[{HAN}]{{2,8}}?(?:产业园|商会|同乡会)")
 _VILLAGE_AFTER = re.compile("[屯庄]|村(?![官镇民级])")
+_VILLAGES = frozenset("屯庄村")
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _KINDS = set(_DATA["kinds"])
 _WORDS = set(_DATA["words"])
@@ -36,7 +37,8 @@ _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands
 # 苏州市考察团|来我市: whose guests they are is the other; 籍贯：|广东省: where one is from
 _COMING = re.compile(r"(?:来|到|赴|莅临|抵达)我(?=[省市县区州盟旗])")
 _GOING = re.compile(r"我[省市县区州盟旗][^，。；\n]{0,12}?(?:赴|前往)(?P<to>[^，。；\n]{0,16})")
-_ORIGIN = re.compile(r"(?:籍贯|出生地|祖籍|原籍|生于)[^，。；\n]{0,10}\Z")
+_ORIGINS = ("籍贯", "出生地", "祖籍", "原籍", "生于")
+_ORIGIN = re.compile(rf"(?:{'|'.join(_ORIGINS)})[^，。；\n]{0, 10}\Z")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 19  # of a table of what names begin with: twenty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
@@ -63,7 +65,10 @@ class Named:
 
     def unsettled(self) -> Named:
         """The name as it was found."""
-        return replace(self, place=None)
+        return Named(
+            *(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole, self.opens),
+            telling=self.telling,
+        )
 
     @property
     def weak(self) -> bool:
@@ -122,6 +127,7 @@ def scan(reading: Reading) -> list[Named]:
         if text.startswith(name, start)
     ]
     year = int(reading.article.published[:4]) if reading.article.published else 0
+    of_persons = any(word in text for word in _ORIGINS)
     rows: list[Named] = []
     position = 0
     for start, end, name in hits:
@@ -134,7 +140,7 @@ def scan(reading: Reading) -> list[Named]:
             opens = sole and (start == 0 or reading.text[start - 1] in _OPENING)
             row = Named(start, end, name, full, _candidates(name, year), sole=sole, opens=opens)
             row.weight = _weight(reading, row)
-            row.telling = _ORIGIN.search(text, max(0, start - 14), start) is None
+            row.telling = not of_persons or _ORIGIN.search(text, max(0, start - 14), start) is None
             rows.append(row)
             position = end
     _as_in_full(rows)
@@ -209,7 +215,7 @@ def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)
-    if _VILLAGE_AFTER.match(reading.text, end):
+    if reading.text[end : end + 1] in _VILLAGES and _VILLAGE_AFTER.match(reading.text, end):
         return False  # 天水|屯扬水站
     whole = token.start == start and token.end == end
     if level >= LEVELS.index("county"):  # often words: 先锋, 太白, 凤凰

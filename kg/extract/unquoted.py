@@ -82,7 +82,7 @@ class Unquoted(Governed):
             start, end = match.span()
             if start < last:
                 continue
-            if more := _MORE.match(self.text, end):
+            if self.text[end - 1] in "治查" and (more := _MORE.match(self.text, end)):
                 end = more.end()
             if (
                 self.reading.sentence_at(start) is None
