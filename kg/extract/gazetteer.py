@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,10 +36,11 @@ _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责�
 _ENDS_OF_BODIES = tuple("办局所队委府院心站会司")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 # 苏州市考察团|来我市: whose guests they are is the other; 籍贯：|广东省: where one is from
+_CLAUSE = 60  # characters that a clause may have
 _COMING = re.compile(r"(?:来|到|赴|莅临|抵达)我(?=[省市县区州盟旗])")
 _GOING = re.compile(r"我[省市县区州盟旗][^，。；\n]{0,12}?(?:赴|前往)(?P<to>[^，。；\n]{0,16})")
 _ORIGINS = ("籍贯", "出生地", "祖籍", "原籍", "生于")
-_ORIGIN = re.compile(rf"(?:{'|'.join(_ORIGINS)})[^，。；\n]{0, 10}\Z")
+_ORIGIN = re.compile(rf"(?:{'|'.join(_ORIGINS)})[^，。；\n]{{0,10}}\Z")
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 19  # of a table of what names begin with: twenty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
@@ -150,18 +152,24 @@ def scan(reading: Reading) -> list[Named]:
 
 def _visitors(reading: Reading, rows: list[Named]) -> None:
     """The places that guests are from, or that ours visit, say nothing of whose paper it is, wherever they stand."""
-    text = reading.text
-    if "我" not in text:
-        return
+    text, starts = reading.text, [row.start for row in rows]
     guests: set[Place] = set()
-    for match in _COMING.finditer(text):
-        clause = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n")
-        guests.update(place for row in rows if clause < row.start < match.start() for place in row.candidates)
-    for match in _GOING.finditer(text):  # 我市赴|乡城县|考察
-        low, high = match.span("to")
-        guests.update(place for row in rows if low <= row.start < high for place in row.candidates)
+
+    def named(low: int, high: int) -> list[Named]:
+        return rows[bisect_left(starts, low) : bisect_left(starts, high)]
+
+    for title in (p for p in reading.article.paragraphs if p.kind == "title"):
+        # 青禾市代表团赴|云泽市|考察: the first one's paper
+        if (to := text.find("赴", title.start, title.end)) > 0 and named(title.start, to):
+            guests.update(place for row in named(to, title.end) for place in row.candidates)
+    for match in _COMING.finditer(text) if "我" in text else ():
+        low = max(0, match.start() - _CLAUSE)
+        clause = max(text.rfind(mark, low, match.start()) for mark in "，。；\n")
+        guests.update(place for row in named(max(low, clause), match.start()) for place in row.candidates)
+    for match in _GOING.finditer(text) if "我" in text else ():  # 我市赴|乡城县|考察
+        guests.update(place for row in named(*match.span("to")) for place in row.candidates)
     for row in rows:
-        if not guests.isdisjoint(row.candidates):
+        if guests and not guests.isdisjoint(row.candidates):
             row.telling = False
 
 

@@ -40,6 +40,7 @@ def test_known_by_their_words(text: str, wanted: set[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "蒙阴县开展秸秆禁烧攻坚行动指挥部会商。",
         "蒙阴县林长制办公室、县三城联创办负责人参加会议。",
         "蒙阴县办好民生工程项目，实施“一村一策”。",
         "蒙阴县以“加快发展，共建家园”为主题举办晚会。",
