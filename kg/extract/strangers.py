@@ -1,4 +1,4 @@
-"""Places named for the sake of strangers, which say nothing of whose paper it is: those that guests come from, that ours
+"""Places named for the sake of strangers, which say nothing of whose paper it is: those that guests come from, that we
 visit, and where somebody was born."""
 
 from __future__ import annotations
