@@ -245,7 +245,7 @@ class Campaigns(Unquoted):
 
     @staticmethod
     def _as_the_longer(groups: dict[tuple[str, str], list[Candidate]]) -> None:
-        """人居环境百日攻坚行动, and 农村人居环境百日攻坚行动: one, where only one is longer by a word."""
+        """饮水设施百日攻坚行动, and 农村饮水设施百日攻坚行动: one, where only one is longer by a word."""
         longer: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for key, scope in groups:
             longer.setdefault((key[2:], scope), []).append((key, scope))

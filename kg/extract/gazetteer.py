@@ -225,7 +225,7 @@ def _is_name_here(text: str, token: Token, start: int, end: int, level: int, ful
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and text[start:end] not in _KINDS)
     if text[end : end + 1] in _VILLAGES and _VILLAGE_AFTER.match(text, end):
-        return False  # 天水|屯扬水站
+        return False  # 安康|屯泵站
     whole = token.start == start and token.end == end
     if level >= LEVELS.index("county"):  # often words: 先锋, 太白, 凤凰
         return (whole and token.tag in ("LOC", "ORG", "n", "nz")) or (follows and token.tag in ("LOC", "ORG"))

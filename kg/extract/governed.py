@@ -52,7 +52,7 @@ class Governed:
                 return None
             for token in self.reading.tokens_in(end, position):
                 if token.word in _STRIVING:
-                    continue  # 空气质量|争先|进位攻坚战
+                    continue  # 营商环境|争先|晋级攻坚战
                 if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
                     return None
             return verb[0], end

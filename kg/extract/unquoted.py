@@ -35,7 +35,7 @@ _HEAD = Sought(
     [*_DATA["strong"], *_DATA["weak"], "年"],
 )
 _TITLED = re.compile(r"《[^《》\n]{1,80}》")
-_ROUND = re.compile(rf"(?:新一?轮|第?{NUMBER}+[轮批次期])")
+_ROUND = re.compile(rf"(?:[一这那]场|新一?轮|第?{NUMBER}+[轮批次期])")
 _MARKS = dict.fromkeys(map(ord, "“”‘’ ·\n"))
 # 安全生产大排查大整治|大督查集中行动, 环境卫生专项整治|活动: more of the same name
 _MORE = re.compile(rf"(?<=[治查])(?:(?:大[{HAN}]{{2}}){{0,2}}(?:集中|专项|联合|统一)?(?:行动|活动))")
@@ -139,7 +139,7 @@ class Unquoted(Governed):
 
     def _walked(self, start: int, clause: int) -> int:
         """Where the words begin that can be of one name, before a head that no verb of the list governs: 有序推动
-        |安全生产治本攻坚|三年行动."""
+        |乡村供水提质攻坚|三年行动."""
         begin = start
         while begin > clause and start - begin < _LONGEST:
             token = self.reading.token_before(begin)

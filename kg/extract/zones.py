@@ -243,7 +243,7 @@ def _at_home(form: _Form, geography: Geography) -> Place | None:
         parent = section or parent
     level = geography.reading.text[form.start]
     if level in ("市", "县"):
-        parent = geography.of(level, form.start) or parent  # 惠民县委书记、|市经济技术开发区…
+        parent = geography.of(level, form.start) or parent  # 青田县委书记、|市经济技术开发区…
     if parent is None:
         return None
     if parent.name.endswith("区") and parent.parent:
