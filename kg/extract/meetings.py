@@ -43,7 +43,10 @@ _DONE, _JOINED = (
 _DAY_BEFORE = 200  # characters before what is done in which the day of it is said
 _A_DAY = re.compile(r"\d日|[今昨当][天日]")
 # 县委理论学习中心组…进行第六次集体学习
-_STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
+_STUDY = re.compile(
+    r"(?:理论学习)?中心组[^，。；]{0,16}?(?:(?:集体|集中|专题|理论)(?:（扩大）)?)?学习(?:（扩大）)?(?:会议|会)?"
+    r"(?!制度|计划|内容|方案|质量|材料|秘书|情况|成员)"
+)
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
@@ -115,7 +118,10 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     def free(start: int, end: int) -> bool:
         return not any(taken[start - sentence.start : end - sentence.start])
 
-    studies = [study.span() for study in _all(_STUDY, "中心组", clauses, sentence)]
+    studies = [
+        (_name_start(clauses, study.start(), sentence), study.end())
+        for study in _all(_STUDY, "中心组", clauses, sentence)
+    ]
     sittings: list[tuple[int, int]] = []
     called = any(text.find(verb, sentence.start, sentence.end) >= 0 for verb in ("召开", "举行"))
     for event in _sittings(clauses, sentence) if called else ():
@@ -174,7 +180,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             mark(taken, [(start - sentence.start, show.end("name") - sentence.start)])
             yield clauses.event("activity", start, show.end("name"), show["noun"], 2)
     for start, end in studies:
-        if free(start, end):
+        if free(start, end) and not clauses.spoken(start, sentence):
             yield clauses.event("meeting", start, end, "学习", 2)
     for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
         dated = _A_DAY.search(text, max(sentence.start, done.start() - _DAY_BEFORE), done.start()) is not None
@@ -300,6 +306,8 @@ def _divides(clauses: Clauses, boundary: re.Match[str], noun: int) -> bool:
     if word in _HEAD_WORDS and boundary.end() > noun - 3:
         return False
     token = clauses.reading.token_at(boundary.start())
-    if word in _NOUNS_TOO and not (token and token.tag.startswith("v") and token.start == boundary.start()):
+    if word in _NOUNS_TOO and not (token and token.tag in ("v", "vd") and token.start == boundary.start()):
+        return False  # 理论|学习|中心组
+    if word == "学习" and clauses.text.startswith(("教育", "中心组"), boundary.end()):
         return False
     return not (word in ("在", "就", "为") and token and token.word != word)
