@@ -12,7 +12,7 @@ from kg.extract.reading import Sentence
 _DATA = lexicon.data("events")
 _PAPER, _WORKS = lexicon.alternation(_DATA["papers"]), lexicon.alternation(_DATA["works"])
 _SIGN = re.compile(
-    rf"(?:签署|签订|签下|签约)了?[^，。；！？]{{0,40}}?{_PAPER}|签约仪式|见证[^，。；]{{0,8}}签约"
+    rf"(?:签署|签订|签下|签约)了?[^，。；！？]{{0,40}}?{_PAPER}|签[约字]仪式|见证[^，。；]{{0,8}}签约"
     rf"|(?:举行|举办)[^，。；]{{0,20}}签约|(?:的|作|资|项目|框架){_PAPER}[^，。；！？的与和]{{0,16}}?(?:签署|签订|签约)(?=[，。；！？]|$)"
 )
 _UNVEIL = re.compile("揭牌仪式|揭牌|揭幕|正式挂牌|挂牌成立")
@@ -73,7 +73,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         for match in pattern.finditer(clauses.text, sentence.start, sentence.end):
             if clauses.spoken(match.start(), sentence):
                 continue
-            actual = "signing" if "签约" in match[0] else kind
+            actual = "signing" if "签约" in match[0] or "签字" in match[0] else kind
             ceremony = "仪式" in match[0]
             if actual == "groundbreaking" and not ceremony and _STATE.match(clauses.text, match.end(), match.end() + 2):
                 continue

@@ -17,6 +17,7 @@ _SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签�
 _SCENE_BEHIND = re.compile(
     rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|[开启闭]幕|启动|开赛|拉开帷幕|落幕|开班|开工|奠基|竣工|签约|签署)"
 )
+_LISTED = re.compile("[、和与及]|共同|联合|分别|等|[主承协]办")
 _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
 _BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
@@ -65,7 +66,9 @@ class Holders:
             return
         for match in _HOSTED.finditer(self.text, sentence.start, sentence.end):
             for f in outermost(self.reading.within(*match.span("who"), "organization", "district")):
-                self._held(event, f, f.start, match.end())
+                # 青禾市|旅游发展委员会协办: the place is part of a body that was not found
+                if f.type == "organization" or _LISTED.match(self.text, f.end, match.end()):
+                    self._held(event, f, f.start, match.end())
 
     def _held(self, event: Event, holder: Found, start: int, end: int) -> None:
         self.reading.fact(event.key, "organized_by", (holder.type, holder.name), [(start, end)])

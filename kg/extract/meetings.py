@@ -62,7 +62,7 @@ _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
-    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|提请|提交|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|宣布|决定|提请|提交|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
 _HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
@@ -74,7 +74,7 @@ _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
 # 会议|于9日在县影剧院隆重开幕; 市七届人大常委会第二十三次会议|接受…辞去…职务
 _HELD_AFTER = re.compile(
     rf"(?:首站|第一站)?{DATE_HEAD.pattern}(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{lexicon.alternation(_DATA['how_held'])})?"
-    rf"(?:{HOLD}|开幕|闭幕|落下帷幕|拉开帷幕|由[^，。；由]{{2,40}}?(?:主办|承办))"
+    rf"(?:{HOLD}|[开闭]幕(?!式)|落下帷幕|拉开帷幕|由[^，。；由]{{2,40}}?(?:主办|承办))"
 )
 _SESSION_DOES = re.compile(rf"{lexicon.alternation(_DATA['sessions_do'])}(?!的)")
 _SITS = re.compile(rf"第{_NUMBER}次[^第，。]{{0,4}}\Z")
@@ -83,7 +83,7 @@ _WENT_ON = re.compile("上(?=[，、])")
 _HEAD = re.compile(rf"{DATE_HEAD.pattern}(?:随后)?在?(?:随后|当天)?(?:召开的|举行的|举办的)?")
 # 市委|常委会召开会议，研究…: named by who sits
 _SAT = re.compile(
-    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:立即|随即|及时|迅速|紧急|当即|连夜|随后|接着)?(?:主持|组织)?(?:召开|举行)了?"
+    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:{lexicon.alternation(_DATA['how_sat'])}){{0,2}}(?:召开|举行)了?"
     rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
 )
 _SAT_AT_ALL = re.compile("(?:召开|举行)了?.{0,2}会议")  # what _SAT ends in
@@ -107,6 +107,12 @@ _ACT = re.compile(
 _GIFT = re.compile("捐|赠")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
+# 县人大常委会举行|第十六次会议: a name that says nothing without who sits
+_ONLY_NUMBERED = re.compile(rf"第?{_NUMBER}次(?:全体|扩大|（扩大）|专题|常务|常委|常委会|主任|主席|党组)?")
+_WHO_SITS = re.compile(
+    rf"{DATE_HEAD.pattern}(?P<who>[^，。；：“”]{{2,30}}?[会委府组团院协局])(?:{lexicon.alternation(_DATA['how_sat'])})?"
+    r"(?:召开|举行)了?"
+)
 _LONGEST = 60
 
 
@@ -264,8 +270,20 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         elif told and not _ACT.search(text, start, end):
             kind = "activity" if noun in _GATHERINGS else "meeting"
             event = clauses.event(kind, start, end, noun, 3, referred and not held)
+            if held and _ONLY_NUMBERED.fullmatch(modifier):
+                event.name = _who_sits(clauses, start, sentence) + event.name
             event.gift = "ceremony" if _GIFT.search(modifier) else ""
             yield event
+
+
+def _who_sits(clauses: Clauses, start: int, sentence: Sentence) -> str:
+    """Who is said to hold what is named from `start` on: 县人大常委会|举行第十六次会议."""
+    clause = max(sentence.start, clauses.text.rfind("，", sentence.start, start) + 1)
+    for begin in dict.fromkeys((clause, sentence.start)):
+        sits = _WHO_SITS.fullmatch(clauses.text, begin, start)
+        if sits:
+            return plain(sits["who"])
+    return ""
 
 
 def _is_bare(modifier: str) -> bool:
