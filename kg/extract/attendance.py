@@ -24,7 +24,9 @@ _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
 _SPOKE = rf"(?<![工合操协创动])作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
-_ROLE = re.compile(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}")
+# 副县长…介绍|县情
+_TOLD = rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])})"
+_ROLE = re.compile(rf"{_SPOKE}|{_TOLD}|{lexicon.alternatives(_ROLE_OF)}")
 _BEFORE_LIST = {word: role for role, words in _DATA["before_a_list"].items() for word in words}
 # 出席开工仪式的领导还有：甲、乙; 参加会议的有甲、乙
 _THERE_WERE = re.compile(
@@ -36,6 +38,7 @@ _LEADS = re.compile("率领|带领|率")
 _TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
 _ESCORTED = re.compile(r"在[^，。]{2,80}?的?$")
+_TOPIC = re.compile(r"(?:分别|先后|依次|共同)?[就对][^，。；]{2,40}\Z|(?:分别|先后|依次)?围绕[^，。；]{2,40}\Z")
 _AND_ALSO = re.compile(r"[并和](?:作了?|做了?|发表)?[^，。]{0,8}$")
 _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
@@ -142,13 +145,15 @@ class Attendance:
                 continue
             if not here:
                 current = event  # 推介会由甲主持，乙作推介
-            role = "speaker" if match["spoke"] else _ROLE_OF[match[0]]
-            things = self.who.named(since, match.start())
+            role = "speaker" if match["spoke"] or match["told"] else _ROLE_OF[match[0]]
+            things = self.who.named(since, self._before_topic(match, since) if role == "speaker" else match.start())
             if not things and self._coordinated(match, sentence):
                 things = before  # 出席会议并讲话: the same people
+            if role == "companion" and match[0].startswith("参加") and event.visit and not event.named:
+                role = "attendee"  # 县政协组织委员考察。县政协副主席甲|参加考察: one of them
             if role == "leader":
                 self._led(event, match, sentence)
-                things = self._leaders(things) if _LEADS.fullmatch(match[0]) else things[:1]
+                things = self._leaders(things) if _LEADS.fullmatch(match[0]) else self._first_of(things)
             if role == "signatory":
                 for party in self.who.parties(event, match.start(), sentence, bool(things)):
                     self.roles.give(event, party, "signatory", (party.start, match.end()))
@@ -160,6 +165,8 @@ class Attendance:
             for thing in things:
                 if self.parties.is_object(thing, event, role, match[0]):
                     continue
+                if match[0] == "指导" and not event.visit and thing.type not in _PEOPLE:
+                    continue  # 由县委宣传部指导，青禾镇主办
                 if not self._busy(thing, match.start()):
                     self.roles.give(event, thing, role, (thing.start, match.end()))
                 elif not event.visit and not self.text.startswith("委托", thing.end):
@@ -188,11 +195,25 @@ class Attendance:
             first -= 1
         return things[max(0, first) :]
 
+    def _first_of(self, things: list[Found]) -> list[Found]:
+        """The first of those before 率队, and who is joined to it: 副县长甲、乙分别|率队."""
+        last = min(1, len(things))
+        while 0 < last < len(things) and things[last].type in _PEOPLE:
+            if not self.who.listed_with(things[last - 1], things[last]):
+                break
+            last += 1
+        return things[:last]
+
     def _led(self, event: Event, match: re.Match[str], sentence: Sentence) -> None:
         """The group that somebody leads is there, too."""
         group = self.who.group_at(match.end(), sentence)
         if group is not None:
             self.roles.give(event, group, "attendee", (match.start(), group.end))
+
+    def _before_topic(self, match: re.Match[str], since: int) -> int:
+        """Where those who speak have been named: 县水利局、县住建局|分别就项目建设作汇报."""
+        topic = _TOPIC.search(self.text, max(since, match.start() - 50), match.start())
+        return topic.start() if topic else match.start()
 
     def _named_from(self, match: re.Match[str], role: str, since: int) -> int | None:
         """Where 由 or 在 says that those who have the role are named: 由甲主持, 在乙陪同下."""
@@ -208,7 +229,7 @@ class Attendance:
         word, token = match[0], self.reading.token_at(match.start())
         if token is None:
             return False
-        if match["spoke"]:
+        if match["spoke"] or match["told"]:
             return token.start == match.start() or token.tag == "PER"
         if word == "率" and not _TEAM.match(self.text, match.end(), match.end() + 20):
             return False
@@ -275,7 +296,7 @@ class Attendance:
         """Whether a word of a role is of the visit and not of the meeting at its end: …赴云和县考察，并召开座谈会。
         副县长甲|陪同考察."""
         return (
-            match[0].removeprefix("参加") in _DATA["trip"]
+            match[0].removeprefix("一同").removeprefix("参加") in _DATA["trip"]
             or (_ROLE_OF.get(match[0]) == "companion" and _ON_THE_WAY.match(self.text, match.end()) is not None)
         ) and not any(
             event.visit or start <= match.start() < end for start, end, event in here if event is not self.trip

@@ -17,6 +17,7 @@ from kg.extract.reading import Reading, Sentence
 __all__ = ["Event", "Events"]
 
 _LOOK_BACK = 100  # events; what was told before these is not told again
+_NEAR = 120  # characters between a festival and 出席启动仪式
 _DATED_HEAD = 6  # characters into a paragraph in which the date that opens it begins
 _OF_THE_PAPER = re.compile("[讯电]|消息|报道")  # 某报5月12日|讯: the day of the paper
 _CONGRESS = "人民代表大会"
@@ -79,6 +80,9 @@ class Events:
     def _merge(self, new: Event, sentence: Sentence) -> None:
         known = islice(reversed(self.events), _LOOK_BACK)
         same = next((old for old in known if self._is_same(old, new, sentence)), None)
+        if same is None and new.again and (whole := self._part_of(sentence)) is not None:
+            self.mentions.append((*new.spans[0], whole))
+            return
         if same is None:
             self.events.append(new)
         else:
@@ -104,6 +108,14 @@ class Events:
         if old.guests or new.guests or old is not self._visit:
             return False
         return new.party or (old.named != new.named and self._only_in_title(old))
+
+    def _part_of(self, sentence: Sentence) -> Event | None:
+        """The meeting or festival told of last, of which a ceremony is part, where it is near."""
+        start, _, last = self.mentions[-1] if self.mentions else (0, 0, None)
+        near = self.reading.sentence_at(start) if last is not None else None
+        if last is None or near is None or last.visit or last.referred:
+            return None
+        return last if sentence.start - near.end <= _NEAR else None
 
     def _only_in_title(self, event: Event) -> bool:
         return all(self.reading.in_title(start) for start, _ in event.spans)

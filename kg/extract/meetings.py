@@ -24,13 +24,13 @@ _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
 # 县职工篮球赛在县体育馆开赛: the verb behind
 _SHOW_BEGINS = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{2,24}}?)?(?:正式|隆重|成功)?"
-    r"(?:举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕)"
+    r"(?:举行|举办|开赛|开幕(?!式)|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕(?!式))"
 )
 _OPENED = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
-    r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业)(?!式|仪式)"
+    r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕|开班|结业)(?!式|仪式)"
 )
-_BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业")  # what the two end in
+_BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开[帷序大]幕|落幕|闭幕|开班|结业")  # what the two end in
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
@@ -108,6 +108,7 @@ _GIFT = re.compile("捐|赠")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
 # 县人大常委会举行|第十六次会议: a name that says nothing without who sits
+_PART = re.compile(rf"{lexicon.alternation(_DATA['parts_of'])}(?:仪式|式|典礼|大会)")
 _ONLY_NUMBERED = re.compile(rf"第?{_NUMBER}次(?:全体|扩大|（扩大）|专题|常务|常委|常委会|主任|主席|党组)?")
 _WHO_SITS = re.compile(
     rf"{DATE_HEAD.pattern}(?P<who>[^，。；：“”]{{2,30}}?[会委府组团院协局])(?:{lexicon.alternation(_DATA['how_sat'])})?"
@@ -273,6 +274,9 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             if held and _ONLY_NUMBERED.fullmatch(modifier):
                 event.name = _who_sits(clauses, start, sentence) + event.name
             event.gift = "ceremony" if _GIFT.search(modifier) else ""
+            event.again = attended and not held and _PART.fullmatch(text, start, end) is not None
+            if attended and not held and text.startswith("的", end):
+                event.date = ""  # 2月14日…与参加农村工作会议|的干部对话: held on another day
             yield event
 
 
