@@ -23,9 +23,12 @@ from kg.extract.roles import Roles
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
-_SPOKE = rf"(?<![工合操协创动])作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
+_SPOKE = rf"(?:(?<![工合操协创动])作|做(?=了))(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
 # 副县长…介绍|县情
-_TOLD = rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])})"
+_TOLD = (
+    rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])}"
+    r"|传达了[^，。；]{2,40}?精神|(?:回顾)?总结了|讲了?[^，。；]{1,4}意见)"
+)
 _ROLE = re.compile(rf"{_SPOKE}|{_TOLD}|{lexicon.alternatives(_ROLE_OF)}")
 _BEFORE_LIST = {word: role for role, words in _DATA["before_a_list"].items() for word in words}
 # 出席开工仪式的领导还有：甲、乙; 参加会议的有甲、乙
@@ -35,10 +38,11 @@ _THERE_WERE = re.compile(
 )
 _THE_SAME = re.compile(r"(?:本|此|这|该|当天的?)[次届场]?")  # 本次|招商大会
 _LEADS = re.compile("率领|带领|率")
-_TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
+_TEAM = re.compile(r"(?:[^，。先领“”]|“[^”]{1,40}”){0,24}?(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
 _ESCORTED = re.compile(r"在[^，。]{2,80}?的?$")
 _TOPIC = re.compile(r"(?:分别|先后|依次|共同)?[就对][^，。；]{2,40}\Z|(?:分别|先后|依次)?围绕[^，。；]{2,40}\Z")
+_SEATED = re.compile(r"(?:分别)?(?:在[^，。；]{0,10}会场|(?:通过|以)?视频(?:会议|连线)?(?:方式|形式)?|线上|远程)\Z")
 _AND_ALSO = re.compile(r"[并和](?:作了?|做了?|发表)?[^，。]{0,8}$")
 _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
@@ -146,7 +150,7 @@ class Attendance:
             if not here:
                 current = event  # 推介会由甲主持，乙作推介
             role = "speaker" if match["spoke"] or match["told"] else _ROLE_OF[match[0]]
-            things = self.who.named(since, self._before_topic(match, since) if role == "speaker" else match.start())
+            things = self.who.named(since, self._before_topic(match, since, role))
             if not things and self._coordinated(match, sentence):
                 things = before  # 出席会议并讲话: the same people
             if role == "companion" and match[0].startswith("参加") and event.visit and not event.named:
@@ -210,9 +214,11 @@ class Attendance:
         if group is not None:
             self.roles.give(event, group, "attendee", (match.start(), group.end))
 
-    def _before_topic(self, match: re.Match[str], since: int) -> int:
-        """Where those who speak have been named: 县水利局、县住建局|分别就项目建设作汇报."""
-        topic = _TOPIC.search(self.text, max(since, match.start() - 50), match.start())
+    def _before_topic(self, match: re.Match[str], since: int, role: str) -> int:
+        """Where those have been named who speak of something, 县水利局、县住建局|分别就项目建设作汇报, or sit
+        somewhere, 县水利局、县住建局|在分会场参加会议."""
+        said_of = _TOPIC if role == "speaker" else _SEATED
+        topic = said_of.search(self.text, max(since, match.start() - 50), match.start())
         return topic.start() if topic else match.start()
 
     def _named_from(self, match: re.Match[str], role: str, since: int) -> int | None:
@@ -231,7 +237,7 @@ class Attendance:
             return False
         if match["spoke"] or match["told"]:
             return token.start == match.start() or token.tag == "PER"
-        if word == "率" and not _TEAM.match(self.text, match.end(), match.end() + 20):
+        if word == "率" and not _TEAM.match(self.text, match.end(), match.end() + 64):
             return False
         if token.tag in ("n", "nz", "ORG", "LOC", "PER") and word not in _DATA["role_nouns"]:
             return False

@@ -22,7 +22,7 @@ _DATED_HEAD = 6  # characters into a paragraph in which the date that opens it b
 _OF_THE_PAPER = re.compile("[讯电]|消息|报道")  # 某报5月12日|讯: the day of the paper
 _CONGRESS = "人民代表大会"
 _ORDINAL = re.compile("第(?=[一二三四五六七八九十])|全体(?=会议)")
-_WORDS_BEFORE = re.compile(r"^(?:全[省市县区]|[省市县区]|\d{4}年(?:度)?|关于|召开)|[“”]")
+_WORDS_BEFORE = re.compile(r"（[^（）]*）|^(?:全[省市县区]|[省市县区]|\d{4}年(?:度)?|关于|召开)|[“”]")
 
 
 class Events:

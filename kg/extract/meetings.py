@@ -19,18 +19,21 @@ _NUMBER = r"[一二三四五六七八九十\d]+"
 _NOUNS = lexicon.alternation([*_DATA["meetings"], *_DATA["ceremonies"]])
 _NOUN = re.compile(rf"{_NOUNS}(?!{lexicon.alternation(_DATA['not_noun_before'])})")
 # 推进会议暨…动员大会: one name, to its last noun
-_GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}")
+_GOES_ON = re.compile(
+    rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}|(?<=代表大会)第{_NUMBER}次(?:全体)?会议"
+)
 _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
 # 县职工篮球赛在县体育馆开赛: the verb behind
+_SAID_AGAIN = re.compile("(?:当[晚天日]|本[次场届]|此次|这次|整[场个])的?")  # 当晚的|演出
 _SHOW_BEGINS = re.compile(
-    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{2,24}}?)?(?:正式|隆重|成功)?"
-    r"(?:举行|举办|开赛|开幕(?!式)|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕(?!式))"
+    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{1,24}}?)?(?:正式|隆重|成功|精彩|火热|盛大)?"
+    r"(?:上演|举行|举办|开赛|开幕(?!式)|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕(?!式))"
 )
 _OPENED = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
     r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕|开班|结业)(?!式|仪式)"
 )
-_BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开[帷序大]幕|落幕|闭幕|开班|结业")  # what the two end in
+_BEGINS = re.compile("上演|举行|举办|开赛|开幕|启幕|拉开[帷序大]幕|落幕|闭幕|开班|结业")  # what the two end in
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
@@ -181,6 +184,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if (
             not _ACT.search(text, start, show.end())
             and show.end("name") - start >= 4
+            and not _SAID_AGAIN.match(text, start)
             and free(start, show.end("name"))
             and not clauses.spoken(start, sentence)
         ):
@@ -267,7 +271,7 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             if (held and (modifier or noun not in _DATA["plain"])) or (
                 (went_on or attended) and not modifier and noun not in _NO_MEETING
             ):
-                yield clauses.event("meeting", start, end, noun, 1)
+                yield clauses.event("activity" if noun in _GATHERINGS else "meeting", start, end, noun, 1)
         elif told and not _ACT.search(text, start, end):
             kind = "activity" if noun in _GATHERINGS else "meeting"
             event = clauses.event(kind, start, end, noun, 3, referred and not held)
@@ -292,7 +296,7 @@ def _who_sits(clauses: Clauses, start: int, sentence: Sentence) -> str:
 
 def _is_bare(modifier: str) -> bool:
     """Whether the words before a noun make no name of it."""
-    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(_TIMES.fullmatch(modifier))
+    return len(modifier) < 2 or modifier.endswith(_HEAD_WORDS[3:]) or modifier in _DATA["no_names"] or bool(_TIMES.fullmatch(modifier))
 
 
 def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:

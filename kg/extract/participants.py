@@ -20,7 +20,9 @@ _UNNAMED = (
 )
 # 远山集团|作为龙头企业|应邀参加: as what it comes
 _AS_WHAT = r"，?作为[^，。；]{2,40}?(?=，|应邀|受邀|$)"
-_JOINT = re.compile(rf"(?:{_UNNAMED}|{_AS_WHAT}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
+# 县委办|、安监、消防等单位|负责人: of what they are named for short
+_SHORT_NAMES = "(?:[、及和][一-鿿]{2,6}?){1,6}等(?:相关|有关)?(?:部门|单位)"
+_JOINT = re.compile(rf"(?:{_UNNAMED}|{_SHORT_NAMES}|{_AS_WHAT}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
 _SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
 # 县水利局、县住建局|等重点项目牵头部门|汇报
 _KIND_TAIL = re.compile(

@@ -15,22 +15,25 @@ _VERB = re.compile(rf"{lexicon.alternation(_KIND)}(?!{lexicon.alternation(_DATA[
 _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
 _OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
 _ESCORTED = re.compile(r"陪同下$")
-_UNDER_ESCORT = re.compile(r"陪同下，?$")
+_UNDER_ESCORT = re.compile(rf"陪同下，?(?:{lexicon.alternation(_DATA['visit_fillers'])}){{0,2}}$")
 _ESCORT = re.compile(r"在[^。；]{2,100}?陪同下")
 _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(
-    rf"(?:[^，。；]{{1,5}}?一行)?(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*|(?:组织[^，。；]{{2,24}})?，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?(?:{_FILLER})*+)?"
+    rf"(?:[^，。；]{{1,5}}?一行)?(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*"
+    rf"|(?:组织[^，。；]{{2,24}}|[莅来][^，。；]{{1,8}})?，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?(?:{_FILLER})*+[^，。；、的]{{0,4}}?"
+    r"|(?:组织)?开展了?[^，。；]{0,24}?)?"
 )
 # 县人大常委会|组织代表分组进行年中|视察; 县政协|组织部分委员围绕“…”进行|考察
 _SENT = re.compile(
-    rf"组织[^，。；]{{0,16}}?{lexicon.alternation(_DATA['deputies'])}(?:，?(?:[对就]|围绕|针对)[^。；]{{2,60}}?)?"
-    r"(?:[^，。；]{0,6}(?:进行|开展)了?)?[^，。；、]{0,4}"
+    rf"组织[^，。；]{{0,16}}?{lexicon.alternation(_DATA['deputies'])}(?:一行|等)?(?:\d+余?[人名])?"
+    r"(?:，?(?:[对就]|围绕|针对)[^。；]{2,60}?)?(?:[^，。；]{0,6}(?:进行|开展)了?)?[^，。；、]{0,4}"
 )
 # 县政协委员|视察全县林业工作, 部分县人大代表|对学前教育工作进行|视察
 _DEPUTIES = re.compile(
-    rf"{lexicon.alternation(_DATA['deputies'])}(?:[对就][^，。；]{{2,40}}?(?:进行|开展)了?|{_FILLER}){{0,2}}\Z"
+    rf"{lexicon.alternation(_DATA['deputies'])}们?(?:一行|\d+余?[人名])?，?"
+    rf"(?:[对就][^，。；]{{2,40}}?(?:进行|开展)了?|{_FILLER}|[年集][^，。；、的]{{1,3}}){{0,2}}\Z"
 )
 _A_DAY = re.compile(r"\d日|近日|日前|[今昨当][天日]")
 # on a day 县水利局|赴云和县考察, 县人大常委会|组织代表对养老服务工作进行视察
@@ -42,6 +45,7 @@ _FORMED = re.compile("[个支]|组成|派出|成立|组织")
 _SAID = re.compile("[时中后]?(?:强调|指出|要求|表示)")  # 在调研造林工作|时强调
 _AND_MEETS = re.compile("(?:，并?|并)(?:随后|现场)?(?:主持|组织)?(?:召开|举行|出席)")  # 走访甲局|并召开座谈会
 _LISTS = re.compile("：")
+_TOLD_OF = re.compile("[对就]|(?:组织)?开展|围绕")  # 县长甲|对全县养老服务进行调研
 _ABOUT = re.compile("[对就].")  # 验收组|对堤防工程进行验收; not the 调研组 whose 考察 something is
 _REACH = 200  # the way there is told no further before the verb
 _FAR = 120  # … and no further than this where a comma stands between
@@ -64,7 +68,7 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         at = verb.start()
         if clauses.spoken(at, sentence):
             return []
-        before = text[max(sentence.start, at - 8) : at]
+        before = text[max(sentence.start, at - 10) : at]
         if before.endswith(("到会", "莅会", "出席")):
             continue  # 到会|指导: at the meeting, and no visit
         if _OBJECT.search(before) and not _ESCORTED.search(before):
@@ -88,7 +92,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
             sent = group is not None and last is None and _SENT.fullmatch(text, group.end, at) is not None
             if not (direct or sent or deputies) and not _UNDER_ESCORT.search(before):
                 continue
-            start = deputies.start() if deputies else at
+            told_of = _TOLD_OF.search(text, subject, at) if direct and not sent else None
+            start = deputies.start() if deputies else told_of.start() if told_of else at
         visitors = _visitors(text, [f for f in people if f.end <= at], sentence, at)
         bodies = [] if visitors else [f for f in groups if f.end <= at]
         end = min(clauses.end(verb.end(), sentence), verb.end() + _LONGEST)
