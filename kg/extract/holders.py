@@ -18,6 +18,7 @@ _SCENE_BEHIND = re.compile(
     rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|[开启闭]幕|启动|开赛|拉开帷幕|落幕|开班|开工|奠基|竣工|签约|签署)"
 )
 _LISTED = re.compile("[、和与及]|共同|联合|分别|等|[主承协]办")
+_AWAY = re.compile("赴|前往|[在来到]京|外地|招商|洽谈|拜访|访问")
 _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
 _BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
@@ -139,13 +140,29 @@ class Holders:
         of_home = {home.key} | {(f.type, f.name) for f in things if f.owner == home.key}
         ours = self._of(of_home)
         placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"} | self._with_others(home)
+        rounds = self._rounds(events, of_home)
         for event in events:
-            if event.referred or event.visit or event.gift == "given" or event.key in placed:
+            if event.referred or event.gift == "given" or event.key in placed:
+                continue
+            if event.visit:
+                if event.key in rounds:
+                    self.reading.fact(event.key, "held_in", home.key)
                 continue
             # 县人民医院新院区揭牌: the name says whose it is
             named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))
             if event.key in ours or any((f.type, f.name) in of_home for f in named):
                 self.reading.fact(event.key, "held_in", home.key)
+
+    def _rounds(self, events: list[Event], of_home: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The visits on which a head of the home goes round in it: 县长甲察看施工现场, not 县长甲赴…考察."""
+        officials = {
+            fact.subject[1] for fact in self.reading.facts if fact.relation == "holds_post" and fact.object in of_home
+        }
+        return {
+            event.key
+            for event in events
+            if event.visit and not event.guests and event.leaders & officials and not _AWAY.search(event.name)
+        }
 
     def _at_holders(self, events: list[Event]) -> None:
         """Infer that what a town or a county holds is there, where nothing else is said."""

@@ -17,7 +17,7 @@ _OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
 _ESCORTED = re.compile(r"陪同下$")
 _UNDER_ESCORT = re.compile(rf"陪同下，?(?:{lexicon.alternation(_DATA['visit_fillers'])}){{0,2}}$")
 _ESCORT = re.compile(r"在[^。；]{2,100}?陪同下")
-_PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团]")
+_PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团](?!成)")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(
