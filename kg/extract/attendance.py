@@ -23,10 +23,12 @@ from kg.extract.roles import Roles
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
-_SPOKE = rf"(?:(?<![工合操协创动])作|做(?=了))(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
+_SPEECH = lexicon.alternation(_DATA["speeches"])
+_SPOKE = rf"(?:(?<![工合操协创动])作|做(?=了))(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{_SPEECH})"
 # 副县长…介绍|县情
 _TOLD = (
     rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])}"
+    rf"|进行了[^，。；]{{0,6}}?{lexicon.alternation(_DATA['went_through'])}"
     r"|传达了[^，。；]{2,40}?精神|(?:回顾)?总结了|讲了?[^，。；]{1,4}意见)"
 )
 _ROLE = re.compile(rf"{_SPOKE}|{_TOLD}|{lexicon.alternatives(_ROLE_OF)}")
@@ -117,6 +119,7 @@ class Attendance:
             if real and not self.text.startswith(_ASIDE, sentence.start):
                 current = real[-1][2]
         self.roles.emit(self.events.events)
+        self.holders.named_by()
         self.holders.beside(self.talks)
         self.holders.at_home(self.events.events)
 
@@ -169,6 +172,8 @@ class Attendance:
             for thing in things:
                 if self.parties.is_object(thing, event, role, match[0]):
                     continue
+                if match["told"] and event.visit and thing.type not in _PEOPLE:
+                    continue  # 园区运营公司|介绍了有关情况: those who are visited
                 if match[0] == "指导" and not event.visit and thing.type not in _PEOPLE:
                     continue  # 由县委宣传部指导，青禾镇主办
                 if not self._busy(thing, match.start()):

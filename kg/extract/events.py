@@ -154,6 +154,7 @@ def _same_name(old: Event, new: Event) -> bool:
 
 def _shorter(name: str) -> str:
     """A session's name as it is said for short: 八届人大一次会议, not 第八届人民代表大会第一次会议."""
+    name = name.removesuffix("议") if name.endswith("会议") else name
     return _ORDINAL.sub("", name).replace("人民代表大会", "人大") if _CONGRESS in name else name
 
 

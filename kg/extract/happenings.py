@@ -32,7 +32,8 @@ _REACH = 200  # no clause is read further than this
 class Event:
     """A happening: its kind, its name, the stretches of text that name it, and its date (ISO, "" where not told).
 
-    `again` says that it may be part of what was told before (出席启动仪式). `noun` is what it may be called by later; `referred` says that it is only referred to (贯彻落实…会议精神);
+    `again` says that it may be part of what was told before (出席启动仪式).
+    `noun` is what it may be called by later; `referred` says that it is only referred to (贯彻落实…会议精神);
     `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it and of their party, and
     `bodies` pay it where no person is named, and `party` is set where it is only called 考察团; a meeting with guests
     has `guests` set. `gift` tells of what is given whether it is the giving (given) or a ceremony of it (ceremony),

@@ -34,6 +34,8 @@ class Holders:
 
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self.reading, self.text, self.geography = reading, reading.text, geography
+        self._hosted: set[int] = set()  # the events of which it is said who hosts them
+        self._named_by: list[tuple[Event, Found, int, int]] = []  # whose name an event's begins with
 
     # -- holders ----------------------------------------------------------------------------------------------------
 
@@ -59,7 +61,7 @@ class Holders:
                     return  # 县人大三次会议: a session of all is not held by the standing committee
                 # 甲县·乙县联席会议 is of both; what is named by the whole is itself
                 if owner.end < end and not _BOTH.match(self.text, owner.end):
-                    self._held(event, owner, start, end)
+                    self._named_by.append((event, owner, start, end))
 
     def hosts(self, event: Event, sentence: Sentence) -> None:
         """由甲主办，乙、丙承办，丁协办."""
@@ -70,6 +72,13 @@ class Holders:
                 # 青禾市|旅游发展委员会协办: the place is part of a body that was not found
                 if f.type == "organization" or _LISTED.match(self.text, f.end, match.end()):
                     self._held(event, f, f.start, match.end())
+                    self._hosted.add(id(event))
+
+    def named_by(self) -> None:
+        """An event whose name begins with a place or a body is held by it, unless somebody else is said to host it."""
+        for event, owner, start, end in self._named_by:
+            if owner.type == "organization" or id(event) not in self._hosted:
+                self._held(event, owner, start, end)
 
     def _held(self, event: Event, holder: Found, start: int, end: int) -> None:
         self.reading.fact(event.key, "organized_by", (holder.type, holder.name), [(start, end)])

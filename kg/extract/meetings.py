@@ -19,21 +19,23 @@ _NUMBER = r"[一二三四五六七八九十\d]+"
 _NOUNS = lexicon.alternation([*_DATA["meetings"], *_DATA["ceremonies"]])
 _NOUN = re.compile(rf"{_NOUNS}(?!{lexicon.alternation(_DATA['not_noun_before'])})")
 # 推进会议暨…动员大会: one name, to its last noun
-_GOES_ON = re.compile(
-    rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}|(?<=代表大会)第{_NUMBER}次(?:全体)?会议"
-)
+_GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}|(?<=代表大会)第{_NUMBER}次(?:全体)?会议")
 _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
 # 县职工篮球赛在县体育馆开赛: the verb behind
+_ONE = re.compile("一[场台次](?:精彩|盛大|隆重)?的?")  # 一场精彩的|演出
 _SAID_AGAIN = re.compile("(?:当[晚天日]|本[次场届]|此次|这次|整[场个])的?")  # 当晚的|演出
 _SHOW_BEGINS = re.compile(
-    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{1,24}}?)?(?:正式|隆重|成功|精彩|火热|盛大)?"
-    r"(?:上演|举行|举办|开赛|开幕(?!式)|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕(?!式))"
+    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN})){DATE_HEAD.pattern}(?:在[^，。；！？]{{1,24}}?)?"
+    r"(?:正式|隆重|成功|精彩|火热|盛大|圆满)?"
+    r"(?:上演|开演|举行|举办|开赛|开幕(?!式)|启幕|[拉开][开启](?:帷幕|序幕|大幕)|落下帷幕|落幕|闭幕(?!式))"
 )
 _OPENED = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
     r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕|开班|结业)(?!式|仪式)"
 )
-_BEGINS = re.compile("上演|举行|举办|开赛|开幕|启幕|拉开[帷序大]幕|落幕|闭幕|开班|结业")  # what the two end in
+_BEGINS = re.compile(
+    "[上开]演|举行|举办|开赛|开幕|启幕|[拉开][开启][帷序大]幕|落下?帷?幕|闭幕|开班|结业"
+)  # what the two end in
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
@@ -181,6 +183,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     begun = (m for pattern in told for m in pattern.finditer(text, sentence.start, sentence.end))
     for show in begun:
         start = _name_start(clauses, show.start("noun"), sentence)
+        start = once.end() if (once := _ONE.match(text, start, show.start("noun"))) else start
         if (
             not _ACT.search(text, start, show.end())
             and show.end("name") - start >= 4
@@ -223,13 +226,16 @@ def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         return
     for sat in _SAT.finditer(text, sentence.start, sentence.end):
         who = reading.ending_at(sat.start(), "organization", "district", "official")
+        of = sat["of"] or ""
+        if of and (whole := reading.ending_at(sat.end("of"), "organization")):
+            who, of = whole, ""  # 县纪委常委会|举行扩大会议: one body
         sitting = max(who, key=lambda f: (f.type == "organization", f.end - f.start), default=None)
         about = _ABOUT.match(text, sat.end(), sentence.end)
         if sitting is None or (sitting.type != "organization" and about is None):
             continue
         if sitting.type == "organization":
             event = clauses.event("meeting", sitting.start, sat.end(), "会议", 2)
-            event.name = plain(text[sitting.start : sitting.end] + (sat["of"] or "") + sat["kind"])
+            event.name = plain(text[sitting.start : sitting.end] + of + sat["kind"])
         elif about is not None:
             event = clauses.event("meeting", sitting.start, about.end(), "会议", 2)
         yield event
@@ -296,7 +302,12 @@ def _who_sits(clauses: Clauses, start: int, sentence: Sentence) -> str:
 
 def _is_bare(modifier: str) -> bool:
     """Whether the words before a noun make no name of it."""
-    return len(modifier) < 2 or modifier.endswith(_HEAD_WORDS[3:]) or modifier in _DATA["no_names"] or bool(_TIMES.fullmatch(modifier))
+    return (
+        len(modifier) < 2
+        or modifier.endswith(_HEAD_WORDS[3:])
+        or modifier in _DATA["no_names"]
+        or bool(_TIMES.fullmatch(modifier))
+    )
 
 
 def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:

@@ -10,7 +10,8 @@ from kg.extract.happenings import Clauses, Event, plain
 from kg.extract.reading import Found, Sentence
 
 _DATA = lexicon.data("events")
-_KIND = {verb: kind for kind, verbs in _DATA["visits"].items() for verb in verbs}
+_AWAY = _DATA["away"]
+_KIND = {verb: kind for kind, verbs in _DATA["visits"].items() for verb in verbs} | dict.fromkeys(_AWAY, "visit")
 _VERB = re.compile(rf"{lexicon.alternation(_KIND)}(?!{lexicon.alternation(_DATA['not_visit_after'])})")
 _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
 _OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
@@ -21,7 +22,7 @@ _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团](?!成)")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(
-    rf"(?:[^，。；]{{1,5}}?一行)?(?:{_FILLER})*+(?:(?:率领|带领|率(?!先)).{{2,24}}?(?:{_FILLER})*+)?(?:赴.*"
+    rf"(?:[^，。；]{{1,5}}?一行)?(?:{_FILLER})*+(?:就?(?:率领|带领|率(?!先)).{{2,48}}?(?:{_FILLER})*+)?(?:\d+余?人)?(?:赴.*"
     rf"|(?:组织[^，。；]{{2,24}}|[莅来][^，。；]{{1,8}})?，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?(?:{_FILLER})*+[^，。；、的]{{0,4}}?"
     r"|(?:组织)?开展了?[^，。；]{0,24}?)?"
 )
@@ -83,6 +84,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         escort = _ESCORT.search(text, sentence.start, at)
         low = max(first, at - _REACH)
         start = _way(clauses, max(low, escort.end()) if escort and escort.start() >= low else low, at)
+        if verb[0] in _AWAY and (start is None or not text.startswith(("赴", "前往"), start)):
+            continue  # 与县水利局|对接: no journey
         if start is None:
             subject = last.end if last else group.end if group else party.end() if party else at
             if party and subject < party.end() <= at:
