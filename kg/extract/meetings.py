@@ -136,7 +136,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         return not any(taken[start - sentence.start : end - sentence.start])
 
     studies = [
-        (_name_start(clauses, study.start(), sentence), study.end())
+        (_name_start(clauses, study.start(), sentence), _name_end(text, study.end(), sentence))
         for study in _all(_STUDY, "中心组", clauses, sentence)
     ]
     sittings: list[tuple[int, int]] = []
@@ -258,9 +258,7 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     text = clauses.text
     position = sentence.start
     while match := _NOUN.first(clauses.reading.begun, position, sentence.end):
-        noun, position = match[0], match.end()
-        while longer := _GOES_ON.match(text, position, sentence.end):
-            position = longer.end()
+        noun, position = match[0], _name_end(text, match.end(), sentence)
         start, end = _name_start(clauses, match.start(), sentence), position
         if position > match.end():
             noun = _NOUN.pattern.findall(text[start:end])[-1]
@@ -293,6 +291,13 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             if attended and not held and text.startswith("的", end):
                 event.date = ""  # 2月14日…与参加农村工作会议|的干部对话: held on another day
             yield event
+
+
+def _name_end(text: str, end: int, sentence: Sentence) -> int:
+    """Where a name ends that may go on behind its noun: 推进会议|暨…动员大会."""
+    while longer := _GOES_ON.match(text, end, sentence.end):
+        end = longer.end()
+    return end
 
 
 def _who_sits(clauses: Clauses, start: int, sentence: Sentence) -> str:
