@@ -35,7 +35,7 @@ _MEET = Sought(
 )
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
-_THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
+_THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,40}$)")
 # 签约仪式前，…; 在签约仪式上，…: no name
 _JUST_THERE = re.compile("在?(?:随后|当天)?(?:[举召]行的)?")
 # 签约仪式后举行了|奠基仪式; 甲在|奠基仪式上致辞
@@ -59,6 +59,7 @@ _TAKES, _GOES = re.compile("[向为给]"), re.compile("前往|赴|走进|深入|
 _BACK = 60  # characters before the clause of a gift in which the giver is named
 _LONGEST_GIFT = 24
 _MOST_HOSTS = 12
+_BARE = 12  # characters before 签约仪式 that make no good name of it
 _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 
@@ -92,7 +93,8 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 start = both.end()
             if there := _THERE.search(clauses.text, start, match.start()):
                 # 县委书记甲等参加|签约仪式: who is there is not of its name
-                start, weight = there.end(), 0
+                start = there.end()
+                weight = weight if match.start() - start > _BARE else 0
             if _JUST_THERE.fullmatch(text, start, match.start()):
                 weight = 0
             yield clauses.event(actual, start, end, "仪式", weight)

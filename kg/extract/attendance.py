@@ -248,7 +248,8 @@ class Attendance:
         if token is None:
             return False
         if match["spoke"] or match["told"]:
-            return token.start == match.start() or token.tag == "PER"
+            # 就有关工作|作汇报: 工作作 is one word for the recogniser
+            return token.start == match.start() or token.tag == "PER" or self.text.endswith("工作", 0, match.start())
         if word == "率" and not _TEAM.match(self.text, match.end(), match.end() + 64):
             return False
         if token.tag in ("n", "nz", "ORG", "LOC", "PER") and word not in _DATA["role_nouns"]:

@@ -100,7 +100,10 @@ class Events:
             return False
         if old.kind in ("signing", "unveiling", "groundbreaking") or (old.gift and new.gift and old.gift != new.gift):
             return self._same_round(old, sentence)
-        return _same_name(old, new) or (self._only_in_title(old) and _shortens(old, new))
+        if _same_name(old, new) or (self._only_in_title(old) and _shortens(old, new)):
+            return True
+        # 水晶产业招商推介会, and later 招商推介会上
+        return not (old.referred or new.referred) and old.noun[-3:] == new.noun[-3:] and _shortens(new, old)
 
     def _go_on(self, old: Event, new: Event) -> bool:
         """Whether a visit goes on with one told before: |考察团先后来到…, who pays it is not said again; or tells

@@ -287,7 +287,9 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             if held and _ONLY_NUMBERED.fullmatch(modifier):
                 event.name = _who_sits(clauses, start, sentence) + event.name
             event.gift = "ceremony" if _GIFT.search(modifier) else ""
-            event.again = attended and not held and _PART.fullmatch(text, start, end) is not None
+            event.again = (attended and not held) and (
+                _PART.fullmatch(text, start, end) is not None or _ONLY_NUMBERED.fullmatch(modifier) is not None
+            )
             if attended and not held and text.startswith("的", end):
                 event.date = ""  # 2月14日…与参加农村工作会议|的干部对话: held on another day
             yield event

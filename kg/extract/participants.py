@@ -36,7 +36,7 @@ _TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))
 _SENDS = re.compile("[、和等]|党政|主要(?:领导|负责)|负责|领导班子|班子|相关负责|有关负责")
 _HELD = re.compile(rf"{HOLD}了?$")
 # 县政府|各部门负责人, 镇人大|代表: others than the body itself
-NOT_ITSELF = re.compile("(?:各|所属|有关|相关)部门|各单位|(?<=人大)代表|(?<=政协)委员")
+NOT_ITSELF = re.compile("部分|(?:各|所属|有关|相关)部门|各单位|(?<=人大)代表|(?<=政协)委员")
 _EACH = re.compile("各[市州县区盟旗省、（）和]{0,8}\\Z")
 _TOGETHER = re.compile("(?:合作|联合|共同)(?:创办|举办|共建|建设|成立|组建|开发|打造)")
 _LISTED = tuple("、，和与及以等（")

@@ -23,7 +23,7 @@ _PARTY = re.compile(rf"{lexicon.alternation(_DATA['parties'])}[组团](?!成)")
 _FILLER = lexicon.alternation(_DATA["visit_fillers"])
 # what may stand between those who visit and the verb: 一行先后, 率领考察团, 赴外地
 _DIRECT = re.compile(
-    rf"(?:[^，。；]{{1,5}}?一行)?(?:{_FILLER})*+(?:就?(?:率领|带领|率(?!先)).{{2,48}}?(?:{_FILLER})*+)?(?:\d+余?人)?(?:赴.*"
+    rf"(?:[^，。；]{{1,5}}?一行|等[^，。；]{{0,8}}?(?:代表|委员|领导|干部))?(?:{_FILLER})*+(?:就?(?:率领|带领|率(?!先)).{{2,48}}?(?:{_FILLER})*+)?(?:\d+余?人)?(?:赴.*"
     rf"|(?:组织[^，。；]{{2,24}}|[莅来][^，。；]{{1,8}})?，?[对就][^，。；]{{2,40}}?(?:进行|开展)了?(?:{_FILLER})*+[^，。；、的]{{0,4}}?"
     r"|(?:组织)?开展了?[^，。；]{0,24}?)?"
 )
@@ -45,6 +45,7 @@ _SETS_OUT = re.compile(
 )
 _FORMED = re.compile("[个支]|组成|派出|成立|组织")
 _SAID = re.compile("[时中后]?(?:强调|指出|要求|表示)")  # 在调研造林工作|时强调
+_JOURNEY = re.compile("(?:赴|前往)(?:(?!出席|参加|举行|举办|召开).){2,60}")
 _AND_MEETS = re.compile("(?:，并?|并)(?:随后|现场)?(?:主持|组织)?(?:召开|举行|出席)")  # 走访甲局|并召开座谈会
 _LISTS = re.compile("：")
 _TOLD_OF = re.compile("[对就]|(?:组织)?开展|围绕")  # 县长甲|对全县养老服务进行调研
@@ -85,8 +86,8 @@ def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
         escort = _ESCORT.search(text, sentence.start, at)
         low = max(first, at - _REACH)
         start = _way(clauses, max(low, escort.end()) if escort and escort.start() >= low else low, at)
-        if verb[0] in _AWAY and (start is None or not text.startswith(("赴", "前往"), start)):
-            continue  # 与县水利局|对接: no journey
+        if verb[0] in _AWAY and (start is None or not _JOURNEY.fullmatch(text, start, at)):
+            continue  # 与县水利局|对接: no journey; 赴深圳市出席|招商活动: a meeting there
         if start is None:
             subject = last.end if last else group.end if group else party.end() if party else at
             if party and subject < party.end() <= at:
