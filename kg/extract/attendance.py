@@ -25,7 +25,7 @@ _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
 _SPEECH = lexicon.alternation(_DATA["speeches"])
-_SPOKE = rf"(?:(?<![工合操协创动])作|做(?=了))(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{_SPEECH})"
+_SPOKE = rf"(?:(?<![工合操协创动])作|做了)(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{_SPEECH})"
 # 副县长…介绍|县情
 _TOLD = (
     rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])}"
@@ -62,6 +62,7 @@ _MEETINGS = ("meeting", "activity")
 _UP_TO = ("截至", "截止", "到", "自", "从")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
+_TO_WHOM = 8  # characters before 介绍 in which it is said to whom
 _AHEAD = 30  # characters to the event that a word such as 出席 governs
 _HOSTED = 8  # events of one sentence that 由…主办 may be said of
 
@@ -247,6 +248,8 @@ class Attendance:
         word, token = match[0], self.reading.token_at(match.start())
         if token is None:
             return False
+        if match["told"] and "记者" in self.text[max(0, match.start() - _TO_WHOM) : match.start()]:
+            return False  # 县长某某向记者|介绍了有关情况: not at what is told of
         if match["spoke"] or match["told"]:
             # 就有关工作|作汇报: 工作作 is one word for the recogniser
             return token.start == match.start() or token.tag == "PER" or self.text.endswith("工作", 0, match.start())

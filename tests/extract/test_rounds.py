@@ -63,6 +63,8 @@ def test_told_so_it_is_none(text: str) -> None:
         "5月10日，第三届青田杨梅文化旅游节在温溪镇拉开帷幕。县长林远舟出席启动仪式，副县长何望舒主持启动仪式。",
         "5月10日，青田县科创联盟成立大会在温溪镇举行。县长林远舟出席启动仪式，副县长何望舒主持。",
         "5月10日，2023年迎春文艺晚会在温溪镇举行。县长林远舟、副县长何望舒在县影剧院观看了晚会。",
+        "5月10日，中国共产党青田县第九届委员会第八次全体会议召开。县长林远舟出席，副县长何望舒主持第一次全体会议。",
+        "5月10日，青田水晶产业招商推介会在温溪镇召开。县长林远舟出席会议。招商推介会由副县长何望舒主持。",
         "5月10日，东西部协作第一次联席会议召开。县长林远舟出席会议。联席会上，副县长何望舒发言。",
         "5月10日，青田县召开《工作报告（送审稿）》征求意见座谈会。县长林远舟出席。"
         "副县长何望舒在召开的《工作报告》征求意见座谈会上发言。",
@@ -111,6 +113,21 @@ ROUND = f"{DATE}5月10日，县长林远舟到温溪镇调研造林工作。"
 )  # fmt: skip
 def test_roles(text: str, role: str, who: set[str] | None) -> None:
     assert roles(read(text)).get(role) == who
+
+
+def test_who_visits_is_at_what_is_held_there() -> None:
+    text = "5月10日，县长林远舟、副县长何望舒走访县水利局并召开工作座谈会。县水利局局长陈青禾参加座谈会。"
+    at = pairs(read(DATE + text), "attended")
+    assert {who for who, what in at if what.endswith("座谈会")} == {"林远舟", "何望舒", "陈青禾"}
+
+
+def test_what_is_told_to_the_paper_is_not_told_at_the_meeting() -> None:
+    assert pairs(read(f"{MEETING}县长林远舟向记者介绍了防汛工作情况。"), "attended") == set()
+
+
+def test_deputies_by_name_inspect() -> None:
+    text = "5月10日，县委书记林远舟、县长何望舒等市人大代表就青田县造林情况进行视察。副县长陈青禾陪同。"
+    assert roles(read(DATE + text)) == {"attendee": {"林远舟", "何望舒"}, "companion": {"陈青禾"}}
 
 
 def test_a_head_goes_round_at_home() -> None:
