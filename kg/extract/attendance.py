@@ -30,11 +30,11 @@ _SPOKE = rf"(?:(?<![工合操协创动])作|做了)(?P<spoke>(?:了|的)?[^，�
 _TOLD = (
     rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])}"
     rf"|进行了[^，。；]{{0,6}}?{lexicon.alternation(_DATA['went_through'])}"
-    r"|传达了[^，。；]{2,40}?精神|(?:回顾)?总结了|讲了[^，。；]{1,4}意见)"
+    r"|传达了[^，。；]{2,40}?精神|(?:回顾)?总结了|讲了[^，。；]{1,4}意见|提出了?(?:意见|建议))"
 )
 _ROLE = Sought(
     rf"{_SPOKE}|{_TOLD}|{lexicon.alternatives(_ROLE_OF)}",
-    ["作", "做了", "介绍", "进行了", "传达了", "回顾总结了", "总结了", "讲了", *_ROLE_OF],
+    ["作", "做了", "介绍", "进行了", "传达了", "回顾总结了", "总结了", "讲了", "提出", *_ROLE_OF],
 )
 _BEFORE_LIST = {word: role for role, words in _DATA["before_a_list"].items() for word in words}
 # 出席开工仪式的领导还有：甲、乙; 参加会议的有甲、乙
@@ -177,7 +177,7 @@ class Attendance:
             for thing in things:
                 if self.parties.is_object(thing, event, role, match[0]):
                     continue
-                if match["told"] and event.visit and thing.type not in _PEOPLE:
+                if match["told"] and event.visit and (thing.type not in _PEOPLE or match[0].startswith("提出")):
                     continue  # 园区运营公司|介绍了有关情况: those who are visited
                 if match[0] == "指导" and not event.visit and thing.type not in _PEOPLE:
                     continue  # 由县委宣传部指导，青禾镇主办

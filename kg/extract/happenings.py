@@ -13,7 +13,7 @@ from kg.extract.reading import Found, Reading, Sentence
 
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
 # 按照县委|要求, 提出具体|要求，副县长…参加: what is asked, and nobody is heard
-_ASKED = re.compile(r"(?:提出|按照|根据|依照|按|遵照|符合|落实)[^，。；：]{0,24}\Z")
+_ASKED = re.compile(r"(?:(?:提出|按照|根据|依照|按|遵照|符合|落实)[^，。；：]{0,24}|目的和|任务和|具体|明确|有关)\Z")
 _AND_SAYS_WHAT = re.compile("：|，(?:要|必须|应|一[是要]|切实|强调|指出|希望|各)")
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
 DATE = (

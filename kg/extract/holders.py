@@ -11,7 +11,7 @@ from kg.extract.participants import outermost
 from kg.extract.reading import Found, Reading, Sentence
 
 _HELD_BEFORE = re.compile(rf"{HOLD}了?$")
-_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|(?<!政)协办|联合主办|联合举办)")
+_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|(?<!政)协办|联合主办|联合举办)(?!的\d+[件项个])")
 # 在县会议中心召开, 在园区签署
 _SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|接见|拜会|会晤|会谈|揭牌)")
 _SCENE_BEHIND = re.compile(

@@ -119,7 +119,9 @@ _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
 # 县人大常委会举行|第十六次会议: a name that says nothing without who sits
 _PART = re.compile(rf"{lexicon.alternation(_DATA['parts_of'])}(?:仪式|式|典礼|大会)")
-_ONLY_NUMBERED = re.compile(rf"第?{_NUMBER}次(?:全体|扩大|（扩大）|专题|常务|常委|常委会|主任|主席|党组)?")
+_ONLY_NUMBERED = re.compile(
+    rf"(?:第?{_NUMBER}届)?第?{_NUMBER}次(?:全体|扩大|（扩大）|专题|常务|常委|常委会|主任|主席|党组)?"
+)
 _WHO_SITS = re.compile(
     rf"{DATE_HEAD.pattern}(?P<who>[^，。；：“”]{{2,30}}?[会委府组团院协局])(?:{lexicon.alternation(_DATA['how_sat'])})?"
     r"(?:召开|举行)了?"
