@@ -164,6 +164,8 @@ class Holders:
 
     def _rounds(self, events: list[Event], of_home: set[tuple[str, str]]) -> set[tuple[str, str]]:
         """The visits on which a head of the home goes round in it: 县长甲察看施工现场, not 县长甲赴…考察."""
+        if not any(event.visit for event in events):
+            return set()
         officials = {
             fact.subject[1] for fact in self.reading.facts if fact.relation == "holds_post" and fact.object in of_home
         }

@@ -38,9 +38,9 @@ _OPENED = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
     r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕|开班|结业)(?!式|仪式)"
 )
-_BEGINS = re.compile(
-    "[上开]演|举行|举办|开赛|开幕|启幕|[拉开][开启][帷序大]幕|落下?帷?幕|闭幕|开班|结业"
-)  # what the two end in
+_BEGINS = re.compile(  # what the two end in
+    "上演|开演|举行|举办|开赛|开幕|启幕|拉开|开启|落下|落幕|闭幕|开班|结业"
+)
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
