@@ -88,6 +88,9 @@ class PostBodies(Units):
             place = self.geography.of(level, start)  # 区一级调研员
             if place is not None and not self.touching(start, "district"):
                 return Post(start - 1, end, title, place.key, level + title, kind)
+        village = self.villages.headed(title, start) if body_start != start else None
+        if village is not None and village.start == body_start:
+            return Post(body_start, end, title, ("organization", village.body), village.written, kind)
         settled, written = self._plain(title, start, body_start, context)
         return Post(body_start, end, title, settled, written, kind)
 

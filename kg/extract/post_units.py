@@ -9,6 +9,7 @@ from kg.extract.bodies import Bodies, home_body, organ_name
 from kg.extract.places import DEICTIC, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, ends_sentence
+from kg.extract.villages import Villages
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("posts")
@@ -35,6 +36,7 @@ class Units:
         self.reading, self.geography, self.bodies = reading, geography, bodies
         self.text = reading.text
         self.home_body = home_body(reading, geography)
+        self.villages = Villages(reading)
         self.unit_owner: dict[str, Body] = {}  # by the name of a unit that only a title names
         self._named = {f.name for f in reading.found if f.type == "organization"}
         self._offices = [f.name for f in reading.found if f.type == "organization" and f.detail == "office"]

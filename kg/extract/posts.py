@@ -79,6 +79,9 @@ class Posts(PostBodies):
             body = max(self.reading.ending_at(start + 1, "organization"), key=lambda f: f.end - f.start)
             return body.start, 0 <= last <= body.start and bool(_JOINT.fullmatch(self.text, last, body.start)), None
         body_start = self._body_start(start)
+        if body_start == start and match.lastgroup == "plain":
+            village = self.villages.headed(match[0], start)
+            body_start = village.start if village is not None else start
         joined = 0 <= last <= body_start and bool(_JOINT.fullmatch(self.text, last, body_start))
         if body_start != start:
             return body_start, joined, None
