@@ -34,6 +34,7 @@ _SPEECH = re.compile(
 )
 _COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
+_CUT_TAGS = ("v", "LOC", "TIME", "ORG", "d", "f", "r", "vn")  # of words that a name does not begin with and end within another
 _SURNAMES_TOO = "于向易关查解应能但占居游乐盛封"  # of the words of those kinds
 _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
@@ -57,6 +58,8 @@ _AFTER_TITLED = re.compile(
     rf"[，。、；：（\n]|$|同志|{lexicon.alternation([word for word in _POSTS['after_name'] if len(word) > 1])}"
 )
 _NOT_IN_LISTS = re.compile(lexicon.alternation(_POSTS["not_in_name_lists"]))
+# 副县长甲和|法检两院、政府办|、…: what such items end in
+_OF_BODIES = re.compile(r"(?:[办局院委厅处所室]|中心|部门|公司|两长|四套班子|机关)\Z")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
 _ADDRESSED = re.compile(rf"[{HAN}]{{2,5}}?(?=同志)")
 _HAN_AT = re.compile(rf"[{HAN}]")
@@ -105,10 +108,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
-    if end is not None and token.tag == "v" and len(token.word) > 1 and token.start == start < token.end < end:
+    if end is not None and token.tag in _CUT_TAGS and len(token.word) > 1 and token.start == start < token.end < end:
         last = reading.token_at(end - 1)
         if last is not None and last.end != end:
-            return None  # 利用|担任: the second verb is cut
+            return None  # 利用|担任: the second verb is cut; 东北|工作
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
@@ -288,8 +291,10 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     if reading.covered(start, match.end(), "organization", "district"):
         return None
     tokens = list(reading.tokens_in(start, match.end()))
-    if not tokens or tokens[0].start != start:
+    if not tokens or tokens[0].start != start or _OF_BODIES.search(match[0]):
         return None
+    if not within and tokens[0].word in _DOING and tokens[0].tag in ("v", "p"):
+        return None  # 市领导|到家中、医院
     # between 选举 and 为 stands a name whatever the recogniser takes it for
     phrase = ("p", "d", "r", "m", "TIME", "vd", "u") if within else ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c")
     if any(t.tag in phrase and len(t.word) > 1 for t in tokens):

@@ -207,7 +207,10 @@ class PostBodies(Units):
         if districts and districts[0].start in (body.start, body.end - len(form)):
             stop = max(district.end for district in districts)
             organ = _TERM.sub("", self.text[stop : body.end])
-            return (self.text[stop - 1] if keeps_level(organ) else "") + organ + title
+            level = self.text[stop - 1]
+            if organ == "军区" and level not in DEICTIC:
+                return title  # 广西|军区副参谋长
+            return (level if keeps_level(organ) and level in DEICTIC else "") + organ + title
         form = _TERM.sub("", form)
         if form[0] in DEICTIC and not keeps_level(form[1:]):
             form = form[1:]
