@@ -56,7 +56,19 @@ _LEAD_ACTING = re.compile(r"(?:决定|同意|推举|指定)由?\Z")
 _IS = r"(?:同志)?(?:原来|以前|当时|本来|就|也|都|正)?(?:是|系)(?:一[名位个])?"
 _LEADS = re.compile(r"以[^，。；\n]{0,40}\Z")
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
-_BEGIN_NO_NAME = ("TIME", "f", "d", "c", "p", "r", "m", "LOC", "vd", "ad", "u")  # tags of words that no name begins with
+_BEGIN_NO_NAME = (
+    "TIME",
+    "f",
+    "d",
+    "c",
+    "p",
+    "r",
+    "m",
+    "LOC",
+    "vd",
+    "ad",
+    "u",
+)  # tags of words that no name begins with
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
 _THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?\Z")

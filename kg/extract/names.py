@@ -34,7 +34,16 @@ _SPEECH = re.compile(
 )
 _COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
-_CUT_TAGS = ("v", "LOC", "TIME", "ORG", "d", "f", "r", "vn")  # of words that a name does not begin with and end within another
+_CUT_TAGS = (
+    "v",
+    "LOC",
+    "TIME",
+    "ORG",
+    "d",
+    "f",
+    "r",
+    "vn",
+)  # of words that a name does not begin with and end within another
 _SURNAMES_TOO = "于向易关查解应能但占居游乐盛封"  # of the words of those kinds
 _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])

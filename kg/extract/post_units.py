@@ -25,7 +25,23 @@ INNER_NAME = re.compile(rf"(?P<whole>.{{2,40}}(?:{_WHOLES}))(?P<unit>[{HAN}]{{1,
 _UNITS_OF_FIRMS_TOO = ("中心", "办公室", "办", "委员会")
 _UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
 # organs that have units of their own: 县人大常委会|代表资格审查委员会
-_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协", *lexicon.data("bodies")["national"])
+_WITH_UNITS = (
+    "法院",
+    "检察院",
+    "人大常委会",
+    "人大",
+    "政协",
+    "人武部",
+    "武装部",
+    "军分区",
+    "委组织部",
+    "委宣传部",
+    "委统战部",
+    "纪委",
+    "纪委监委",
+    "党校",
+    *lexicon.data("bodies")["national"],
+)
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 
 
