@@ -158,6 +158,8 @@ def find_national(prefixes: Prefixes) -> None:
     reading, text = prefixes.reading, prefixes.reading.text
     for match in _NATIONAL.finditer(text):
         start, end = match.span()
+        if text.endswith("国家", 0, start):
+            start -= len("国家")  # 国家|科技部
         token = reading.token_at(start)
         if (
             reading.sentence_at(start) is not None
@@ -168,4 +170,4 @@ def find_national(prefixes: Prefixes) -> None:
         ):
             note_body(reading, match[0], start, end, "agency", None)
             if unit := _OF_A_MINISTRY.match(text, end):
-                note_body(reading, text[start : unit.end()], start, unit.end(), "agency", None)
+                note_body(reading, match[0] + text[end : unit.end()], start, unit.end(), "agency", None)

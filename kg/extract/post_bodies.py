@@ -9,6 +9,7 @@ from kg import lexicon
 from kg.extract.bodies import organ_name
 from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
+from kg.extract.post_company import is_of_another
 from kg.extract.post_units import INNER_NAME, INNER_UNITS, UNIT, Units, unnamed
 from kg.extract.reading import Found
 from kg.extract.service import serving
@@ -394,6 +395,7 @@ class PostBodies(Units):
             if title.startswith("纪委") and place is not None and place.level:
                 return ("organization", organ_name(place, "纪委"))
             titles = _BESIDE_OTHERS + _BEHIND_A_MARK if self.text[start - 1 : start] in ("、", "，") else _BESIDE_OTHERS
-            if title.startswith("副") or title in titles or title.endswith(_OF_FIRMS):  # 执行总裁 too
+            beside = title in titles and not is_of_another(title, self.whole_of(earlier) or earlier)
+            if title.startswith("副") or beside or title.endswith(_OF_FIRMS):  # 执行总裁 too
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None

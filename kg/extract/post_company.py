@@ -16,6 +16,7 @@ _PARTY = tuple(_DATA["party"])
 _GOVERNMENT = tuple(_DATA["of_the_government"])
 _HEADS: dict[str, list[str]] = _DATA["heads"]
 _ENDS_OF_BODIES = {title: tuple(ends) for title, ends in _HEADS.items()}
+_BELOW: dict[str, list[str]] = _DATA["below"]
 _LONGEST = sorted(_ENDS_OF_BODIES, key=len, reverse=True)
 # 局|党委副书记, 学校|党支部书记: the word for the body that was named
 _POINTED: dict[str, list[str]] = _DATA["words_for_bodies"]
@@ -45,6 +46,11 @@ def _can_be_of(title: str, body: Body) -> bool:
     return _heads(title, body)
 
 
+def is_of_another(title: str, body: Body) -> bool:
+    """Whether the title is that of a head, and of bodies that are called otherwise: 所长 behind one in a bureau."""
+    return title in _ENDS_OF_BODIES and not body[1].endswith(_ENDS_OF_BODIES[title])
+
+
 def _heads(title: str, body: Body) -> bool:
     """Whether the head of such a body is called so."""
     head = next((each for each in _LONGEST if title.endswith(each)), None)
@@ -60,7 +66,7 @@ def _of(units: Units, post: Post, beside: Body) -> Post:
         village = units.villages.of.get(beside[1])
         if village is not None and post.title.startswith(("党总支", "党支部", "党委")):
             return post._replace(body=("organization", village + post.title[: 2 if post.title[1] == "委" else 3]))
-        return post._replace(body=beside) if _can_be_of(post.title, beside) else post
+        return post._replace(body=beside) if post.title in _BELOW or _can_be_of(post.title, beside) else post
     if post.title.startswith(_PARTY) and place.level in _TOWNSHIPS:
         return post._replace(body=("organization", organ_name(place, "党委")))
     return post._replace(body=beside) if post.title.startswith(_GOVERNMENT) else post
@@ -76,10 +82,19 @@ def _named_before(units: Units, groups: list[Group], group: Group) -> Body | Non
     word = _WORD.search(text, max(0, start - 4), start)
     if word is None and start and text[start - 1] not in _OPENS:
         return None
+    if group.posts[0].title in _BELOW and text[start - 1 : start] == "、" and len(groups) > 1:
+        last = groups[-2].posts[-1]  # 司长甲、|处长|乙
+        if last.title in _BELOW[group.posts[0].title] and not re.search("[，。；]", text[last.end : start]):
+            return last.body
     ends = tuple(_POINTED[word["word"]]) if word else _ends(group)
     sentence = units.reading.sentence_at(start)
     if sentence is None:
         return None
+    if ends:
+        near = units.reading.within(sentence.paragraph.start, start, "organization")
+        names = {body.name for body in near if body.name.endswith(ends) and len(body.name) > len(ends[0]) + 1}
+        if len(names) == 1:
+            return ("organization", names.pop())
     for before in reversed(groups[:-1]):
         if before.end < start - _FAR:
             return None
