@@ -75,7 +75,7 @@ _THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
 _APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
-_ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
+_ELECTING = re.compile(r"(?:选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过)了?")
 # where the list of one title ends and that of the next begins: 甲为主任，乙为副主任
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
 _AS = re.compile(r"等?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位人])?(?:同志)?(?:任|为|担任|出任)")

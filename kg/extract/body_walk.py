@@ -136,7 +136,8 @@ class Walk:
             return False  # 某县第一小学|校长
         if token.end > end:
             if token.tag in ("ORG", "LOC"):
-                if _ENDING.search(text, end, token.end):
+                headed = text.startswith(f"{ending}长", end)  # 刑侦大队|大队长
+                if not headed and _ENDING.search(text, end, token.end):
                     return False
             elif not text.startswith(("党", "副", "书", "主", "局", "院", "校", "长"), end):
                 return False

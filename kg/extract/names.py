@@ -34,6 +34,9 @@ _SPEECH = re.compile(
 )
 _COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
+_OF_NO_NAME = frozenset(
+    "省市县区州盟旗镇乡村局厅处科校院厂部"
+)  # words of one character that stand for a place or a body
 _CUT_TAGS = (
     "v",
     "LOC",
@@ -225,7 +228,7 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
         word = text[start : start + length]
         if (
             len(word) < length
-            or word.endswith("等")
+            or word[-1] in "等了着"
             or not is_name(word)
             or word in NOT_NAMES
             or re.search(rf"[^{HAN}]", word)
@@ -240,7 +243,7 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
 
 def _by_words(reading: Reading, token: Token) -> int | None:
     """A surname of no list, a word of its own, and the given name, another: 者|明远，."""
-    if token.tag not in ("n", "nz", "a", "j", "nr", "k", "ng"):
+    if token.tag not in ("n", "nz", "a", "j", "nr", "k", "ng") or token.word in _OF_NO_NAME:
         return None
     following = reading.token_at(token.end)
     if (

@@ -91,10 +91,11 @@ def _named_before(units: Units, groups: list[Group], group: Group) -> Body | Non
     if sentence is None:
         return None
     if ends:
-        near = units.reading.within(sentence.paragraph.start, start, "organization")
-        names = {body.name for body in near if body.name.endswith(ends) and len(body.name) > len(ends[0]) + 1}
-        if len(names) == 1:
-            return ("organization", names.pop())
+        for since in (sentence.start, sentence.paragraph.start):
+            near = units.reading.within(since, start, "organization")
+            named = {body.name for body in near if body.name.endswith(ends) and len(body.name) > len(ends[0]) + 1}
+            if len(named) == 1:
+                return ("organization", named.pop())
     for before in reversed(groups[:-1]):
         if before.end < start - _FAR:
             return None
