@@ -39,8 +39,8 @@ _LEAGUE_AT_HOME = re.compile(
 _LONGEST_LEAGUE = 8
 _PARTY = re.compile(r"中国共产党|中共")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
-# 商务部|电子商务司|司长
-_OF_A_MINISTRY = re.compile(rf"[{HAN}]{{2,12}}?[司局](?=副?[司局]长|[处，。、的]|[一二]级|巡视员|有关|相关|负责)")
+# 商务部|电子商务司|司长, 农业农村部|新闻办公室
+_OF_A_MINISTRY = re.compile(rf"(?:新闻)?办公[室厅](?!主任)|[{HAN}]{{2,12}}?[司局](?=副?[司局]长|[处，。、的]|[一二]级|巡视员|有关|相关|负责)")
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
