@@ -34,6 +34,7 @@ _SPEECH = re.compile(
 )
 _COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
+_ADVERBS = ("ad", "vd")
 _OF_NO_NAME = frozenset(
     "省市县区州盟旗镇乡村局厅处科校院厂部"
 )  # words of one character that stand for a place or a body
@@ -107,6 +108,8 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
         return _recognised(reading, token)
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
+    if token.start == start and token.tag in _ADVERBS and len(token.word) == 2:
+        return None  # 处长|简要|介绍
     single = token.start == start and len(token.word) == 1
     if (
         single

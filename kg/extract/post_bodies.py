@@ -32,8 +32,6 @@ _DEPUTIES = ("", "副", "常务副", "执行")
 _TOP = (*(title for title in _CORPORATE if title not in ("负责人", "经理")), *_DATA["of_the_whole"])
 _OF_THE_WHOLE = (*(deputy + title for deputy in _DEPUTIES for title in _TOP), "党委", "党组", "党总支", "办公室")
 _OF_A_COMMITTEE = ("书记", "副书记", "常委", "常务委员会委员", "常委会委员")
-_COMMITTEES = ("委", "党工委", "党总支", "党支部")
-_ELECTED = re.compile("选举|当选|选出|推选")
 _OF_A_PLACE = ("厅", "管理局", "委员会")
 _OF_THE_STATE = ("国家", "国务院", "中央", "中国", "全国")
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
@@ -89,7 +87,7 @@ class PostBodies(Units):
             place = self.geography.of(level, start)  # 区一级调研员
             if place is not None and not self.touching(start, "district"):
                 return Post(start - 1, end, title, place.key, level + title, kind)
-        village = self.villages.headed(title, start) if body_start != start else None
+        village = self.villages.headed(title, start) if body_start != start or title[0] in "村驻" else None
         if village is not None and village.start == body_start:
             return Post(body_start, end, title, ("organization", village.body), village.written, kind)
         settled, written = self._plain(title, start, body_start, context)
@@ -320,15 +318,6 @@ class PostBodies(Units):
             return ("organization", whole[0].name) if whole else None
         return None
 
-    def _elected_committee(self, start: int) -> Body | None:
-        """全会选举林远舟为|书记, 当选为|常务委员会委员: of the committee named last before in the paragraph."""
-        sentence = self.reading.sentence_at(start)
-        if sentence is None or not _ELECTED.search(self.text, sentence.start, start):
-            return None
-        bodies = self.reading.within(sentence.paragraph.start, start, "organization")
-        committees = [body.name for body in bodies if body.name.endswith(_COMMITTEES)]
-        return ("organization", committees[-1]) if committees else None
-
     def _group_led(self, end: int) -> Found | None:
         """The group behind a title: 以县长甲为组长|的某领导小组, 由甲任团长|的赴某地考察团."""
         clause = _LED.match(self.text, end)
@@ -363,7 +352,7 @@ class PostBodies(Units):
                 return ("organization", led.name) if led else None
             if (group := self._group_before(start)) is not None:
                 return group
-        if context.body is None and title in _OF_A_COMMITTEE and (elected := self._elected_committee(start)):
+        if context.body is None and title in _OF_A_COMMITTEE and (elected := self.elected_committee(start)):
             return elected
         body_name = context.body[1] if context.body else ""
         above = self.unit_owner.get(body_name)
