@@ -55,7 +55,9 @@ _PUBLIC_BY_ITSELF = re.compile(
     r"|质检院|干部学院|行政学院|社会主义学院|广播电视台|电视台|慈善总会|红十字会)"
 )
 # 南宁市|重型机器厂, 海南省|水产供销公司: the trade, and no name of its own
-_OF_A_TRADE = re.compile(rf"(?:{lexicon.alternation(_DATA['trades'])}){{1,4}}(?:总?厂|总?公司|矿务局|煤矿)")
+_OF_A_TRADE = re.compile(
+    rf"(?:{lexicon.alternation(_DATA['trades_of_state_plants'])}){{1,4}}(?:总?厂|总?公司|矿务局|煤矿)"
+)
 # and their own media and firms: 青禾县|融媒体中心, 青禾县|城市建设投资有限公司, 青禾省|电子工业总公司
 _STATE_OWNED = re.compile(
     r"融媒体中心$|电视台$|总公司$"

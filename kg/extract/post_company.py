@@ -25,7 +25,7 @@ _BELOW: dict[str, list[str]] = _DATA["below"]
 _LONGEST = sorted(_ENDS_OF_BODIES, key=len, reverse=True)
 # 局|党委副书记, 学校|党支部书记: the word for the body that was named
 _POINTED: dict[str, list[str]] = _DATA["words_for_bodies"]
-_WORD = re.compile(rf"(?:(?<![{HAN}])|(?<=[由和与及经]))(?:该|本|我)?(?P<word>{lexicon.alternation(_POINTED)})\Z")
+_WORD = re.compile(rf"(?:(?<![{HAN}])|(?<=[由和与及经]))(?P<word>{lexicon.alternation(_POINTED)})\Z")
 _OPENS = frozenset("，、。；：\n （由和与及")
 _FAR = 400  # characters back in which the body was named
 _TOWNSHIP = frozenset(_DATA["of_a_township"])
@@ -117,6 +117,8 @@ def _with_head(units: Units, groups: list[Group], sentence: Sentence, start: int
         named = {body.name for body in near if body.name.endswith(ends) and len(body.name) > len(ends[0]) + 1}
         if len(named) == 1:
             return ("organization", named.pop())
+        if named and ends[0] == "公司":
+            return None  # one firm's men visit another
     for body in _bodies_before(units, groups, start):
         for each in (body, units.whole_of(body) or body):
             if each[1].endswith(ends):
