@@ -12,13 +12,17 @@ from kg import lexicon
 from kg.extract.participants import outermost
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading, Sentence
+from kg.text.sought import Sought
 
 Partners: TypeAlias = "defaultdict[tuple[str, str], set[tuple[str, str]]]"
 
 _DATA = lexicon.data("cooperation")
 _AGREEMENT = re.compile(lexicon.alternation(_DATA["agreements"]))
 _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
-_WORK = re.compile(rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
+_WORK = Sought(
+    rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})",
+    [*_DATA["work"], "合作"],
+)
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
 _WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
@@ -86,7 +90,7 @@ def _pairs(
 def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners: Partners) -> None:
     """A与B、C合作办学: those before 与 work with those behind it; 与B合作 alone is of the place the article is of."""
     text = reading.text
-    for match in _WORK.finditer(text, sentence.start, sentence.end):
+    for match in _WORK.find(reading.begun, sentence.start, sentence.end):
         floor = max(sentence.start, match.start() - _REACH)
         low = max(floor, *(text.rfind(mark, floor, match.start()) + 1 for mark in "，；："))
         parties = outermost(reading.within(low, match.start(), "organization", "district"))

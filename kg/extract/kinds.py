@@ -33,6 +33,7 @@ _NETWORK = re.compile("(?:高速)?公路|高速|铁路|道路")  # 青禾县公�
 _LINE = re.compile(r"\d{1,2}号线")  # of a tube, which needs no other name
 _OWN = ("LOC", "ORG", "PER", "nz", "nw", "m")  # tags of words that tell one from others
 _MARKED = re.compile(r"[0-9A-Za-z“（]")
+_NO_NAME = re.compile(rf"[^{HAN}A-Za-z0-9]")
 _SHORT = 3  # characters of common words that are too few to be a name before 项目 or 工程: 农庄项目
 
 
@@ -42,7 +43,7 @@ def names_works(reading: Reading, start: int, end: int) -> bool:
     if _LINE.search(name):
         return True
     core = _ENDS.sub("", _DONE.sub("", name))
-    if core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
+    if core == name or len(_NO_NAME.sub("", core)) < 2:
         return False
     if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
         return False
