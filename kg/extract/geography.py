@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -95,7 +96,7 @@ class Geography:
     `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
     of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found,
     `page` what the other articles of the page name (see `home.votes`), `noted` the last place of each name
-    that the reading was told of.
+    that the reading was told of, `guests` where it is said whose guests came (see `home.guests`).
     """
 
     reading: Reading
@@ -110,10 +111,16 @@ class Geography:
     page: Votes = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
     noted: dict[str, Place] = field(default_factory=dict)
+    guests: list[tuple[int, int]] = field(default_factory=list)
 
     def named(self, place: Place) -> float:
         """How often a place is named, in the other items of a brief as well."""
         return max(float(self.own[place]), self.page.get(place, 0.0))
+
+    def of_guests(self, first: int, position: int) -> bool:
+        """Whether a stretch holds, or is held by, words that say whose guests came."""
+        i = bisect_left(self.guests, (position, 0)) - 1
+        return i >= 0 and self.guests[i][1] > first
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
@@ -148,8 +155,9 @@ class Geography:
         sentence = self.reading.sentence_at(position)
         if sentence is None or self.home is None:
             return None
-        place = self._only_one(level, max(sentence.paragraph.start, position - _NEAR), position)
-        if place is None:
+        first = max(sentence.paragraph.start, position - _NEAR)
+        place = self._only_one(level, first, position)
+        if place is None or self.of_guests(first, position):
             return None
         titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]
         if any(called(place, level) for title in titles for place in self._named(title.start, title.end)):

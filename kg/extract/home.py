@@ -16,6 +16,11 @@ from kg.lexicon.divisions import DIVISIONS
 _SPOKEN = re.compile(
     r"(?=[我全市县区州盟旗])(?:[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导))"
 )
+# 长沙市政协副主席甲率考察团|到我市|考察: whose guests came is not whose paper it is
+_TO_US = re.compile(
+    r"(?:率|带领|带队|一行|组成|为首)[^。；\n]{0,60}?(?:到|来|赴|莅临|抵达|走进)了?[我本](?=[市县区州盟旗镇乡])"
+    r"|(?:参访|访问|考察|代表|慰问|调研)团[^。；\n]{0,30}?(?:到|来|赴|莅临|抵达|走进)了?[我本](?=[市县区州盟旗镇乡])"
+)
 _LONGEST_PLACE = 8
 _NO_PLACES = frozenset(lexicon.data("places")["papers_of_no_place"])
 # those that one place alone can mean; 区 is of an autonomous region as well, 市 of three levels, 全县 of any county
@@ -39,6 +44,18 @@ def newspaper(reading: Reading) -> Place | None:
         if rows and paper[:length] not in _NO_PLACES:
             return place_of(min(rows, key=lambda row: (LEVELS.index(row.level), row.code)))
     return None
+
+
+def guests(reading: Reading) -> list[tuple[int, int]]:
+    """Where the sentences that tell of guests (率队到我市) say whose they are."""
+    if not any(f"{verb}{our}" in reading.text for verb in ("到", "来", "赴", "临", "达", "进", "了") for our in "我本"):
+        return []
+    spans = []
+    for match in _TO_US.finditer(reading.text):
+        sentence = reading.sentence_at(match.start())
+        if sentence is not None:
+            spans.append((sentence.start, match.end()))
+    return spans
 
 
 def elect(geography: Geography, votes: Votes) -> None:

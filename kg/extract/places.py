@@ -78,8 +78,9 @@ def survey(reading: Reading, page_votes: Votes, names: Sequence[Named]) -> Surve
     named = [row.unsettled() for row in names]
     gazetteer.settle(reading, named, origin, home.total(page_votes, of_the_paper))
     tally: Votes = defaultdict(float)
+    geography.guests = home.guests(reading)
     for row in named:
-        if row.place:
+        if row.place and not geography.of_guests(row.start, row.end):
             tally[row.place] += row.weight
             geography.own[row.place] += 1
     if not any(place.level != "province" for place in [*tally, *page_votes]):

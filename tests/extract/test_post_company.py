@@ -136,3 +136,11 @@ def test_whose_a_body_is_by_its_name(name: str, owner: str | None) -> None:
     facts = read_page(Page("made.txt", f"会议在{name}召开。"), recogniser())[0].facts
     owners = {fact.object[1] for fact in facts if fact.relation == "belongs_to" and fact.subject[1] == name}
     assert owners == ({owner} if owner else set())
+
+
+def test_whose_guests_came_is_not_whose_paper_it_is() -> None:
+    text = "长沙市政协副主席林远舟率考察团到我市考察。市政协副主席沈若岚接待。"
+    assert ("沈若岚", "政协副主席", "长沙市政协") not in held(text)
+    assert ("林远舟", "政协副主席", "长沙市政协") in held(text)
+    text = "丽水市协作办公室主任林远舟带领丽水市企业家代表团来我市考察。市委书记沈若岚接待。龙泉市召开会议。"
+    assert ("沈若岚", "市委书记", "龙泉市委") in held(text)
