@@ -26,6 +26,7 @@ _LONGEST = sorted(_ENDS_OF_BODIES, key=len, reverse=True)
 # 局|党委副书记, 学校|党支部书记: the word for the body that was named
 _POINTED: dict[str, list[str]] = _DATA["words_for_bodies"]
 _WORD = re.compile(rf"(?:(?<![{HAN}])|(?<=[由和与及经]))(?P<word>{lexicon.alternation(_POINTED)})\Z")
+_SHORTEST = 4  # characters by which a body is named again
 _OPENS = frozenset("，、。；：\n （由和与及")
 _FAR = 400  # characters back in which the body was named
 _TOWNSHIP = frozenset(_DATA["of_a_township"])
@@ -39,10 +40,11 @@ def settle(units: Units, groups: list[Group]) -> None:
     if all(post.body is not None for post in group.posts) or group.posts[-1].kind != "plain":
         return
     beside = next((post.body for post in group.posts if post.body is not None), None)
+    if beside is None and (beside := _by_short_name(units, group.start)) is not None:
+        group.posts[0] = group.posts[0]._replace(body=beside)
+    beside = beside or _named_before(units, groups, group)
     if beside is None:
-        beside = _named_before(units, groups, group)
-        if beside is None:
-            return
+        return
     group.posts[:] = [post if post.body is not None else _of(units, post, beside) for post in group.posts]
 
 
@@ -91,7 +93,9 @@ def _named_before(units: Units, groups: list[Group], group: Group) -> Body | Non
     text, start = units.text, group.start
     word = _WORD.search(text, max(0, start - 4), start)
     sentence = units.reading.sentence_at(start)
-    if sentence is None or (word is None and start and text[start - 1] not in _OPENS):
+    if sentence is None:
+        return None
+    if word is None and start and text[start - 1] not in _OPENS:
         return None
     title = group.posts[0].title
     if title in _BELOW and text[start - 1 : start] == "、" and len(groups) > 1:
@@ -107,6 +111,20 @@ def _named_before(units: Units, groups: list[Group], group: Group) -> Body | Non
         or _host(units, sentence, start)
         or _township_committee(units, sentence, start, title)
     )
+
+
+def _by_short_name(units: Units, start: int) -> Body | None:
+    """The one body named in full elsewhere whose name ends in what stands before the title: 专职消防队|副队长."""
+    text, last = units.text, units.text[max(0, start - 2) : start]
+    found: dict[str, int] = {}
+    for name in units.names_by_end.get(last, ()):
+        length = len(name) - 1
+        while length >= _SHORTEST and not text.endswith(name[-length:], 0, start):
+            length -= 1
+        token = units.reading.token_at(start - length)
+        if length >= _SHORTEST and token is not None and token.start == start - length:
+            found[name] = length
+    return ("organization", next(iter(found))) if len(found) == 1 else None
 
 
 def _with_head(units: Units, groups: list[Group], sentence: Sentence, start: int, ends: tuple[str, ...]) -> Body | None:
@@ -183,8 +201,10 @@ def _of_the_township(units: Units, group: Group) -> None:
         if sentence is None or (of is not None and of.level == "township"):
             continue
         place = _township(units, sentence, post.start)
-        body = ("organization", organ_name(place, "人大常委会")) if place is not None else None
-        group.posts[i] = post._replace(body=body)
+        if place is not None:
+            group.posts[i] = post._replace(body=("organization", organ_name(place, "人大常委会")))
+        elif of is not None:
+            group.posts[i] = post._replace(body=None)
 
 
 def _ends(group: Group) -> tuple[str, ...]:

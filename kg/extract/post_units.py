@@ -65,6 +65,15 @@ class Units:
         """The townships that the article names."""
         return frozenset(f.name for f in self.reading.found if f.type == "district" and f.detail == "township")
 
+    @cached_property
+    def names_by_end(self) -> dict[str, set[str]]:
+        """The bodies of the article by the last two characters of their names."""
+        names: dict[str, set[str]] = {}
+        for f in self.reading.found:
+            if f.type == "organization":
+                names.setdefault(f.name[-2:], set()).add(f.name)
+        return names
+
     def touching(self, start: int, type_: str) -> Found | None:
         """The longest thing that ends where a title begins, or before the 原 in front of it."""
         if not self.reading.ending_at(start) and (former := FORMER.search(self.text, max(0, start - 2), start)):

@@ -49,6 +49,9 @@ def people(text: str) -> set[str]:
             {("沈若岚", "办公室主任", "青田县教育局"), ("何望舒", "科长", "青田县教育局基教科")},
         ),
         ("丽水军分区司令员林远舟、参谋长沈若岚陪同检查。", {("沈若岚", "参谋长", "丽水市军分区")}),
+        # a body that is named in full elsewhere, and the leaders of one
+        ("青田县招商服务中心成立。招商服务中心主任林远舟介绍。", {("林远舟", "主任", "青田县招商服务中心")}),
+        ("青田县政协领导林远舟、沈若岚带队视察。", {("沈若岚", "领导", "青田县政协")}),
         # the station that is visited, and not the bureau of the one who visits it
         (
             "青田县公安局局长林远舟到温溪派出所调研，所长沈若岚汇报。",
