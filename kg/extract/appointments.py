@@ -21,6 +21,7 @@ _NOTICE = 400  # and in which a notice that lists several removals says that the
 _TOOK = (
     r"(?:，[^，。；：\n]{1,12})?，?(?:在[^，。；\n]{2,40}[上中])?(?:以[^，。；\n]{0,8}票)?的?(?:高票|全票)?(?:\d+名代表)?"
     r"(?:，?接替(?P<before>[^，。；\n]{2,12}?)，?)?(?:[由从][^，。；\n]{2,24}?(?=调任|转任|升任|提任|改任))?(?:正式)?(?:已|将|被|受|获|利用|先后|曾)?"
+    r"(?:[是自于从]?(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|后)?)?(?:正式|先后|曾)?"
     r"(?P<verb>聘为|[为是系]新任|任命为|选举为|再次当选为?|当选为|推选为|当选|继续担任|连选连任|连任|担任|现任|兼任|出任|就任|接任|转任|升任|调任|任)"
 )
 # the verb again, whole: a name that may have four characters takes one from it (林远舟出|任)
@@ -55,13 +56,26 @@ _LEAD_ACTING = re.compile(r"(?:决定|同意|推举|指定)由?\Z")
 _IS = r"(?:同志)?(?:原来|以前|当时|本来|就|也|都|正)?(?:是|系)(?:一[名位个])?"
 _LEADS = re.compile(r"以[^，。；\n]{0,40}\Z")
 _LEAD_FAR = re.compile(r"(?:任命|聘任|选举|补选|推选)[^，。；：\n]{2,30}\Z")
+_BEGIN_NO_NAME = (
+    "TIME",
+    "f",
+    "d",
+    "c",
+    "p",
+    "r",
+    "m",
+    "LOC",
+    "vd",
+    "ad",
+    "u",
+)  # tags of words that no name begins with
 _TITLED = re.compile(TITLE + r"\Z")
 _LEAD_REMOVED = re.compile(rf"(?:免去|免除|罢免|撤销{_BEGINNING}[：\n]?\Z")
 _THEIRS = re.compile(r"(?:免去|不再担任|辞去)其(?:担任的|兼任的)?\Z")
 _POST_ITSELF = re.compile(r"的?(?:职务|职位|一职|职)")
 _REMOVAL = re.compile(r"免去|免除|罢免|撤销|免职")
 _APPOINTING = re.compile(r"任命|任免|免去|当选|选举")
-_ELECTING = re.compile(r"选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过了?")
+_ELECTING = re.compile(r"(?:选举产生|选举|决定任命|任命|补选|推选|推举|聘任|选出|通过)了?")
 # where the list of one title ends and that of the next begins: 甲为主任，乙为副主任
 _LIST_ENDS = re.compile(r"[；：\n]|(?<=[主席长任员])，")
 _AS = re.compile(r"等?(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位人])?(?:同志)?(?:任|为|担任|出任)")
@@ -205,6 +219,8 @@ class Appointments:
             stop = names.given_at(self.reading, position, aligned=True) or self.holders.known_at(position)
             if stop is not None and self._is_place(position, stop):
                 stop = None  # 转战平湖，|先后任平湖市副市长
+            if stop is not None and self._is_no_name(position, stop):
+                stop = None  # 经历|的八任书记
             bound = self._bound(offset + len(listed.tail.string))
             if stop is not None and bound == stop + 1 and self._is_whole(position, bound):
                 stop = bound  # 林远|舟任: cut wrongly
@@ -237,12 +253,20 @@ class Appointments:
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether a name of two or three characters stands there, and no adverb ends it."""
         word = self.text[start:end]
+        token = self.reading.token_at(start)
+        if token is None or (token.end <= end and token.tag in _BEGIN_NO_NAME):
+            return False  # 年底|调任, 后|同时担任
         return (
             2 <= len(word) <= 3
             and is_name(word)
             and word not in names.NOT_NAMES
             and word[-1] not in "已将被受获也再又的其因为任"
         )
+
+    def _is_no_name(self, start: int, end: int) -> bool:
+        """Whether what has the form of a name is one verb, or a time, to the recogniser: 经历, 年底."""
+        token = self.reading.token_at(start)
+        return token is not None and token.tag in ("v", "TIME") and (token.start, token.end) == (start, end)
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether what has the form of a name is a place to the recogniser, and one of those that there are."""

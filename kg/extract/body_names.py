@@ -49,7 +49,16 @@ _PUBLIC = re.compile(
     rf"^(?:第[{HAN}]{{1,3}}|人民|中心|中医|妇幼|实验|[一二三四五六七八九十])*"
     r"(?:医院|保健院|中学|小学|高中|初中|图书馆|文化馆|博物馆|体育馆|美术馆|科技馆|文化宫|少年宫|福利院|敬老院)$"
     r"|^(?:第?[一二三四五六七八九十]+[中小]|职业技术学校|职业技术教育中心|职教中心|特殊教育学校|教师进修学校)$"
-    r"|(?:研究院|研究所|科学院|社科院|农科院|林科院|设计院|规划院|勘测院|质检院|检测院|检验院|协会|商会|学会)$"
+    r"|(?:研究院|研究所|科学院|社科院|农科院|林科院|设计院|规划院|勘测院|质检院|检测院|检验院|协会|商会|学会|联盟|联合会|促进会|基金会)$"
+)
+# those that are a place's even behind its short name: 福建|博物院, 内江|农科院; not 苏州|大学
+_PUBLIC_BY_ITSELF = re.compile(
+    r"(?:市|省)?(?:博物[馆院]|图书馆|文化馆|科技馆|规划馆|档案馆|群众艺术馆|农科院|农业科学院|社科院|社会科学院|林科院|林业科学院"
+    r"|质检院|干部学院|行政学院|社会主义学院|广播电视台|电视台|慈善总会|红十字会)"
+)
+# 南宁市|重型机器厂, 海南省|水产供销公司: the trade, and no name of its own
+_OF_A_TRADE = re.compile(
+    rf"(?:{lexicon.alternation(_DATA['trades_of_state_plants'])}){{1,4}}(?:总?厂|总?公司|矿务局|煤矿)"
 )
 # and their own media and firms: 青禾县|融媒体中心, 青禾县|城市建设投资有限公司, 青禾省|电子工业总公司
 _STATE_OWNED = re.compile(
@@ -137,7 +146,8 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         prefix.deictic
         or public
         or (kind == "agency" and _governmental(rest, written))
-        or (_in_full(written) and kind in ("firm", "media") and _STATE_OWNED.search(rest) is not None)
+        or (kind in ("school", "society", "media") and _PUBLIC_BY_ITSELF.fullmatch(rest) is not None)
+        or (_in_full(written) and kind in ("firm", "media") and _is_state_owned(rest))
         or rest.endswith(_SET_UP_BY_A_PLACE)
     )
     name = (written if keeps else prefix.place.name) + rest
@@ -243,6 +253,10 @@ def _in_full(written: str) -> bool:
 def _governmental(rest: str, written: str) -> bool:
     """An agency named with its place in full is the place's; with a short name (安康海关) it need not be."""
     return written.endswith(tuple("省市县区州盟旗镇乡道")) or rest.endswith(("局", "厅", "委员会", "办公室"))
+
+
+def _is_state_owned(rest: str) -> bool:
+    return _STATE_OWNED.search(rest) is not None or _OF_A_TRADE.fullmatch(rest) is not None
 
 
 def _group_inside(prefixes: Prefixes, start: int, end: int) -> None:

@@ -143,7 +143,10 @@ class Walk:
             return False  # 某县第一小学|校长
         if token.end > end:
             if token.tag in ("ORG", "LOC"):
-                if _ENDING.first(self.reading.begun, end, token.end):
+                # 县公安局刑侦大队|大队长; whose 该局 is, is told elsewhere
+                pointed = text[max(0, token.start - 2) : token.start - 1] in ("该", "本", "我")
+                headed = text.startswith(f"{ending}长", end) and not pointed
+                if not headed and _ENDING.first(self.reading.begun, end, token.end):
                     return False
             elif not text.startswith(("党", "副", "书", "主", "局", "院", "校", "长"), end):
                 return False

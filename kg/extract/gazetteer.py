@@ -35,6 +35,9 @@ _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 _ENDS_OF_BODIES = tuple("办局所队委府院心站会司")
+# an organ that only a county has: 寿县|县委, 寿县|人民法院; not 政府, which 和县政府 may hold as well
+_ORGAN_AFTER = re.compile(rf"(?:县委|旗委|委(?![员托派屈])|{lexicon.alternation(_DATA['organs_after'])})")
+_CONJUNCTIONS = frozenset("和与及同并任")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 _TO_A_FIRM = 20  # characters behind a name in which what is called 有限 stands, if the name is part of a firm's
 # what else of the article speaks for a candidate: the nearer the place they share, the more
@@ -165,6 +168,8 @@ def scan(reading: Reading) -> Names:
         if _is_name_here(text, token, start, end, highest, full, position == start > 0):
             sole = token[1] == "LOC" and token[2:] == (start, end)
             opens = sole and (start == 0 or text[start - 1] in _OPENING)
+            if full and end - start == 2 and text[start] not in _CONJUNCTIONS and _ORGAN_AFTER.match(text, end):
+                sole = opens = True
             weight = _weight(reading, start, end, full)
             rows.append(Named(start, end, name, full, _candidates(name, year), weight, sole, opens))
             position = end
@@ -351,7 +356,7 @@ class _Settling:
         place = row.candidates[0]
         if not place.name.endswith("区") and any(sure.get(up, 0.0) >= 1 for up in place.chain):
             return True  # the only one of its name, in the province that is named: 新疆…五家渠; 滨江 is a word
-        if row.full and row.opens and row.name.endswith("县"):
+        if row.full and row.opens and row.name.endswith(("县", "旗")):
             return True  # 雄县|召开会议, 赴|雄县|考察
         if self._elsewhere():
             return False

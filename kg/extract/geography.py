@@ -152,7 +152,8 @@ class Geography:
         sentence = self.reading.sentence_at(position)
         if sentence is None or self.home is None:
             return None
-        place = self._only_one(level, max(sentence.paragraph.start, position - _NEAR), position)
+        first = max(sentence.paragraph.start, position - _NEAR)
+        place = self._only_one(level, first, position)
         if place is None:
             return None
         titles = [paragraph for paragraph in self.reading.article.paragraphs if paragraph.kind == "title"]

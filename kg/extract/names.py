@@ -34,6 +34,20 @@ _SPEECH = re.compile(
 )
 _COUNTED = ("一行", "一人", "一家", "一起", "一同", "一直", "一路", "两人", "二人", "三人")
 _NO_NAME_TAGS = ("v", "p", "d", "c", "u", "f", "m", "q")
+_ADVERBS = ("ad", "vd")
+_OF_NO_NAME = frozenset(
+    "省市县区州盟旗镇乡村局厅处科校院厂部"
+)  # words of one character that stand for a place or a body
+_CUT_TAGS = (
+    "v",
+    "LOC",
+    "TIME",
+    "ORG",
+    "d",
+    "f",
+    "r",
+    "vn",
+)  # of words that a name does not begin with and end within another
 _SURNAMES_TOO = "于向易关查解应能但占居游乐盛封"  # of the words of those kinds
 _AFTER_PART = re.compile(
     lexicon.alternation([word for word in _POSTS["after_name"] if len(word) > 1 or word in "说在任为率的"])
@@ -57,6 +71,8 @@ _AFTER_TITLED = re.compile(
     rf"[，。、；：（\n]|$|同志|{lexicon.alternation([word for word in _POSTS['after_name'] if len(word) > 1])}"
 )
 _NOT_IN_LISTS = re.compile(lexicon.alternation(_POSTS["not_in_name_lists"]))
+# 副县长甲和|法检两院、政府办|、…: what such items end in
+_OF_BODIES = re.compile(r"(?:[办局院委厅处所室]|中心|部门|公司|两长|四套班子|机关)\Z")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
 _ADDRESSED = re.compile(rf"[{HAN}]{{2,5}}?(?=同志)")
 _HAN_AT = re.compile(rf"[{HAN}]")
@@ -92,6 +108,8 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
         return _recognised(reading, token)
     if strict and (token.start != start or token.tag in ("LOC", "ORG", "TIME", "m")):
         return None
+    if token.start == start and token.tag in _ADVERBS and len(token.word) == 2:
+        return None  # 处长|简要|介绍
     single = token.start == start and len(token.word) == 1
     if (
         single
@@ -105,10 +123,10 @@ def given_at(reading: Reading, start: int, strict: bool = False, aligned: bool =
     if addressed and token.start == start and not strict and _plain(reading, addressed):
         return addressed.end()
     end = _by_shape(text, start, strict)
-    if end is not None and token.tag == "v" and len(token.word) > 1 and token.start == start < token.end < end:
+    if end is not None and token.tag in _CUT_TAGS and len(token.word) > 1 and token.start == start < token.end < end:
         last = reading.token_at(end - 1)
         if last is not None and last.end != end:
-            return None  # 利用|担任: the second verb is cut
+            return None  # 利用|担任: the second verb is cut; 东北|工作
     if end is None and single and not strict:
         end = _by_words(reading, token)
     return end
@@ -213,7 +231,7 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
         word = text[start : start + length]
         if (
             len(word) < length
-            or word.endswith("等")
+            or word[-1] in "等了着"
             or not is_name(word)
             or word in NOT_NAMES
             or re.search(rf"[^{HAN}]", word)
@@ -228,7 +246,7 @@ def _by_shape(text: str, start: int, strict: bool) -> int | None:
 
 def _by_words(reading: Reading, token: Token) -> int | None:
     """A surname of no list, a word of its own, and the given name, another: 者|明远，."""
-    if token.tag not in ("n", "nz", "a", "j", "nr", "k", "ng"):
+    if token.tag not in ("n", "nz", "a", "j", "nr", "k", "ng") or token.word in _OF_NO_NAME:
         return None
     following = reading.token_at(token.end)
     if (
@@ -288,8 +306,10 @@ def in_list(reading: Reading, start: int, within: bool = False) -> int | None:
     if reading.covered(start, match.end(), "organization", "district"):
         return None
     tokens = list(reading.tokens_in(start, match.end()))
-    if not tokens or tokens[0].start != start:
+    if not tokens or tokens[0].start != start or _OF_BODIES.search(match[0]):
         return None
+    if not within and tokens[0].word in _DOING and tokens[0].tag in ("v", "p"):
+        return None  # 市领导|到家中、医院
     # between 选举 and 为 stands a name whatever the recogniser takes it for
     phrase = ("p", "d", "r", "m", "TIME", "vd", "u") if within else ("v", "p", "d", "r", "m", "TIME", "vd", "u", "c")
     if any(t.tag in phrase and len(t.word) > 1 for t in tokens):

@@ -123,7 +123,7 @@ class Holders:
         stop = max(post.start + 1, post.end - len(post.title))
         owner = place.key if place else None
         self.reading.add(Found("organization", body[1], post.start, stop, detail="organ", owner=owner))
-        above = self.posts.unit_owner.get(body[1]) or owner
+        above = self.posts.unit_owner.get(body[1]) or self.posts.villages.places.get(body[1]) or owner
         if above is not None:
             self.reading.fact(body, "belongs_to", above, [(post.start, post.end), *self._unit_of_pointed(post)])
 

@@ -59,6 +59,7 @@ class People:
                 continue
             if appointments.given_to(group) or not (rosters.titled_behind(group) or self._careers.career(group)):
                 self._left.append(group)
+                rosters.called(group)
         for group in self._left:
             appointments.given_to_titled(group)
         rosters.members()
@@ -66,6 +67,7 @@ class People:
         if rosters.not_places:
             self.reading.drop(lambda thing: thing.type == "district" and (thing.start, thing.end) in rosters.not_places)
         rosters.addressed()
+        rosters.hold_as_called()
         places = self._places_of_officials()
         self._drop_cut_names(places)
         self._bylines()
@@ -81,7 +83,7 @@ class People:
 
     def _behind(self, rosters: Rosters, appointments: Appointments, group: Group) -> bool:
         if self.text.startswith(("的", "谈", "办"), group.end) and not self.text.startswith(_LISTED, group.end):
-            return False  # 县委书记谈…: a word follows and no name
+            return rosters.who_was(group)  # 县委书记谈…: a word follows and no name
         spans = rosters.summed_up(group) or rosters.behind(group)
         for span in spans if group.shared else spans[:1]:
             self.holders.holds(span, group, end=appointments.leaves(span, group))

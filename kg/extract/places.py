@@ -113,10 +113,9 @@ def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> _Survey:
     for row in named:
         if not (place := row.place):
             continue
-        if row.weight >= _BY_ITSELF:
+        if row.telling and row.weight >= _BY_ITSELF:
             own[place] = own.get(place, 0) + 1
-            if row.telling:
-                tally[place] += row.weight
+            tally[place] += row.weight
         if not row.telling:
             geography.strange.add(place)
     if counting and not told.types.any:

@@ -9,6 +9,7 @@ from kg import lexicon
 from kg.extract.bodies import organ_name
 from kg.extract.firms import firm_before
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Place
+from kg.extract.post_company import is_of_another
 from kg.extract.post_units import INNER_NAME, INNER_UNITS, UNIT, Units, unnamed
 from kg.extract.reading import Found
 from kg.extract.service import serving
@@ -31,8 +32,6 @@ _DEPUTIES = ("", "副", "常务副", "执行")
 _TOP = (*(title for title in _CORPORATE if title not in ("负责人", "经理")), *_DATA["of_the_whole"])
 _OF_THE_WHOLE = (*(deputy + title for deputy in _DEPUTIES for title in _TOP), "党委", "党组", "党总支", "办公室")
 _OF_A_COMMITTEE = ("书记", "副书记", "常委", "常务委员会委员", "常委会委员")
-_COMMITTEES = ("委", "党工委", "党总支", "党支部")
-_ELECTED = re.compile("选举|当选|选出|推选")
 _OF_A_PLACE = ("厅", "管理局", "委员会")
 _OF_THE_STATE = ("国家", "国务院", "中央", "中国", "全国")
 _OF_FIRMS = ("董事长", "总经理", "总裁", "首席执行官")
@@ -88,6 +87,9 @@ class PostBodies(Units):
             place = self.geography.of(level, start)  # 区一级调研员
             if place is not None and not self.touching(start, "district"):
                 return Post(start - 1, end, title, place.key, level + title, kind)
+        village = self.villages.headed(title, start) if body_start != start or title[0] in "村驻" else None
+        if village is not None and village.start == body_start:
+            return Post(body_start, end, title, ("organization", village.body), village.written, kind)
         settled, written = self._plain(title, start, body_start, context)
         return Post(body_start, end, title, settled, written, kind)
 
@@ -204,7 +206,10 @@ class PostBodies(Units):
         if districts and districts[0].start in (body.start, body.end - len(form)):
             stop = max(district.end for district in districts)
             organ = _TERM.sub("", self.text[stop : body.end])
-            return (self.text[stop - 1] if keeps_level(organ) else "") + organ + title
+            level = self.text[stop - 1]
+            if organ == "军区" and level not in DEICTIC:
+                return title  # 广西|军区副参谋长
+            return (level if keeps_level(organ) and level in DEICTIC else "") + organ + title
         form = _TERM.sub("", form)
         if form[0] in DEICTIC and not keeps_level(form[1:]):
             form = form[1:]
@@ -313,15 +318,6 @@ class PostBodies(Units):
             return ("organization", whole[0].name) if whole else None
         return None
 
-    def _elected_committee(self, start: int) -> Body | None:
-        """全会选举林远舟为|书记, 当选为|常务委员会委员: of the committee named last before in the paragraph."""
-        sentence = self.reading.sentence_at(start)
-        if sentence is None or not _ELECTED.search(self.text, sentence.start, start):
-            return None
-        bodies = self.reading.within(sentence.paragraph.start, start, "organization")
-        committees = [body.name for body in bodies if body.name.endswith(_COMMITTEES)]
-        return ("organization", committees[-1]) if committees else None
-
     def _group_led(self, end: int) -> Found | None:
         """The group behind a title: 以县长甲为组长|的某领导小组, 由甲任团长|的赴某地考察团."""
         clause = _LED.match(self.text, end)
@@ -356,7 +352,7 @@ class PostBodies(Units):
                 return ("organization", led.name) if led else None
             if (group := self._group_before(start)) is not None:
                 return group
-        if context.body is None and title in _OF_A_COMMITTEE and (elected := self._elected_committee(start)):
+        if context.body is None and title in _OF_A_COMMITTEE and (elected := self.elected_committee(start)):
             return elected
         body_name = context.body[1] if context.body else ""
         above = self.unit_owner.get(body_name)
@@ -388,6 +384,7 @@ class PostBodies(Units):
             if title.startswith("纪委") and place is not None and place.level:
                 return ("organization", organ_name(place, "纪委"))
             titles = _BESIDE_OTHERS + _BEHIND_A_MARK if self.text[start - 1 : start] in ("、", "，") else _BESIDE_OTHERS
-            if title.startswith("副") or title in titles or title.endswith(_OF_FIRMS):  # 执行总裁 too
+            beside = title in titles and not is_of_another(title, self.whole_of(earlier) or earlier)
+            if title.startswith("副") or beside or title.endswith(_OF_FIRMS):  # 执行总裁 too
                 return earlier
         return ("organization", self.home_body) if self.home_body is not None else None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from kg import lexicon
 from kg.extract.bodies import Bodies, home_body, organ_name
 from kg.extract.places import DEICTIC, Geography, Place
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import FORMER, Body, Post, ends_sentence
+from kg.extract.villages import Villages
 from kg.text.clean import HAN
 
 _DATA = lexicon.data("posts")
 _UNIT = rf"[A-Z]{{0,6}}[{HAN}]{{2,14}}?{lexicon.alternation(_DATA['units'])}"
 UNIT = re.compile(_UNIT)
 LINKED_UNIT = re.compile(rf"(?:[、，/ ]|兼(?:任)?|和|并任)(?P<unit>{_UNIT})")
+_ELECTED = re.compile("选举|当选|选出|推选")
+_COMMITTEES = ("委", "党工委", "党总支", "党支部")
 _WHOLES = "公司|集团|厂|大学|学院|医院|研究院|银行"
 # units of a firm, a school or a hospital that are part of a post in it, and no bodies of their own
 INNER_UNITS = ("部", "处", "科", "室", "股", "办公室", "中心", "科室", "段", "队")
@@ -24,7 +28,23 @@ INNER_NAME = re.compile(rf"(?P<whole>.{{2,40}}(?:{_WHOLES}))(?P<unit>[{HAN}]{{1,
 _UNITS_OF_FIRMS_TOO = ("中心", "办公室", "办", "委员会")
 _UNITS_OF_PLACES = tuple(_DATA["units_of_places"])
 # organs that have units of their own: 县人大常委会|代表资格审查委员会
-_WITH_UNITS = ("法院", "检察院", "人大常委会", "人大", "政协", *lexicon.data("bodies")["national"])
+_WITH_UNITS = (
+    "法院",
+    "检察院",
+    "人大常委会",
+    "人大",
+    "政协",
+    "人武部",
+    "武装部",
+    "军分区",
+    "委组织部",
+    "委宣传部",
+    "委统战部",
+    "纪委",
+    "纪委监委",
+    "党校",
+    *lexicon.data("bodies")["national"],
+)
 _OF_UNNAMED = re.compile(rf"[{DEICTIC}](?:委|人民政府|人大|政协|纪委|监委|委[^员]{{2,6}}部|法院|检察院|公安局)")
 
 
@@ -35,9 +55,24 @@ class Units:
         self.reading, self.geography, self.bodies = reading, geography, bodies
         self.text = reading.text
         self.home_body = home_body(reading, geography)
+        self.villages = Villages(reading)
         self.unit_owner: dict[str, Body] = {}  # by the name of a unit that only a title names
         self._named = {f.name for f in reading.found if f.type == "organization"}
         self._offices = [f.name for f in reading.found if f.type == "organization" and f.detail == "office"]
+
+    @cached_property
+    def townships(self) -> frozenset[str]:
+        """The townships that the article names."""
+        return frozenset(f.name for f in self.reading.found if f.type == "district" and f.detail == "township")
+
+    @cached_property
+    def names_by_end(self) -> dict[str, set[str]]:
+        """The bodies of the article by the last two characters of their names."""
+        names: dict[str, set[str]] = {}
+        for f in self.reading.found:
+            if f.type == "organization":
+                names.setdefault(f.name[-2:], set()).add(f.name)
+        return names
 
     def touching(self, start: int, type_: str) -> Found | None:
         """The longest thing that ends where a title begins, or before the 原 in front of it."""
@@ -56,6 +91,15 @@ class Units:
         if owner is not None and owner[0] == "district":
             return places.get(owner[1])
         return next((places[body[1][:n]] for n in range(len(body[1]), 0, -1) if body[1][:n] in places), None)
+
+    def elected_committee(self, start: int) -> Body | None:
+        """全会选举林远舟为|书记, 当选为|常务委员会委员: of the committee named last before in the paragraph."""
+        sentence = self.reading.sentence_at(start)
+        if sentence is None or not _ELECTED.search(self.text, sentence.start, start):
+            return None
+        bodies = self.reading.within(sentence.paragraph.start, start, "organization")
+        committees = [body.name for body in bodies if body.name.endswith(_COMMITTEES)]
+        return ("organization", committees[-1]) if committees else None
 
     def body_before_unit(self, start: int) -> Found | None:
         """某供销总社|信息部|副部长: the body in front of the unit that a title stands against."""

@@ -8,6 +8,7 @@ from kg import lexicon
 from kg.extract.bodies import Bodies
 from kg.extract.places import DEICTIC, LEVEL_WORDS, Geography
 from kg.extract.post_bodies import BARE_ORGAN, Context, PostBodies
+from kg.extract.post_company import settle
 from kg.extract.post_units import LINKED_UNIT, UNIT
 from kg.extract.reading import Found, Reading
 from kg.extract.service import serving
@@ -46,6 +47,8 @@ class Posts(PostBodies):
             body_start, joined, owner = self._joined(match)
             base: Body | None = (owner.type, owner.name) if owner else None
             if not joined:
+                if self._groups:
+                    settle(self, self._groups)
                 before = self._groups[-1] if self._groups else None
                 self._groups.append(self._open(body_start))
                 earlier = None
@@ -68,6 +71,8 @@ class Posts(PostBodies):
             post = self.post(match, body_start, Context(previous, base, earlier))
             # the words of the post begin with the body whose unit it is in: 某总社|信息部|副部长
             group.posts.append(post._replace(start=owner.start) if owner else post)
+        if self._groups:
+            settle(self, self._groups)
         return self._groups
 
     def _joined(self, match: re.Match[str]) -> tuple[int, bool, Found | None]:
@@ -79,6 +84,9 @@ class Posts(PostBodies):
             body = max(self.reading.ending_at(start + 1, "organization"), key=lambda f: f.end - f.start)
             return body.start, 0 <= last <= body.start and bool(_JOINT.fullmatch(self.text, last, body.start)), None
         body_start = self._body_start(start)
+        if body_start == start and match.lastgroup == "plain":
+            village = self.villages.headed(match[0], start)
+            body_start = village.start if village is not None else start
         joined = 0 <= last <= body_start and bool(_JOINT.fullmatch(self.text, last, body_start))
         if body_start != start:
             return body_start, joined, None

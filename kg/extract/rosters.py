@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import lexicon
 from kg.extract import names
 from kg.extract.names import past_brackets
 from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
+from kg.extract.titles import level_of
 from kg.text.clean import HAN
 from kg.text.personal_names import NAME, is_name
 from kg.text.sought import Sought
@@ -39,8 +41,10 @@ _APART = re.compile(rf"[^{HAN}·]?[{HAN}] ", re.DOTALL)
 _WITH_BRACKET = re.compile(rf"({NAME}|[{HAN}] [{HAN}])（([^（）\n]{{2,30}})）")
 _BEFORE_TITLE = re.compile(
     rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
-    r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
+    r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，|：)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
 )
+# 时任|县长|的|林远舟
+_WAS = re.compile(r"(?:时任|现任|担任|兼任|身为|作为|出任|就任|曾任|曾是|当选为?|[，。年月、]任)\Z")
 _ADDRESSED = re.compile(rf"{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
 _ADDRESS = re.compile(f"副?{_ADDRESSED.pattern}")
 
@@ -64,6 +68,7 @@ class Rosters:
 
     def __init__(self, holders: Holders) -> None:
         self.holders, self.reading, self.text = holders, holders.reading, holders.text
+        self._called: list[tuple[tuple[int, int], Group]] = []
         self.not_places: set[tuple[int, int]] = set()  # names that were taken for districts
 
     # -- lists --------------------------------------------------------------------------------------------------------
@@ -245,6 +250,45 @@ class Rosters:
             return False
         self.holders.holds((start, end), group)
         return True
+
+    def who_was(self, group: Group) -> bool:
+        """时任县委副书记的|林远舟, 身为村支书的|沈若岚."""
+        was = _WAS.search(self.text, max(0, group.start - 4), group.start)
+        token = self.reading.token_at(group.end + 1) if was else None
+        if was is None or token is None or token.start != group.end + 1 or token.tag != "PER":
+            return False
+        end = names.given_at(self.reading, token.start, strict=True)
+        if end is None:
+            return False
+        group.former = group.former or was[0].startswith("曾")
+        self.holders.holds((token.start, end), group)
+        return True
+
+    def called(self, group: Group) -> None:
+        """Keep a group whose title stands behind a name, where a body before the name, or the title itself, says of
+        what: 县教育局|林远舟副局长, 林远舟|副县长."""
+        name = self.reading.token_before(group.start)
+        if name is None or name.tag != "PER" or len(group.posts) > 1 or group.posts[0].kind != "plain":
+            return
+        if names.given_at(self.reading, name.start) != group.start or self.text[group.end : group.end + 1] == "助":
+            return
+        post, low = group.posts[0], name.start
+        if low and self.text[low - 1] == "的":
+            low -= 1
+        before = self.reading.ending_at(low, "organization")
+        if before and level_of(post.title) is None:
+            body = max(before, key=lambda f: f.end - f.start)
+            group = replace(group, posts=[post._replace(body=("organization", body.name), written=post.title)])
+        elif level_of(post.title) is None or post.body is None or before:
+            return
+        self._called.append(((name.start, group.start), group))
+
+    def hold_as_called(self) -> None:
+        """Whoever no other words give a post holds the one by which the text calls them."""
+        known = {fact.subject[1] for fact in self.reading.facts if fact.relation == "holds_post"}
+        for span, group in self._called:
+            if self.text[slice(*span)] not in known:
+                self.holders.holds(span, group)
 
     def addressed(self) -> None:
         """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""

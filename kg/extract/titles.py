@@ -20,6 +20,7 @@ _WORDS = (word for key in ("collective", "contracted", "modifiers", "heads", "ti
 _POST = Sought(rf"(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>{TITLE})", _WORDS)
 # 市公安局|长: the title shares the last character of the body in front of it
 _SHARING = re.compile(r"(?P<sharing>(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长)")
+_LEADERS = re.compile("(?P<collective>领导)")
 _OF_A_LEVEL = re.compile(rf"{MODIFIERS}(?P<head>{HEAD})")
 _NOT_A_POST = re.compile(rf"{lexicon.alternation(_DATA['not_a_post_before'])}|会(?!议?长)|助理(?!理)")
 _OFTEN_WORDS = frozenset(_DATA["titles_often_words"])
@@ -81,6 +82,10 @@ def titles(reading: Reading) -> Iterator[re.Match[str]]:
                 position = sharing.end()
                 yield sharing
                 continue
+            if (leaders := _LEADERS.match(reading.text, stop)) and _names_one(reading, leaders.end()):
+                position = leaders.end()
+                yield leaders  # 县政协|领导|甲、乙
+                continue
             if (match := _POST.pattern.match(reading.text, stop)) is None:
                 position = stop
                 continue
@@ -105,6 +110,11 @@ def _is_post(reading: Reading, match: re.Match[str]) -> bool:
     if match[0] not in _OFTEN_WORDS:
         return True
     return not ((last.end > end and last.tag not in ("n", "ORG")) or text[end : end + 1] in "们团会性作了着")
+
+
+def _names_one(reading: Reading, position: int) -> bool:
+    token = reading.token_at(position)
+    return token is not None and token.start == position and token.tag == "PER"
 
 
 def level_of(title: str) -> str | None:

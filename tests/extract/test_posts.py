@@ -139,7 +139,8 @@ def test_units_that_one_person_heads_are_not_in_each_other() -> None:
 def test_a_title_of_another_is_in_the_place_of_the_one_before() -> None:
     assert posts("陕西省省长林远舟和副书记陈明德到岚皋县。")[1] == [("副书记", "陕西省委")]
     assert posts("远山集团董事长林远舟、总经理陈明德到岚皋县。")[1] == [("总经理", "远山集团")]
-    assert posts("远山集团董事长林远舟到岚皋县。总经理陈明德陪同。")[1] == [("总经理", "")]
+    assert posts("远山集团董事长林远舟到岚皋县。总经理陈明德陪同。")[1] == [("总经理", "远山集团")]
+    assert posts("远山集团董事长林远舟到岚皋县清泉食品有限公司考察。总经理陈明德陪同。")[1] == [("总经理", "")]
 
 
 def test_the_head_of_an_office_below_a_group() -> None:
