@@ -5,23 +5,44 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise, product
 from typing import TypeAlias
 
 from kg import lexicon
 from kg.extract.participants import outermost
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading, Sentence
+from kg.lexicon.posts import TITLE
 
-Partners: TypeAlias = "defaultdict[tuple[str, str], set[tuple[str, str]]]"
+Key: TypeAlias = tuple[str, str]  # the type and the name of a thing
+Partners: TypeAlias = "defaultdict[Key, set[Key]]"
 
 _DATA = lexicon.data("cooperation")
 _AGREEMENT = re.compile(lexicon.alternation(_DATA["agreements"]))
 _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
-_WORK = re.compile(rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})")
+_WORK = re.compile(
+    rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})"
+    rf"|{lexicon.alternation(_DATA['signing'])}了?[^，。；！？“”]{{0,40}}?{lexicon.alternation(_DATA['signed'])}"
+    rf"|{lexicon.alternation(_DATA['jointly'])}(?:在[^，。；]{{2,12}}?)?{lexicon.alternation(_DATA['founding'])}"
+    rf"|(?:代表)?(?:正式|成功|现场|集中)?签约(?=[，。；！？]|了|的|$)"
+)
+_ANY = re.compile("[合协签达缔结共联携支帮同一友]")  # one of which is in every word that tells of it
+# 甲公司|近日分别|与乙公司, 甲县|在丙市|与丁县: what may stand between the first party and 与
+_BEFORE_WITH = re.compile(
+    rf"(?:{lexicon.alternation(_DATA['before_with'])}|就[^，。；与和]{{2,24}}|在[^，。；与和]{{2,12}}|（[^（）]{{1,20}}）)*"
+)
+_HELPS = re.compile(lexicon.alternation(_DATA["helps"]))
+_PARTIES = ("organization", "district")
+_BRACKET = re.compile("（[^（）]{1,20}）")
+_LISTED = re.compile("[、和与及]|以及|、?（[^（）]{1,20}）[、和与及]?|及其|等(?:企业|单位|高校|公司|地)?(?:、|和|与|以及)")
+_DONE = re.compile("[签达缔]|合作(?!社|银行)")
+_AGREED_ON = re.compile("(?:签订|签署|共建)[“了]?$|（$")
+_COMMITTEES = ("委", "委员会", "党组", "政协", "人大")
+_TITLED = re.compile(TITLE)
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
 _WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
+_WISHED = re.compile(lexicon.alternation(_DATA["wished"]))
 _EACH = re.compile("分别[与和同跟]")
 _HEAD = 4  # characters into a clause in which 双方 begins that does what it says
 _NEAR, _LONGEST = 60, 120  # from 与 to the second party, and from the first to the end
@@ -32,7 +53,9 @@ def find(reading: Reading, geography: Geography) -> None:
     partners: Partners = defaultdict(set)
     _signed(reading, partners)
     for sentence in reading.sentences:
-        _joined(reading, geography, sentence, partners)
+        if _ANY.search(reading.text, sentence.start, sentence.end):
+            _joined(reading, geography, sentence, partners)
+            _helped(reading, sentence, partners)
 
 
 def _signed(reading: Reading, partners: Partners) -> None:
@@ -47,6 +70,7 @@ def _signed(reading: Reading, partners: Partners) -> None:
         if (f.type, f.name) in parties:
             told[f.type, f.name].append((f.start, f.end))
     for event, signers in parties.items():
+        signers = {who for who in signers if any(_signs(text, f) for f in reading.named(*who))}
         sentences = [s for start, _ in told[event] if (s := reading.sentence_at(start))]
         agreed = any(_AGREEMENT.search(text, s.start, s.end) for s in sentences)
         pledged = any(_PLEDGE.search(text, s.start, s.end) for s in sentences)
@@ -61,26 +85,52 @@ def _signed(reading: Reading, partners: Partners) -> None:
                     _cooperate(reading, partners, first, second, both or words[0])
 
 
+def _signs(text: str, party: Found) -> bool:
+    """Whether a body or place may be a party where it is named: not what is agreed on (签订|青禾产业园|合作协议), nor a
+    committee of which the one who signs is a member, nor the place in （浙江）."""
+    if _AGREED_ON.search(text, max(0, party.start - 4), party.start):
+        return False
+    return not (party.detail == "organ" and party.name.endswith(_COMMITTEES) and _TITLED.match(text, party.end))
+
+
 def _told_in(reading: Reading, span: tuple[int, int]) -> set[tuple[str, str]]:
     return {_key(f) for f in reading.within(*span, "organization", "district")}
 
 
-def _pairs(
-    reading: Reading, signers: set[tuple[str, str]], sentences: list[Sentence]
-) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
-    """Who signs with whom: each with each, but in 甲与乙、丙与丁签署… 甲 with 乙 and 丙 with 丁."""
-    for sentence in sentences:
-        named = reading.within(sentence.start, sentence.end, "organization", "district")
-        told = [f for f in outermost(named) if _key(f) in signers]
-        if split := _EACH.search(reading.text, sentence.start, sentence.end):
-            # 甲分别与乙、丙签署…: 甲 with each of them
-            behind = {_key(f) for f in told if f.start > split.start()}
-            if behind:
-                return [(one, other) for one in sorted(signers - behind) for other in sorted(behind)]
-        joints = [reading.text[f.end : f.end + 1] for f in told[:-1]]
-        if len(told) > 3 and joints[::2] == ["与"] * len(joints[::2]) and set(joints[1::2]) <= {"、", "，"}:
-            return [(_key(a), _key(b)) for a, b in zip(told[::2], told[1::2], strict=False)]
-    return combinations(sorted(signers), 2)
+def _pairs(reading: Reading, signers: set[Key], sentences: list[Sentence]) -> list[tuple[Key, Key]]:
+    """Who signs with whom: those whom a sentence tells of together; one told of with nobody, with each."""
+    signing = [s for s in reading.sentences if reading.text.find("签", s.start, s.end) >= 0]
+    found: dict[tuple[Key, Key], None] = {}
+    for sentence in sorted({*sentences, *signing}):
+        named = outermost(reading.within(sentence.start, sentence.end, *_PARTIES))
+        told = [f for f in named if _key(f) in signers and _signs(reading.text, f)]
+        clauses: dict[int, list[Found]] = defaultdict(list)
+        for f in told:
+            clauses[reading.text.rfind("；", sentence.start, f.start)].append(f)
+        for here in clauses.values():
+            for one, other in _met(reading.text, sentence, here):
+                if one != other and (other, one) not in found:
+                    found[one, other] = None
+    met = {who for pair in found for who in pair}
+    alone = (pair for pair in combinations(sorted(signers), 2) if not met.issuperset(pair))
+    return [*found, *alone]
+
+
+def _met(text: str, sentence: Sentence, told: list[Found]) -> Iterable[tuple[Key, Key]]:
+    """Who of those told of in a sentence signs with whom: each with each, but in 甲与乙、丙与丁签署… 甲 with 乙."""
+    keys = [_key(f) for f in told]
+    if each := _EACH.search(text, sentence.start, sentence.end):
+        # 甲分别与乙、丙签署…: 甲 with each of them
+        behind = [_key(f) for f in told if f.start > each.start()]
+        if behind:
+            return product([key for key in keys if key not in behind], behind)
+    joints = [_BRACKET.sub("", text[a.end : b.start]) for a, b in pairwise(told)]
+    if len(told) > 3 and all(joint[:1] == "与" for joint in joints[::2]) and {j[:1] for j in joints[1::2]} <= {*"、，"}:
+        return zip(keys[::2], keys[1::2], strict=False)
+    at = [i for i, joint in enumerate(joints) if joint in ("与", "和", "同")]
+    if len(at) == 1 and all(joint == "、" for i, joint in enumerate(joints) if i != at[0]):
+        return product(keys[: at[0] + 1], keys[at[0] + 1 :])  # 甲与乙、丙分别签署…
+    return combinations(dict.fromkeys(keys), 2)
 
 
 def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners: Partners) -> None:
@@ -98,15 +148,44 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners
         split = _with(reading, low, match.start())
         if split is None or any(f.start <= split < f.end for f in parties):
             continue
-        left = [f for f in parties if f.end <= split and (split - f.end <= 1 or text[f.end] == "、")]
-        right = [f for f in parties if f.start > split and f.start - split <= _NEAR]
+        parties = _narrowest([f for f in parties if text[f.start - 1 : f.start] != "（"])
+        left = _left(text, [f for f in parties if f.end <= split], split)
+        right = _right(text, [f for f in parties if f.start > split], split)
+        if left and _WISHED.search(text, low, left[0].start):
+            continue  # 希望|甲县与乙县加强合作
         pairs = [(_key(a), _key(b), a.start) for a in left for b in right if match.end() - a.start < _LONGEST]
-        if not left:
-            home = geography.home if text[max(low, split - 1) : split] in ("，", "") else None
-            subject = geography.section(low) or home
-            pairs = [(subject.key, _key(b), b.start) for b in right] if subject else []
+        if not left and _BEFORE_WITH.fullmatch(text, low, split):
+            subject = _subject(reading, geography, sentence, low)
+            pairs = [(subject, _key(b), b.start) for b in right] if subject else []
         for first, second, start in pairs:
             _cooperate(reading, partners, first, second, (start, match.end()))
+
+
+def _subject(reading: Reading, geography: Geography, sentence: Sentence, low: int) -> tuple[str, str] | None:
+    """Whose clause one without a party is: the last that opens a clause before it, else the article's own place."""
+    text = reading.text
+    for f in reversed(outermost(reading.within(sentence.start, low, "organization", "district"))):
+        if f.start == sentence.start or text[f.start - 1] in "，；":
+            if f.type == "organization" and f.detail in ("organ", "group"):
+                break  # 县委、县政府高度重视教育，|与清泉大学合作
+            return None if text[f.end] == "的" or _TITLED.match(text, f.end) else _key(f)
+    home = geography.section(low) or geography.home
+    return home.key if home is not None else None
+
+
+def _helped(reading: Reading, sentence: Sentence, partners: Partners) -> None:
+    """青田县|对口帮扶|云和县、景宁畲族自治县."""
+    text = reading.text
+    for match in _HELPS.finditer(text, sentence.start, sentence.end):
+        parties = outermost(reading.within(max(sentence.start, match.start() - _NEAR), match.start() + _NEAR, *_PARTIES))
+        parties = _narrowest(parties)
+        left = _left(text, [f for f in parties if f.end <= match.start()], match.start())
+        right = _right(text, [f for f in parties if f.start >= match.end()], match.end())
+        if not right or right[0].start != match.end():
+            continue
+        for one in left:
+            for other in right:
+                _cooperate(reading, partners, _key(one), _key(other), (one.start, other.end))
 
 
 def _cooperate(
@@ -124,6 +203,35 @@ def _cooperate(
 def _by_government(reading: Reading, place: tuple[str, str], partners: set[tuple[str, str]]) -> bool:
     """Whether an authority of the place is among the partners: what they have with the place is told already."""
     return place[0] == "district" and any(f.owner == place for body in partners for f in reading.named(*body))
+
+
+def _narrowest(parties: list[Found]) -> list[Found]:
+    """Without the places that stand before what lies in them: 云泽市|青禾县."""
+    begins = {f.start for f in parties}
+    return [f for f in parties if f.type != "district" or f.end not in begins]
+
+
+def _left(text: str, parties: list[Found], split: int) -> list[Found]:
+    """The parties before 与: the last that is named, if nothing else is told in between, and those joined to it."""
+    left: list[Found] = []
+    for f in reversed(parties):
+        if not (_LISTED if left else _BEFORE_WITH).fullmatch(text, f.end, left[-1].start if left else split):
+            break
+        left.append(f)
+    return left[::-1]
+
+
+def _right(text: str, parties: list[Found], split: int) -> list[Found]:
+    """The parties behind 与: the first that is named, and those that are joined to it."""
+    right: list[Found] = []
+    for f in parties:
+        if right:
+            if not _LISTED.fullmatch(text, right[-1].end, f.start):
+                break
+        elif f.start - split > _NEAR or _DONE.search(text, split, f.start):
+            break
+        right.append(f)
+    return right
 
 
 def _with(reading: Reading, start: int, end: int) -> int | None:
