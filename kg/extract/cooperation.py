@@ -24,9 +24,10 @@ _WORK = re.compile(
     rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})"
     rf"|{lexicon.alternation(_DATA['signing'])}了?[^，。；！？“”]{{0,40}}?{lexicon.alternation(_DATA['signed'])}"
     rf"|{lexicon.alternation(_DATA['jointly'])}(?:在[^，。；]{{2,12}}?)?{lexicon.alternation(_DATA['founding'])}"
+    rf"|{lexicon.alternation(_DATA['founded'])}"
     rf"|(?:代表)?(?:正式|成功|现场|集中)?签约(?=[，。；！？]|了|的|$)"
 )
-_ANY = re.compile("[合协签达缔结共联携支帮同一友]")  # one of which is in every word that tells of it
+_ANY = re.compile("[合建办协签达缔结共联携支帮同一友]")  # one of which is in every word that tells of it
 # 甲公司|近日分别|与乙公司, 甲县|在丙市|与丁县: what may stand between the first party and 与
 _BEFORE_WITH = re.compile(
     rf"(?:{lexicon.alternation(_DATA['before_with'])}|就[^，。；与和]{{2,24}}|在[^，。；与和]{{2,12}}|（[^（）]{{1,20}}）)*"
@@ -39,6 +40,7 @@ _DONE = re.compile("[签达缔]|合作(?!社|银行)")
 _AGREED_ON = re.compile("(?:签订|签署|共建)[“了]?$|（$")
 _COMMITTEES = ("委", "委员会", "党组", "政协", "人大")
 _TITLED = re.compile(TITLE)
+_TITLES = re.compile(rf"{TITLE}(?:、{TITLE}){{0,2}}")
 _MOST = 6  # parties; of more not each has to do with each
 _REACH = 200  # characters before 合作 in which the parties are named
 _WISH = re.compile(lexicon.alternation(_DATA["wishes"]))
@@ -150,6 +152,8 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners
             continue
         parties = _narrowest([f for f in parties if text[f.start - 1 : f.start] != "（"])
         left = _left(text, [f for f in parties if f.end <= split], split)
+        if not left and "签" in match[0]:
+            left = _sent(reading, parties, split)
         right = _right(text, [f for f in parties if f.start > split], split)
         if left and _WISHED.search(text, low, left[0].start):
             continue  # 希望|甲县与乙县加强合作
@@ -219,6 +223,17 @@ def _left(text: str, parties: list[Found], split: int) -> list[Found]:
             break
         left.append(f)
     return left[::-1]
+
+
+def _sent(reading: Reading, parties: list[Found], split: int) -> list[Found]:
+    """Whose officer signs: 县水利局|局长林远舟|与…签订; nobody's where he is of a committee as well."""
+    text = reading.text
+    for f in reversed(parties):
+        for officer in reading.within(f.end, split, "official"):
+            titled = _TITLES.fullmatch(text, f.end, officer.start) and _BEFORE_WITH.fullmatch(text, officer.end, split)
+            if f.type == "organization" and f.end <= split and titled and _signs(text, f):
+                return [f]
+    return []
 
 
 def _right(text: str, parties: list[Found], split: int) -> list[Found]:
