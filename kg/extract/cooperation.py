@@ -35,7 +35,9 @@ _BEFORE_WITH = re.compile(
 _HELPS = re.compile(lexicon.alternation(_DATA["helps"]))
 _PARTIES = ("organization", "district")
 _BRACKET = re.compile("（[^（）]{1,20}）")
-_LISTED = re.compile("[、和与及]|以及|、?（[^（）]{1,20}）[、和与及]?|及其|等(?:企业|单位|高校|公司|地)?(?:、|和|与|以及)")
+_LISTED = re.compile(
+    "[、和与及]|以及|、?（[^（）]{1,20}）[、和与及]?|及其|等(?:企业|单位|高校|公司|地)?(?:、|和|与|以及)"
+)
 _DONE = re.compile("[签达缔]|合作(?!社|银行)")
 _AGREED_ON = re.compile("(?:签订|签署|共建)[“了]?$|（$")
 _COMMITTEES = ("委", "委员会", "党组", "政协", "人大")
@@ -146,23 +148,41 @@ def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners
         if both and (_WISH.search(text, low, both[0].start) or _WISH.match(text, both[0].end)):
             both = []
         for one, other in combinations(both, 2):
-            reading.fact(_key(one), "cooperates_with", _key(other), [(one.start, match.end())])
-        split = _with(reading, low, match.start())
-        if split is None or any(f.start <= split < f.end for f in parties):
-            continue
-        parties = _narrowest([f for f in parties if text[f.start - 1 : f.start] != "（"])
-        left = _left(text, [f for f in parties if f.end <= split], split)
-        if not left and "签" in match[0]:
-            left = _sent(reading, parties, split)
-        right = _right(text, [f for f in parties if f.start > split], split)
-        if left and _WISHED.search(text, low, left[0].start):
-            continue  # 希望|甲县与乙县加强合作
-        pairs = [(_key(a), _key(b), a.start) for a in left for b in right if match.end() - a.start < _LONGEST]
-        if not left and _BEFORE_WITH.fullmatch(text, low, split):
-            subject = _subject(reading, geography, sentence, low)
-            pairs = [(subject, _key(b), b.start) for b in right] if subject else []
+            _cooperate(reading, partners, _key(one), _key(other), (one.start, match.end()))
+        pairs = []
+        for split in _withs(reading, low, match.start()):
+            pairs += _around(reading, geography, sentence, parties, low, split, "签" in match[0])
         for first, second, start in pairs:
-            _cooperate(reading, partners, first, second, (start, match.end()))
+            if match.end() - start < _LONGEST:
+                _cooperate(reading, partners, first, second, (start, match.end()))
+
+
+def _around(
+    reading: Reading,
+    geography: Geography,
+    sentence: Sentence,
+    parties: list[Found],
+    low: int,
+    split: int,
+    signed: bool,
+) -> list[tuple[Key, Key, int]]:
+    """Those before the 与 at `split` and those behind it, each with each, and where that is told from."""
+    text = reading.text
+    if any(f.start <= split < f.end for f in parties):
+        return []
+    parties = _narrowest([f for f in parties if text[f.start - 1 : f.start] != "（"])
+    left = _left(text, [f for f in parties if f.end <= split], split)
+    if not left and signed:
+        left = _sent(reading, parties, split)
+    right = _right(text, [f for f in parties if f.start > split], split)
+    if left and _WISHED.search(text, low, left[0].start):
+        return []  # 希望|甲县与乙县加强合作
+    if left:
+        return [(_key(a), _key(b), a.start) for a in left for b in right]
+    if not _BEFORE_WITH.fullmatch(text, low, split):
+        return []
+    subject = _subject(reading, geography, sentence, low)
+    return [(subject, _key(b), b.start) for b in right] if subject else []
 
 
 def _subject(reading: Reading, geography: Geography, sentence: Sentence, low: int) -> tuple[str, str] | None:
@@ -181,7 +201,9 @@ def _helped(reading: Reading, sentence: Sentence, partners: Partners) -> None:
     """青田县|对口帮扶|云和县、景宁畲族自治县."""
     text = reading.text
     for match in _HELPS.finditer(text, sentence.start, sentence.end):
-        parties = outermost(reading.within(max(sentence.start, match.start() - _NEAR), match.start() + _NEAR, *_PARTIES))
+        parties = outermost(
+            reading.within(max(sentence.start, match.start() - _NEAR), match.start() + _NEAR, *_PARTIES)
+        )
         parties = _narrowest(parties)
         left = _left(text, [f for f in parties if f.end <= match.start()], match.start())
         right = _right(text, [f for f in parties if f.start >= match.end()], match.end())
@@ -196,6 +218,7 @@ def _cooperate(
     reading: Reading, partners: Partners, first: tuple[str, str], second: tuple[str, str], span: tuple[int, int]
 ) -> None:
     """Note the fact, but not between a place and its own government, by which it signs."""
+    first, second = sorted((first, second))  # of the two directions of one fact the same, however often it is told
     pair = ((first, second), (second, first))
     owned = any(f.owner == b for a, b in pair for f in reading.named(*a))
     if not owned and not any(_by_government(reading, place, partners[other]) for place, other in pair):
@@ -219,6 +242,8 @@ def _left(text: str, parties: list[Found], split: int) -> list[Found]:
     """The parties before 与: the last that is named, if nothing else is told in between, and those joined to it."""
     left: list[Found] = []
     for f in reversed(parties):
+        if left and "与" in text[f.start - 1 : f.start]:
+            break  # 甲与|乙、丙|与丁
         if not (_LISTED if left else _BEFORE_WITH).fullmatch(text, f.end, left[-1].start if left else split):
             break
         left.append(f)
@@ -243,15 +268,18 @@ def _right(text: str, parties: list[Found], split: int) -> list[Found]:
         if right:
             if not _LISTED.fullmatch(text, right[-1].end, f.start):
                 break
+            if text[f.end : f.end + 1] == "与":
+                break  # 甲与乙、|丙与丁
         elif f.start - split > _NEAR or _DONE.search(text, split, f.start):
             break
         right.append(f)
     return right
 
 
-def _with(reading: Reading, start: int, end: int) -> int | None:
-    """Where the first 与, 和, 同 or 跟 stands that is a word by itself."""
-    return next((t.start for t in reading.tokens_in(start, end) if t.tag in ("p", "c") and t.word in "与同跟和"), None)
+def _withs(reading: Reading, start: int, end: int) -> list[int]:
+    """Where 与, 和, 同 or 跟 stands that is a word by itself: the first, and in 甲与乙、丙与丁 the second 与."""
+    found = [t for t in reading.tokens_in(start, end) if t.tag in ("p", "c") and t.word in "与同跟和"]
+    return [t.start for i, t in enumerate(found) if i == 0 or t.word == found[0].word == "与"]
 
 
 def _key(thing: Found) -> tuple[str, str]:

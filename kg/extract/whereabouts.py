@@ -14,8 +14,14 @@ _ONLY_WORKS = re.compile(
 )
 # 该项目|总投资2亿元，位于
 _SITUATED = re.compile(
-    r"(?:\n{1,3}本?(?=项目|工程))?(?:项目|工程)?(?:(?!项目(?!业主)|工程)[^。；！？由]){0,40}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
+    # 远山光伏项目正式开工。项目|位于
+    r"(?:\n{1,3}本?(?=项目|工程)|[^。；！？]{0,40}[。；]\n{0,3}[该本此]?(?=项目|工程|基地|园区))?(?:项目|工程|基地|园区)?(?:(?!项目(?!业主)|工程)[^。；！？由]){0,40}?(?:位于|坐落于|坐落在|地处|选址于|选址在|选址|落户于|落户在|落户|落地)"
 )
+_NEXT = re.compile("[该本此]?(?:项目|工程|基地|园区)")
+_CAMPUS = re.compile("(?:校区|院区|分校|分院|附属学校|分公司)(?:建设)?(?:项目|工程)?$")
+# 在青禾县举行的|推介会上，…
+_AT_A_MEETING = re.compile("(?:[举召]行|举办|召开)的?[^，。；]{0,30}(?:会|论坛|活动)”?上?，")
+_WITH_ANOTHER = re.compile("与|和|同|、")
 _HELD_AT = re.compile(r"[^，。；]{0,10}?(?:仪式)?(?:于[^，。；]{2,16})?在")
 _HELD = re.compile(r"[^，。；]{0,8}?(?:隆重)?(?:举行|开工|动工|奠基|签约|启动)")
 # |柳溪镇|要加快清泉水库建设: what is told to see to something
@@ -31,6 +37,7 @@ _FIRMS = ("公司", "集团")
 _LEAD = 600  # characters of a text that tell who went where
 _LINE = 120  # characters behind a name in which it is told where the works are
 _HEAD = 8  # characters into a sentence in which its subject begins
+_LONGEST_HEAD = 40
 _LONGEST_SPAN = 90
 
 
@@ -50,6 +57,8 @@ class Whereabouts:
         stop = min(sentence.end, work.end + _LINE)
         if work.end == sentence.paragraph.end:
             stop = work.end + _LINE  # 远山光伏项目, a heading, and below it 本工程位于…
+        elif _NEXT.match(self.text, sentence.end, sentence.end + 8):
+            stop = min(sentence.paragraph.end, work.end + _LINE)
         told = _SITUATED.match(self.text, work.end, stop)
         if told is None:
             return False
@@ -79,7 +88,12 @@ class Whereabouts:
         bodies = [f for f in self.reading.within(start, end, "organization") if not is_built(self.text, f, end)]
         outer = outermost([*districts, *bodies])
         # 安徽|远山生产基地: a firm's name may begin with that of its province
-        inside = [f for f in districts if f in outer and (f.detail != "province" or self.text[f.end - 1] in "省市区")]
+        campus = _CAMPUS.search(self.text, start, end)  # 云泽大学|青禾校区: not where the university is
+        inside = [
+            f
+            for f in districts
+            if not campus and f in outer and (f.detail != "province" or self.text[f.end - 1] in "省市区")
+        ]
         scene = None if inside else self._scene(start, sentence)
         if scene is not None:
             return scene.name, scene
@@ -102,13 +116,8 @@ class Whereabouts:
         prefix = self.bodies.prefix_at(start)
         if prefix is not None and prefix.deictic and prefix.place.level:
             return prefix.place.name, None
-        subject = next(iter(self.reading.within(sentence.start, min(start, sentence.start + 40), "district")), None)
-        if (
-            charged is None
-            and subject is not None
-            and subject.start - sentence.start <= _HEAD
-            and subject.detail != "province"
-        ):
+        subject = self._subject(start, sentence)
+        if charged is None and subject is not None and subject.detail != "province":
             return subject.name, subject
         item = self.geography.item(start)
         if item is not None and home is not None and home.level == "prefecture" and not item.inside(home):
@@ -118,6 +127,21 @@ class Whereabouts:
         if home is None or home.level == "province":
             return None, None
         return home.name, None
+
+    def _subject(self, start: int, sentence: Sentence) -> Found | None:
+        """The place that the clause of the works begins with, or the sentence: the last of a chain, and only if it is
+        alone: |云泽市青禾县|新建…; not 云泽市与丹江市合作建设…."""
+        for floor in dict.fromkeys((self.text.rfind("；", sentence.start, start) + 1, sentence.start)):
+            low = max(floor, sentence.start)
+            subject = None
+            for f in self.reading.within(low, min(start, low + _LONGEST_HEAD), "district"):
+                if f.start - low <= _HEAD if subject is None else f.start == subject.end:
+                    subject = f
+            if subject is not None:
+                behind = _WITH_ANOTHER.match(self.text, subject.end)
+                other = behind and self.reading.starting_at(behind.end(), "district")
+                return None if other else subject
+        return None
 
     def _abroad(self, sentence: Sentence) -> bool:
         """考察团一行考察了…: whether a delegation sees works that are somewhere else than at home."""
@@ -135,7 +159,7 @@ class Whereabouts:
         scene = None
         for f in self.reading.within(max(sentence.start, start - _REACH), start, "district"):
             before, between = self.text[max(0, f.start - 2) : f.start], self.text[f.end : start]
-            if "。" in between or "；" in between:
+            if "。" in between or "；" in between or _AT_A_MEETING.match(between):
                 continue
             here = (before.endswith(("在", "于", "落户")) and "项目" not in between) or between in (
                 "举行",
@@ -160,5 +184,7 @@ class Whereabouts:
     def _held_behind(self, end: int, sentence: Sentence) -> Found | None:
         """The place of …项目开工仪式在|清泉镇|举行."""
         held = _HELD_AT.match(self.text, end, sentence.end)
+        if held and "签" in held[0]:
+            return None  # …项目签约仪式在云泽市举行
         places = self.reading.starting_at(held.end(), "district") if held else []
         return places[0] if places and _HELD.match(self.text, places[0].end) else None
