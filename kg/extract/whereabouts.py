@@ -10,7 +10,7 @@ from kg.extract.participants import outermost
 from kg.extract.reading import Found, Reading, Sentence
 
 _ONLY_WORKS = re.compile(
-    "(?:整体|易地|异地)?(?:[一二三四五]期)?(?:新?[校院厂]区|[教综门住宿实医][学合诊院舍训技]楼)?(?:建设|新建|改建|扩建|改扩建|迁建|重建|改造|修缮|提升|提质|提标|扩容|搬迁)*(?:项目|工程|建设)?"
+    "(?:整体|易地|异地)?(?:[一二三四五]期)?(?:新?[校院厂]区|[教综门住宿实医][学合诊院舍训技]楼)?(?:（[^（）]{1,6}期）)?(?:建设|新建|改建|扩建|改扩建|迁建|重建|改造|修缮|提升|提质|提标|扩容|搬迁|迁址|配套)*(?:项目|工程|建设|道路)*"
 )
 # 该项目|总投资2亿元，位于
 _SITUATED = re.compile(
@@ -94,6 +94,8 @@ class Whereabouts:
             for f in districts
             if not campus and f in outer and (f.detail != "province" or self.text[f.end - 1] in "省市区")
         ]
+        if inside and self._is_wide(inside[0]):
+            inside = inside[1:]
         scene = None if inside else self._scene(start, sentence)
         if scene is not None:
             return scene.name, scene
@@ -128,6 +130,13 @@ class Whereabouts:
             return None, None
         return home.name, None
 
+    def _is_wide(self, place: Found) -> bool:
+        """Whether a place in the name of works is a city by its short name, in a text of a county of it:
+        云泽|海源水泥项目."""
+        home, named = self.geography.home, self.geography.known.get(place.name)
+        short = named is not None and self.text[place.start : place.end] == named.short != named.name
+        return bool(short and named and home and home != named and home.inside(named))
+
     def _subject(self, start: int, sentence: Sentence) -> Found | None:
         """The place that the clause of the works begins with, or the sentence: the last of a chain, and only if it is
         alone: |云泽市青禾县|新建…; not 云泽市与丹江市合作建设…."""
@@ -135,6 +144,8 @@ class Whereabouts:
             low = max(floor, sentence.start)
             subject = None
             for f in self.reading.within(low, min(start, low + _LONGEST_HEAD), "district"):
+                if self.reading.covered(f.start, f.end, "project") or self._of_a_name(f):
+                    break  # 温溪镇小学扩建工程封顶，|清泉水厂…
                 if f.start - low <= _HEAD if subject is None else f.start == subject.end:
                     subject = f
             if subject is not None:
@@ -142,6 +153,11 @@ class Whereabouts:
                 other = behind and self.reading.starting_at(behind.end(), "district")
                 return None if other else subject
         return None
+
+    def _of_a_name(self, place: Found) -> bool:
+        """Whether a place is the beginning of the name of a firm or a school: 青禾县|远山小学."""
+        bodies = self.reading.starting_at(place.start, "organization")
+        return any(f.end > place.end and f.detail in ("firm", "school", "society") for f in bodies)
 
     def _abroad(self, sentence: Sentence) -> bool:
         """考察团一行考察了…: whether a delegation sees works that are somewhere else than at home."""

@@ -36,6 +36,7 @@ _SLOGAN = re.compile(
 )
 _END_OF_WAY = re.compile("(?:[东南西北]起|[东南西北]至|起自|起于|止于|[东南西北]到)$")
 _WAY_ON = re.compile("(?:[东南西北]?至(?!今|少|于)|以[东南西北])")
+_NO_NAME = re.compile("^(?:这|那|其[中他它]|它)|[及和与](?:其|相关)?项目$|^（[^（）]{1,20}）(?:项目|工程)$")
 _STRETCH = re.compile("[路道街桥口][东南西北]至")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到|^[东南西北][至起到临接]")
@@ -327,6 +328,8 @@ class Works:
             return False  # 旧路改造工程, of any county
         if _END_OF_WAY.search(text, max(0, start - 2), start) or _WAY_ON.match(text, end):
             return False  # 西起|青禾大道|，东至…
+        if _NO_NAME.search(name):
+            return False  # 这意味着项目拆迁工程, 产业集聚区及项目
         if _SLOGAN.fullmatch(name) or _STRETCH.search(name) or ("至" in name and after == "段"):
             return False
         if any(f.start > start and f.end > end for f in self.reading.overlapping(end - 1, end, "organization")):
