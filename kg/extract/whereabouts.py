@@ -126,7 +126,7 @@ class Whereabouts:
             item = None  # 该路北起云和县: the end of a road of ours
         if item is not None and not (item.level == "zone" and home is not None and item.parent == home):
             return item.name, None
-        if home is None or home.level == "province":
+        if home is None:
             return None, None
         return home.name, None
 
