@@ -38,8 +38,14 @@ _NETWORK = re.compile("(?:高速)?公路|高速|铁路|道路")  # 青禾县公�
 _LINE = re.compile(r"\d{1,2}号线")  # of a tube, which needs no other name
 _OWN = ("LOC", "ORG", "PER", "nz", "nw", "m")  # tags of words that tell one from others
 _MARKED = re.compile(r"[0-9A-Za-z“（]")
-_POWER = re.compile(r"[一二三四五六七八九十\d]+(?:号|幢|栋|户|平方米|米|层)|[（\d一二小大中型）]{3,7}型|\d+(?:KV|KW|kV|千伏|千瓦)")
+# how many and how large: 2号, 35千伏, 小（一）型
+_POWER = re.compile(
+    r"[一二三四五六七八九十\d]+(?:号|幢|栋|户|平方米|米|层)"
+    r"|[（\d一二小大中型）]{3,7}型|\d+(?:KV|KW|kV|千伏|千瓦)"
+)
 _PHASE = re.compile("[一二三四五]期")
+_PLACES = ("LOC", "ORG", "m")
+_SHORTER = 2  # … and those that are too few unless they name a place: 育才工程, but 三峡工程
 _SHORT = 3  # characters of common words that are too few to be a name before 项目 or 工程: 农庄项目
 
 
@@ -69,7 +75,8 @@ def _tells(reading: Reading, start: int, end: int) -> bool:
             return False
     if end - start > _SHORT or _MARKED.search(reading.text, start, end):
         return True
-    return any(token.tag in _OWN for token in reading.tokens_in(start, end))
+    own = _PLACES if end - start <= _SHORTER else _OWN
+    return any(token.tag in own for token in reading.tokens_in(start, end))
 
 
 def _is_place_of_its_own(reading: Reading, start: int, end: int) -> bool:

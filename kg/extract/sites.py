@@ -208,7 +208,7 @@ class _Sites:
             found = self._place_ending(district.end)
             if found is None or not self.text.endswith(_TOWARDS, 0, found[1]):
                 continue
-            if _DOES_THERE.match(self.text, district.end, body.start) or _THEN.match(self.text, district.end, body.start):
+            if any(gone.match(self.text, district.end, body.start) for gone in (_DOES_THERE, _THEN)):
                 return found[0] if found[0].level != "province" else None
         return None
 

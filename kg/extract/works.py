@@ -29,7 +29,7 @@ _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _NUMERALS = "一二三四五六七八九十"
-_TOLD_OF_IT = re.compile(r"以及(?=.{3})|[\d.]{1,6}(?:公里|千米|米)(?=.{3})")
+_TOLD_OF_IT = re.compile(r"以及(?=.{3})|[\d.]{1,6}余?(?:公里|千米|米|亩)(?=.{3})")
 # “三个一批”项目, “8+X”项目: a kind that has a number for its name
 _SLOGAN = re.compile(
     r"[省市县区]?“[^”]{0,6}[\d一二两三四五六七八九十百千万A-Z+][^”]{0,8}”(?:重点|重大|产业链|产业)*(?:建设)?项目"
@@ -55,6 +55,7 @@ _BEGUN = re.compile(rf"(?:（[^（）]{{1,12}}）)?{lexicon.alternation(_DATA['b
 _THINGS_BUILT = re.compile(f"[{lexicon.data('campaigns')['works']}]")
 _SEVERAL = re.compile(r"(?:[^一\d第]|\d)(?:条|座|处|个|项|所|大)$")
 _HELD = re.compile("(?:隆重|正式|顺利|成功)?(?:举行|举办|召开|开幕|开赛|闭幕|设立|开展|上演|进行)")
+_PLANTS = tuple(_DATA["plants"])
 _VENUES = tuple(_DATA["venues"])
 _RAISED_BODIES = tuple(_DATA["raised_bodies"])
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
@@ -88,7 +89,7 @@ class Works:
         self.kinds: dict[tuple[int, int], str] = {}
         """What the works are that a list names by their first words: 水库, behind 甲山、乙河2座."""
         self.refused: set[tuple[int, int]] = set()
-        """Where works are told of that are none of their own: 污水处理厂."""
+        """Where plants are told of that have no name of their own, and are no body either: 污水处理厂."""
         # what has a 管委会 of its own is a zone: 龙山新城管委会
         bodies_of_zones = (f.name for f in reading.found if f.type == "organization" and f.name.endswith("管委会"))
         self._governed = {name.removesuffix("管委会")[-4:] for name in bodies_of_zones}
@@ -321,11 +322,12 @@ class Works:
         """Whether the stretch names works, and no kind of them, campaign, place or somebody who works on them."""
         text, name = self.text, self.text[start:end]
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if is_common(name) and not self._is_owned(start) and after != "（":
+            if name.endswith(_PLANTS):
+                self.refused.add((start, end))
+            return False  # 旧路改造工程, of any county
         if end - start > LONGEST or not names_works(self.reading, start, end):
             return False
-        if is_common(name) and not self._is_owned(start) and after != "（":
-            self.refused.add((start, end))
-            return False  # 旧路改造工程, of any county
         if _END_OF_WAY.search(text, max(0, start - 2), start) or _WAY_ON.match(text, end):
             return False  # 西起|青禾大道|，东至…
         if _NO_NAME.search(name):
