@@ -7,14 +7,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+INSTALLED := $(VENV)/.installed
+FOR_TESTS := $(VENV)/.installed-for-tests
 
 .PHONY: graph test bench clean
 
-graph: $(STAMP)
+graph: $(INSTALLED)
 	$(BIN)/kg build seeds -o output
 
-test: $(STAMP)
+test: $(FOR_TESTS)
 	bash scripts/install-chromium
 	bash scripts/install-rapper
 	bash scripts/install-java
@@ -24,12 +25,18 @@ test: $(STAMP)
 	$(BIN)/mypy --strict kg
 	$(BIN)/pytest --cov --cov-report=term
 
-bench: $(STAMP)
+bench: $(FOR_TESTS)
 	$(BIN)/python benchmarks/bench.py $(if $(FULL),--full)
 
-$(STAMP): pyproject.toml constraints.txt
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+$(INSTALLED): pyproject.toml constraints.txt
 	PYTHON=$(PYTHON) bash scripts/make-venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(PIP_INSTALL) -e '.[all]'
+	touch $@
+
+$(FOR_TESTS): $(INSTALLED)
+	$(PIP_INSTALL) -e '.[dev]'
 	touch $@
 
 clean:

@@ -12,6 +12,7 @@ _TITLES = re.compile(
     "(?:党委|党组|党工委|原|常务)?"
     "(?:书记|副|主任|局长|部长|厅长|处长|市长|县长|区长|省长|主席|常委|委员|董事|总经理|领导)"
 )
+_NOT_SUBJECT = re.compile(r"[的）”]|内|境内|各|[一-鿿]{0,2}(?:会议|大会)")
 _ITEM = re.compile(r"(?<=[，；：。])[一二三四五六七八九十]{1,2}(?:是|要)")
 _SUBJECT_AFTER = {"由", "经", "动员", "号召", "以来"}
 # of whom it is not known, 该局 among them, and those who are above all places
@@ -75,8 +76,8 @@ class Actors:
         if behind := self._behind_purpose(position, sentence):
             return [(behind.type, behind.name)], sentence.start
         place = self.geography.section(position) or self.geography.home
-        start = max((m.end() for m in re.finditer("[，；]", self.text[sentence.start : position])), default=0)
-        return ([place.key] if place else []), sentence.start + start
+        start = max(self.text.rfind(mark, sentence.start, position) + 1 for mark in "，；")
+        return ([place.key] if place else []), max(start, sentence.start)
 
     def _behind_purpose(self, position: int, sentence: Sentence) -> Found | None:
         """The subject of a sentence that first tells what for: 为深入开展“…”活动，5月8日，|青禾县|召开…."""
@@ -94,7 +95,7 @@ class Actors:
 
     def _is_subject(self, thing: Found, floor: int) -> bool:
         after = self.text[thing.end : thing.end + 4]
-        if _TITLES.match(after) or re.match(r"[的）”]|内|境内|各|[一-鿿]{0,2}(?:会议|大会)", after):
+        if _TITLES.match(after) or _NOT_SUBJECT.match(after):
             return False
         if _DECIDED.match(after):
             return True

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg import lexicon
 from kg.extract.happenings import DATE, Clauses, Event
 from kg.extract.reading import Sentence
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("events")
 _PAPER, _WORKS = lexicon.alternation(_DATA["papers"]), lexicon.alternation(_DATA["works"])
@@ -28,7 +29,10 @@ _NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已
 _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
 _DAY = re.compile(r"\d日|近日|日前|今天|昨天")
 # 甲会见乙; 甲与乙一行座谈
-_MEET = re.compile(rf"(?:{lexicon.alternation(_DATA['meet'])}|(?<=一行)(?:举行|进行)?(?:座谈|会晤|洽谈)(?!会))了?")
+_MEET = Sought(
+    rf"(?:{lexicon.alternation(_DATA['meet'])}|(?<=一行)(?:举行|进行)?(?:座谈|会晤|洽谈)(?!会))了?",
+    [*_DATA["meet"], "举行", "进行", "座谈", "会晤", "洽谈"],
+)
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
 _THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
@@ -134,7 +138,7 @@ def _given(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
 
 def _received(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """甲会见乙一行."""
-    for match in _MEET.finditer(clauses.text, sentence.start, sentence.end):
+    for match in _MEET.find(clauses.reading.begun, sentence.start, sentence.end):
         start, end = clauses.start(match.start(), sentence), clauses.end(match.end(), sentence)
         if clauses.spoken(match.start(), sentence) or not clauses.reading.within(start, end, "official", "person"):
             continue

@@ -19,12 +19,13 @@ from kg.extract.posts import Group
 from kg.extract.reading import Found, Reading, Sentence
 from kg.extract.remarks import Remarks
 from kg.extract.roles import Roles
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
 _SPOKE = rf"(?<![工合操协创动])作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
-_ROLE = re.compile(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}")
+_ROLE = Sought(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}", ["作", *_ROLE_OF])
 _BEFORE_LIST = {word: role for role, words in _DATA["before_a_list"].items() for word in words}
 # 出席开工仪式的领导还有：甲、乙; 参加会议的有甲、乙
 _THERE_WERE = re.compile(
@@ -128,7 +129,7 @@ class Attendance:
         """Each word of a role gives it to those named before it since the last such word."""
         since = sentence.start
         before: list[Found] = []  # those to whom the last word gave a role
-        for match in _ROLE.finditer(self.text, sentence.start, sentence.end):
+        for match in _ROLE.find(self.reading.begun, sentence.start, sentence.end):
             if match.start() < since or not self._is_role(match):
                 continue
             if self.events.clauses.spoken(match.start(), sentence):
@@ -169,7 +170,10 @@ class Attendance:
 
     def _listed_behind(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """出席会议的有甲、乙: those who have the role are named behind the word."""
-        if self.text.find("的", sentence.start, sentence.end) < 0:
+        if (
+            self.text.find("有", sentence.start, sentence.end) < 0
+            and self.text.find("包括", sentence.start, sentence.end) < 0
+        ):
             return
         told = list(_THERE_WERE.finditer(self.text, sentence.start, sentence.end))
         for match, after in zip_longest(told, told[1:]):
@@ -328,5 +332,6 @@ def find(reading: Reading, geography: Geography, groups: list[Group]) -> Events:
             reading.add(Found("event", event.name, start, end, detail=event.kind))
         dated = {"date": event.date} if event.date else {}
         reading.attributes.setdefault(event.key, {}).update(kind=event.kind, **dated)
-    Attendance(reading, geography, events, groups).find()
+    if events.events:
+        Attendance(reading, geography, events, groups).find()
     return events

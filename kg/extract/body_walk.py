@@ -12,6 +12,7 @@ from kg.extract.prefixes import Prefixes
 from kg.recognise import Token
 from kg.text.clean import HAN
 from kg.text.personal_names import is_name
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("bodies")
 KINDS = ("agency", "group", "firm", "school", "society", "media", "state")
@@ -19,7 +20,7 @@ ENDINGS: dict[str, str] = {ending: kind for kind in KINDS for ending in _DATA[ki
 STOPS = frozenset(_DATA["stops"])
 # 收费站|站长: the title of its head says that it is a body
 _HEADED = "|".join(f"{word}(?={word}长)" for word in _DATA["headed"])
-_ENDING = re.compile(f"{lexicon.alternatives(ENDINGS)}|{_HEADED}")
+_ENDING = Sought(f"{lexicon.alternatives(ENDINGS)}|{_HEADED}", [*ENDINGS, *_DATA["headed"]])
 WHOLE = (*ENDINGS, *FORMS)
 _VERBS_OF_SENTENCES = frozenset(_DATA["verbs_of_sentences"])
 _BETWEEN_BODIES = frozenset(_DATA["between_bodies"])
@@ -73,7 +74,7 @@ class Walk:
         """The longest stretch for each ending, none in or across another, in the order of the text."""
         longest: dict[int, Stretch] = {}
         at = -1
-        while match := _ENDING.search(self.text, at + 1):
+        while match := _ENDING.first(self.reading.begun, at + 1):
             at = match.start()
             if self.reading.sentence_at(at) is None:
                 continue
@@ -136,7 +137,7 @@ class Walk:
             return False  # 某县第一小学|校长
         if token.end > end:
             if token.tag in ("ORG", "LOC"):
-                if _ENDING.search(text, end, token.end):
+                if _ENDING.first(self.reading.begun, end, token.end):
                     return False
             elif not text.startswith(("党", "副", "书", "主", "局", "院", "校", "长"), end):
                 return False
@@ -318,7 +319,7 @@ class Walk:
         return False
 
     def _kind(self, ending: int) -> str:
-        match = _ENDING.match(self.text, ending)
+        match = _ENDING.pattern.match(self.text, ending)
         return ENDINGS.get(match[0], "agency") if match is not None else ""
 
     def _of_no_other(self, start: int) -> bool:

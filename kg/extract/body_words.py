@@ -34,21 +34,21 @@ _LONGEST = 40
 def bodies_apart(tokens: Sequence[Token]) -> list[Token]:
     """The words, those cut that hold two names and a verb: 县住建局|委托|远山建工集团, 青禾县|扶持|远山集团公司."""
     apart: list[Token] = []
-    for i, token in enumerate(tokens):
-        long = token[1] in _TAGS and len(token[0]) <= _LONGEST
-        cut = None
-        if long and len(token[0]) >= _SHORTEST:
-            cut = _between(token)
-        if long and cut is None and i + 1 < len(tokens) and tokens[i + 1][1] == "ORG" and len(token[0]) >= _LEAST:
+    done = 0
+    for i in [i for i, token in enumerate(tokens) if _LEAST <= len(token[0]) <= _LONGEST and token[1] in _TAGS]:
+        token = tokens[i]
+        cut = _between(token) if len(token.word) >= _SHORTEST else None
+        if cut is None and i + 1 < len(tokens) and tokens[i + 1].tag == "ORG":
             cut = _behind(token.word, tokens[i + 1].word)
         if cut is None:
-            apart.append(token)
             continue
+        apart += tokens[done:i]
+        done = i + 1
         ends = (0, *cut, len(token.word))
         for (start, end), tag in zip(pairwise(ends), ("ORG", "v", "ORG"), strict=True):
             if start < end:
                 apart.append(Token(token.word[start:end], tag, token.start + start, token.start + end))
-    return apart
+    return [*apart, *tokens[done:]]
 
 
 def _between(token: Token) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("campaigns")
 _NOT_BEFORE = "(?!" + lexicon.alternation(_DATA["no_head_before"]) + ")"
@@ -51,11 +52,26 @@ _GENERIC = re.compile(rf"{lexicon.alternation(_DATA['generic'])}*$")
 _AIM, _BUILT = (re.compile(lexicon.alternation(_DATA[key])) for key in ("aims", "built"))
 _GIVING, _STRIVING = lexicon.alternation(_DATA["giving"]), lexicon.alternation(_DATA["striving"])
 _STIRRING = re.compile(rf"{_GIVING}[{HAN}]{{2,3}}$|{_STRIVING}|.*(?:{_STRIVING}|进[校社企万][{HAN}]{{1,2}})$")
-_HEAD = re.compile(rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}")
+_HEAD = Sought(
+    rf"(?P<strong>{lexicon.alternation(_DATA['strong'])})|{lexicon.alternation(_DATA['weak'])}|{_YEAR}",
+    [*_DATA["strong"], *_DATA["weak"], "年"],
+)
 _ITEM = re.compile(rf"(?<=[、：，即括（和])(?!即|就是|包)[{HAN}]{{2,10}}(?:行动|工程|计划|攻坚战)(?=[、，。；）和等])")
 _DEVISED = {"推行", "探索", "创新"}  # verbs behind which even a mode of working is one with a name
 _PLAN = re.compile(rf"《(?P<name>[^《》\n]{{4,50}}?{lexicon.alternation(_DATA['plans'])})(?:（[^（）]{{2,20}}）)?》")
 _TOOL = re.compile(rf"以(?P<name>[{HAN}]{{2,10}}(?:工程|行动|计划|活动))为(?:抓手|载体|牵引|龙头|契机)")
+_TITLED = re.compile(r"《[^《》\n]{1,80}》")
+_DRIVEN, _LONG_DRIVEN, _ACTED = (
+    re.compile(rf"{behind}(?:{drives})$")
+    for behind, drives in (
+        ("", "工程|活动|行动|计划"),
+        (rf"(?<=[{HAN}\d]{{3}})", "专项行动|行动|活动"),
+        ("", "专项行动|行动|活动|工程"),
+    )
+)
+_SHORT, _PLAIN = re.compile(rf"[{HAN}]{{3,8}}(?<!制)"), re.compile(rf"[{HAN}\d、]{{2,14}}")
+_ROUND = re.compile(rf"(?:新一?轮|第?{_NUMBER}+[轮批次期])")
+_MARKS = dict.fromkeys(map(ord, "“”‘’ ·\n"))
 _SELF_NAMED = {"大讨论", "大走访", "大排查", "大练兵", "大比武", "大调研"}
 
 
@@ -82,7 +98,7 @@ class Campaigns(Governed):
         self.ends = [end for _, end in self.quotes]
         # what is in quotation marks is read there, and a document is no campaign
         self.closed = marked(len(self.text), self.quotes)
-        mark(self.closed, (m.span() for m in re.finditer(r"《[^《》\n]{1,80}》", self.text)))
+        mark(self.closed, (m.span() for m in _TITLED.finditer(self.text)))
 
     # -- quoted ---------------------------------------------------------------------------------------------------
 
@@ -90,7 +106,7 @@ class Campaigns(Governed):
         """Names in quotation marks, with what follows them."""
         for start, end in self.quotes:
             inside = self.text[start + 1 : end - 1]
-            if {inside, re.sub(r"(?:工程|活动|行动|计划)$", "", inside)} & _IDLE or _RHETORIC.match(inside):
+            if {inside, _DRIVEN.sub("", inside)} & _IDLE or _RHETORIC.match(inside):
                 continue
             tail = self._tail(end, inside)
             if tail == "工程" and len(_THINGS_BUILT.findall(inside)) > 1:
@@ -114,7 +130,7 @@ class Campaigns(Governed):
 
     def _candidate(self, start: int, end: int, core: tuple[int, int]) -> Candidate:
         inside = self.text[core[0] : core[1]]
-        key = normal(re.sub(rf"(?<=[{HAN}\d]{{3}})(?:专项行动|行动|活动)$", "", inside))
+        key = normal(_LONG_DRIVEN.sub("", inside))
         scope = ""
         if _TIMES.match(inside):
             # each county has its own ten great battles
@@ -184,7 +200,7 @@ class Campaigns(Governed):
             return True
         if _PARALLEL.match(inside) and len(inside) >= 7:
             return self._stops(end)
-        short = re.fullmatch(rf"[{HAN}]{{3,8}}(?<!制)", inside) is not None
+        short = _SHORT.fullmatch(inside) is not None
         return verb is not None and verb[0] in _BARE_VERBS and short and self._stops(end)
 
     def _stops(self, end: int) -> bool:
@@ -197,7 +213,7 @@ class Campaigns(Governed):
     def plain(self) -> Iterator[Candidate]:
         """Names without quotation marks, by their heads and the verbs before them."""
         last = 0
-        for match in _HEAD.finditer(self.text):
+        for match in _HEAD.find(self.reading.begun):
             start, end = match.span()
             if (
                 self.reading.sentence_at(start) is None
@@ -234,10 +250,10 @@ class Campaigns(Governed):
         for f in self.actors.between(begin, start):
             if f.start == begin:
                 begin = f.end
-        if count := re.match(rf"(?:新一?轮|第?{_NUMBER}+[轮批次期])", text[begin:start]):
+        if count := _ROUND.match(text[begin:start]):
             begin += count.end()
         name = text[begin:start]
-        if not re.fullmatch(rf"[{HAN}\d、]{{2,14}}", name) or ("、" in name and not strong):
+        if not _PLAIN.fullmatch(name) or ("、" in name and not strong):
             return None
         token = self.reading.token_at(begin)
         if token is None or (token.start != begin and begin != last + 1):
@@ -290,7 +306,7 @@ class Campaigns(Governed):
                 chosen.append(row)
         quoted = {(c.key, c.scope) for c in chosen if c.core[1] < c.end or self.text[c.start : c.core[0]].endswith("“")}
         for i, row in enumerate(chosen):
-            short = re.sub(r"(?:专项行动|行动|活动|工程)$", "", row.key)
+            short = _ACTED.sub("", row.key)
             if (row.key, row.scope) not in quoted and (short, row.scope) in quoted:
                 chosen[i] = replace(row, key=short)
         groups: dict[tuple[str, str], list[Candidate]] = {}
@@ -348,7 +364,7 @@ class Campaigns(Governed):
 
 def normal(form: str) -> str:
     """A form without marks and spaces, for comparing."""
-    return re.sub(r"[“”‘’ ·\n]", "", form).removeprefix("党的")
+    return form.translate(_MARKS).removeprefix("党的")
 
 
 def find(reading: Reading, geography: Geography) -> Campaigns:

@@ -13,6 +13,7 @@ from kg.extract.participants import outermost
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading, Sentence
 from kg.lexicon.posts import TITLE
+from kg.text.sought import Sought
 
 Key: TypeAlias = tuple[str, str]  # the type and the name of a thing
 Partners: TypeAlias = "defaultdict[Key, set[Key]]"
@@ -20,19 +21,19 @@ Partners: TypeAlias = "defaultdict[Key, set[Key]]"
 _DATA = lexicon.data("cooperation")
 _AGREEMENT = re.compile(lexicon.alternation(_DATA["agreements"]))
 _PLEDGE = re.compile(lexicon.alternation(_DATA["pledges"]))
-_WORK = re.compile(
+_WORK = Sought(
     rf"{lexicon.alternatives(_DATA['work'])}|合作(?!{lexicon.alternation(_DATA['other_words'])})"
     rf"|{lexicon.alternation(_DATA['signing'])}了?[^，。；！？“”]{{0,40}}?{lexicon.alternation(_DATA['signed'])}"
     rf"|{lexicon.alternation(_DATA['jointly'])}(?:在[^，。；]{{2,12}}?)?{lexicon.alternation(_DATA['founding'])}"
     rf"|{lexicon.alternation(_DATA['founded'])}"
-    rf"|(?:代表)?(?:正式|成功|现场|集中)?签约(?=[，。；！？]|了|的|$)"
+    rf"|签约(?=[，。；！？]|了|的|$)",
+    [*(word for kind in ("work", "signing", "jointly", "founded") for word in _DATA[kind]), "合作", "签约"],
 )
-_ANY = re.compile("[合建办协签达缔结共联携支帮同一友]")  # one of which is in every word that tells of it
 # 甲公司|近日分别|与乙公司, 甲县|在丙市|与丁县: what may stand between the first party and 与
 _BEFORE_WITH = re.compile(
     rf"(?:{lexicon.alternation(_DATA['before_with'])}|就[^，。；与和]{{2,24}}|在[^，。；与和]{{2,12}}|（[^（）]{{1,20}}）)*"
 )
-_HELPS = re.compile(lexicon.alternation(_DATA["helps"]))
+_HELPS = Sought(lexicon.alternation(_DATA["helps"]), _DATA["helps"])
 _PARTIES = ("organization", "district")
 _BRACKET = re.compile("（[^（）]{1,20}）")
 _LISTED = re.compile(
@@ -57,9 +58,8 @@ def find(reading: Reading, geography: Geography) -> None:
     partners: Partners = defaultdict(set)
     _signed(reading, partners)
     for sentence in reading.sentences:
-        if _ANY.search(reading.text, sentence.start, sentence.end):
-            _joined(reading, geography, sentence, partners)
-            _helped(reading, sentence, partners)
+        _joined(reading, geography, sentence, partners)
+        _helped(reading, sentence, partners)
 
 
 def _signed(reading: Reading, partners: Partners) -> None:
@@ -140,7 +140,7 @@ def _met(text: str, sentence: Sentence, told: list[Found]) -> Iterable[tuple[Key
 def _joined(reading: Reading, geography: Geography, sentence: Sentence, partners: Partners) -> None:
     """A与B、C合作办学: those before 与 work with those behind it; 与B合作 alone is of the place the article is of."""
     text = reading.text
-    for match in _WORK.finditer(text, sentence.start, sentence.end):
+    for match in _WORK.find(reading.begun, sentence.start, sentence.end):
         floor = max(sentence.start, match.start() - _REACH)
         low = max(floor, *(text.rfind(mark, floor, match.start()) + 1 for mark in "，；："))
         parties = outermost(reading.within(low, match.start(), "organization", "district"))
@@ -200,7 +200,7 @@ def _subject(reading: Reading, geography: Geography, sentence: Sentence, low: in
 def _helped(reading: Reading, sentence: Sentence, partners: Partners) -> None:
     """青田县|对口帮扶|云和县、景宁畲族自治县."""
     text = reading.text
-    for match in _HELPS.finditer(text, sentence.start, sentence.end):
+    for match in _HELPS.find(reading.begun, sentence.start, sentence.end):
         parties = outermost(
             reading.within(max(sentence.start, match.start() - _NEAR), match.start() + _NEAR, *_PARTIES)
         )

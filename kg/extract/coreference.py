@@ -19,6 +19,7 @@ from kg.extract.geography import LEVEL_WORDS, Geography
 from kg.extract.participants import Participants, outermost
 from kg.extract.reading import Found, Reading
 from kg.extract.titles import Group
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("coreference")
 _BODIES: dict[str, dict[str, Any]] = _DATA["bodies"]
@@ -26,18 +27,21 @@ _WORKS: dict[str, dict[str, Any]] = _DATA["works"]
 _ZONES: dict[str, list[str]] = _DATA["zones"]
 _POINTING = lexicon.alternation(_DATA["pointing"])
 _NOUNS = lexicon.alternation([*_BODIES, *(ending for ending in ENDINGS if len(ending) > 1)])
-_PLACE = re.compile(rf"该(?P<noun>{lexicon.alternation([*_ZONES, '街道', *LEVEL_WORDS])})(?!级)")
-_BODY = re.compile(rf"(?P<word>{_POINTING})(?P<noun>{_NOUNS})")
-_SPEAKER = re.compile(rf"{lexicon.alternation(_DATA['speaking'])}(?P<noun>{_NOUNS})")
-_BARE = re.compile(r"(?<=[，。；：\n、“])(?P<noun>公司)")
-_WORK = re.compile(rf"{_POINTING}(?P<noun>{lexicon.alternation(_WORKS)})|(?<=[，。；\n])(?P<bare>项目|工程)")
-_PERSON = re.compile(rf"{lexicon.alternation(_DATA['people'])}(?![们人的])|一行人?")
+_PLACE = Sought(rf"该(?P<noun>{lexicon.alternation([*_ZONES, '街道', *LEVEL_WORDS])})(?!级)", "该")
+_BODY = Sought(rf"(?P<word>{_POINTING})(?P<noun>{_NOUNS})", _DATA["pointing"])
+_SPEAKER = Sought(rf"{lexicon.alternation(_DATA['speaking'])}(?P<noun>{_NOUNS})", _DATA["speaking"])
+_BARE = Sought(r"(?<=[，。；：\n、“])(?P<noun>公司)", ["公司"])
+_WORK = Sought(
+    rf"{_POINTING}(?P<noun>{lexicon.alternation(_WORKS)})|(?<=[，。；\n])(?P<bare>项目|工程)",
+    [*_DATA["pointing"], "项目", "工程"],
+)
+_PERSON = Sought(rf"{lexicon.alternation(_DATA['people'])}(?![们人的])|一行人?", [*_DATA["people"], "一行"])
 _SEX = re.compile(r"(?P<bracket>（)?(?P<comma>[， ])?(?P<sex>[男女])(?=[，）、 ])")
 _NUMBERS = {number: i for i, number in enumerate("两三四五六", 2)} | {"二": 2, "双": 2}
 _OF_BODIES, _OF_PLACES = _DATA["several"]["bodies"], _DATA["several"]["places"]
 _COUNTED = lexicon.alternation([*_OF_BODIES, *_OF_PLACES, *_DATA["several"]["parties"]])
-_SEVERAL = re.compile(rf"双方|(?P<number>[{''.join(_NUMBERS)}])(?:[家个所])?(?P<noun>{_COUNTED})")
-_FIRST_AND_SECOND = re.compile("(?P<first>前者)|后者")
+_SEVERAL = Sought(rf"双方|(?P<number>[{''.join(_NUMBERS)}])(?:[家个所])?(?P<noun>{_COUNTED})", _NUMBERS)
+_FIRST_AND_SECOND = Sought("(?P<first>前者)|后者", ["前者", "后者"])
 # what follows a number of bodies where they are named behind it
 _NAMED_BEHIND = re.compile("[（：]|，?(?:即|分别是|分别为)")
 _STAND_FOR = re.compile(r"(?:分别|共同)?代表$")
@@ -72,7 +76,7 @@ class Coreference:
 
     def places(self, geography: Geography) -> None:
         """该县, 该镇, 该园区; where none has been named before, the one that the article is of."""
-        for match in _PLACE.finditer(self.text):
+        for match in _PLACE.find(self.reading.begun):
             start, end, noun = *match.span(), match["noun"]
             if self.reading.covered(start, end, "district") or not self._begins_a_word(start):
                 continue
@@ -98,7 +102,8 @@ class Coreference:
 
     def bodies(self) -> None:
         """该局, 这家公司, 该行, and 我局 where it is known who speaks."""
-        for match in sorted([*_BODY.finditer(self.text), *_BARE.finditer(self.text)], key=lambda m: m.start()):
+        begun = self.reading.begun
+        for match in sorted([*_BODY.find(begun), *_BARE.find(begun)], key=lambda m: m.start()):
             start, end = match.span()
             if self._is_word(start, end, "organization", "district"):
                 body = self.before.one(start, ("organization",), agreement(match["noun"]), match["noun"])
@@ -110,7 +115,7 @@ class Coreference:
         """我局: the one that the sentence names before it, else the only one of the kind in the article, or the one
         whose own line or title it is."""
         known: dict[str, list[Found]] = {}
-        for match in _SPEAKER.finditer(self.text):
+        for match in _SPEAKER.find(self.reading.begun):
             start, end, noun = *match.span(), match["noun"]
             if not self._is_word(start, end, "organization", "district"):
                 continue
@@ -148,7 +153,7 @@ class Coreference:
     def people(self) -> None:
         """他 and 她 at the head of a clause, and 一行 with nobody named before it."""
         sexes = self._sexes()
-        for match in _PERSON.finditer(self.text):
+        for match in _PERSON.find(self.reading.begun):
             start, end = match.span()
             sentence = self.reading.sentence_at(start)
             if sentence is None or not self._is_word(start, end, "official", "person"):
@@ -177,7 +182,7 @@ class Coreference:
     def several(self, geography: Geography, groups: list[Group]) -> None:
         """双方, 两地, 三家企业; 前者 and 后者. `groups` are the titles found: a body named in one is no party."""
         who = Participants(self.reading, groups)
-        for match in _SEVERAL.finditer(self.text):
+        for match in _SEVERAL.find(self.reading.begun):
             start, end, noun = *match.span(), match["noun"] or "方"
             if not self._is_word(start, end, "organization", "district") or not self._is_known(match):
                 continue
@@ -274,7 +279,7 @@ class Coreference:
         return large if len(ends) > 2 and len({f.name for f in large}) > 1 else rows
 
     def _first_and_second(self, geography: Geography, who: Participants) -> None:
-        for match in _FIRST_AND_SECOND.finditer(self.text):
+        for match in _FIRST_AND_SECOND.find(self.reading.begun):
             if not self._is_word(*match.span(), "organization", "district"):
                 continue
             rows = self.before.several(match.start(), 2, self._parties("方", geography, who), joined=True)
@@ -286,7 +291,7 @@ class Coreference:
     def works(self) -> list[Found]:
         """该项目, 该水库, and 项目 at the head of a clause; those noted."""
         noted = []
-        for match in _WORK.finditer(self.text):
+        for match in _WORK.find(self.reading.begun):
             start, end, noun = *match.span(), match["noun"] or match["bare"]
             if not self._is_word(start, end, "project", "district"):
                 continue

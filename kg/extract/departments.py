@@ -9,6 +9,7 @@ from kg.extract.organs import FORMS, organ_name
 from kg.extract.places import DEICTIC, Place
 from kg.extract.prefixes import Prefixes, note_body
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("bodies")
 _ORGANS = ("组织部", "宣传部", "统战部", "政法委", "政府办", "政府办公室", "纪委")
@@ -18,7 +19,7 @@ _JOINT = "(?:、|以及|[和与及])"
 # a list goes on with what is no bare department, or ends; 财政局国库科 is another
 _WHOLE = rf"(?![{HAN}]{{0,3}}(?:大队|支队|中队|中心|分局|科|股|大楼|宿舍))"
 _LIST = re.compile(rf"{_DEPARTMENT}{_WHOLE}(?:{_JOINT}{_DEPARTMENT}{_WHOLE})*")
-_ITEM = re.compile(lexicon.alternatives(_NAMES))
+_ITEM = Sought(lexicon.alternatives(_NAMES), _NAMES)
 _BEFORE = re.compile(rf"{_JOINT}\Z")
 _OF_MANY = re.compile(r"[各每多两][^，。；：、]{0,6}\Z|上级\Z|国家\Z|有关\Z|全国\Z")
 _LEVELS = ("county", "prefecture", "zone")
@@ -29,13 +30,13 @@ def find_departments(prefixes: Prefixes) -> None:
     named before it in the sentence, else of the article's own."""
     reading, text = prefixes.reading, prefixes.reading.text
     done = 0
-    while first := _ITEM.search(text, done):
+    while first := _ITEM.first(reading.begun, done):
         match = _LIST.match(text, first.start())
         start, end = match.span() if match is not None else first.span()
         done = end
         if match is None:
             continue
-        items = list(_ITEM.finditer(text, start, end))
+        items = _ITEM.find(reading.begun, start, end)
         joint = _BEFORE.search(text, max(0, start - 2), start)
         place = _beside(prefixes, items[0].end()) or (_beside(prefixes, joint.start()) if joint else None)
         named = joint is not None and (word := reading.token_before(joint.start())) is not None and word.tag == "PER"

@@ -35,8 +35,9 @@ def named_again(reading: Reading) -> None:
         owners = heads[head]
         if len(owners) > 1:
             continue
-        for match in re.finditer(re.escape(head), reading.text):
-            start, end = match.span()
+        end = 0
+        while (start := reading.text.find(head, end)) >= 0:
+            end = start + len(head)
             first, last = reading.token_at(start), reading.token_at(end - 1)
             if (
                 first is not None

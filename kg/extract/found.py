@@ -64,7 +64,8 @@ class Things:
         if shelf is None:
             shelf = self._shelves[type_] = _Shelf()
         insort(shelf.rows, (start, -end, len(self.found), thing))
-        shelf.longest = max(shelf.longest, end - start)
+        if end - start > shelf.longest:
+            shelf.longest = end - start
         self.found.append(thing)
         self._starting[start].append(thing)
         self._ending[end].append(thing)
@@ -82,18 +83,19 @@ class Things:
     def within(self, start: int, end: int, *types: str) -> list[Found]:
         """What stands wholly between the two places, of the types given (of all if none is), in the text's order."""
         rows: list[_Row] = []
-        several = False
+        several = 0
         for type_ in types or self._shelves:
             if (shelf := self._shelves.get(type_)) is None:
                 continue
             of_type = shelf.rows
-            if (first := bisect_left(of_type, (start,))) == len(of_type):
+            first = bisect_left(of_type, (start,))
+            if first == len(of_type) or of_type[first][0] > end:
                 continue
-            several = several or bool(rows)
-            rows += [row for row in of_type[first : bisect_left(of_type, (end + 1,), first)] if -row[1] <= end]
-        if several:
+            several += 1
+            rows += of_type[first : bisect_left(of_type, (end + 1,), first)]
+        if several > 1:
             rows.sort()
-        return [row[3] for row in rows] if rows else []
+        return [row[3] for row in rows if -row[1] <= end] if rows else []
 
     def overlapping(self, start: int, end: int, *types: str) -> list[Found]:
         """What shares a character with the stretch, of the types given, in the text's order for each type."""
@@ -102,7 +104,8 @@ class Things:
             if (shelf := self._shelves.get(type_)) is not None:
                 rows = shelf.rows
                 first = bisect_left(rows, (start - shelf.longest,))
-                found += [row[3] for row in rows[first : bisect_left(rows, (end,), first)] if -row[1] > start]
+                if first < len(rows) and rows[first][0] < end:
+                    found += [row[3] for row in rows[first : bisect_left(rows, (end,), first)] if -row[1] > start]
         return found
 
     def covered(self, start: int, end: int, *types: str) -> bool:
@@ -111,8 +114,10 @@ class Things:
             if (shelf := self._shelves.get(type_)) is None:
                 continue
             rows = shelf.rows
-            first = bisect_left(rows, (start - shelf.longest,))
-            for row in rows[first : bisect_left(rows, (end,), first)]:
+            for i in range(bisect_left(rows, (start - shelf.longest,)), len(rows)):
+                row = rows[i]
+                if row[0] >= end:
+                    break
                 if -row[1] > start:
                     return True
         return False

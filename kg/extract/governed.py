@@ -8,8 +8,11 @@ from kg import lexicon
 from kg.extract.actors import Actors
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
-_VERB = re.compile(lexicon.alternation(lexicon.data("campaigns")["verbs"]))
+_VERBS = lexicon.data("campaigns")["verbs"]
+_VERB = Sought(lexicon.alternation(_VERBS), _VERBS)
+_IN_QUOTES = re.compile("“[^“”]*”")
 _BREAKS = frozenset("，。；：！？\n“”《》（）")
 _ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
 
@@ -37,20 +40,20 @@ class Governed:
         """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
         start = self.clause_start(position)
         # other names in quotation marks are of the same list, and hold no verb of it
-        clause = self.text[start:position]
-        if "”" in clause:
-            clause = re.sub(r"“[^“”]*”", lambda m: "“" * len(m[0]), clause)
-        verbs = [m for m in _VERB.finditer(clause) if not clause.startswith("的", m.end())]
-        if not verbs:
-            return None
-        verb = verbs[-1]
-        gap = clause[verb.end() :]
-        if len(gap.replace("“", "")) > (24 if "的" in gap else 14):
-            return None
-        for token in self.reading.tokens_in(start + verb.end(), position):
-            if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
+        holds_quoted = self.text.find("”", start, position) >= 0
+        quoted = [m.span() for m in _IN_QUOTES.finditer(self.text, start, position)] if holds_quoted else []
+        for verb in reversed(_VERB.find(self.reading.begun, start, position)):
+            end = verb.end()
+            if self.text.startswith("的", end, position) or any(low < end <= high for low, high in quoted):
+                continue
+            gap = _IN_QUOTES.sub("", self.text[end:position]).replace("“", "")
+            if len(gap) > (24 if "的" in gap else 14):
                 return None
-        return verb[0], start + verb.end()
+            for token in self.reading.tokens_in(end, position):
+                if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
+                    return None
+            return verb[0], end
+        return None
 
     def place_before(self, position: int) -> Found | None:
         """The district or body whose name ends right before: 全市|“…”, 桓仁|“…”, 全省第二期|“…”."""

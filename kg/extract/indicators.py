@@ -33,6 +33,7 @@ _SINCE = re.compile(r"(?:从|由)(?:(?:19|20)\d{2}年|[去上]年)(?:同期|[末
 _REACHED = re.compile(rf"{_any('changes')}[到至为]了?(?:(?:19|20)\d{{2}}年|[今去]年)?(?:同期|[末底])?的?")
 _HEAD = re.compile(_any("heads"))
 _CLAUSE = re.compile(r"[^，；：。！？【】\n]+")
+_IN_WORDS, _NO_WORDS = re.compile(f"[{HAN}]"), re.compile(f"[^{HAN}]")
 _QUOTED = re.compile(r"“[^“”\n]{1,12}”|《[^《》\n]{1,60}》")
 # what these do, their place does
 _GOVERNS = re.compile(r"(?:人民政府|管委会|党工委|人大常委会)$|[省市县区州盟旗镇乡]委$")
@@ -75,9 +76,8 @@ class Indicators:
         self.valued: dict[tuple[float, str], str] = {}
         self.taken: dict[str, tuple[tuple[str, str] | None, str | None]] = {}
 
-    def find(self) -> None:
-        """Everything; titles last, for they repeat in fewer words what the text says."""
-        numbers = list(quantities(self.text))
+    def find(self, numbers: list[Quantity]) -> None:
+        """Everything that the numbers of the text tell; titles last, for they repeat in fewer words what it says."""
         starts = [q.start for q in numbers]
         for head in (False, True):
             scene = ""
@@ -86,7 +86,10 @@ class Indicators:
                     continue
                 if sentence.start == sentence.paragraph.start:
                     scene = ""
-                here = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+                first = bisect_left(starts, sentence.start)
+                if first == len(starts) or starts[first] >= sentence.paragraph.end:
+                    continue  # no number comes for which the period that the sentence opens with could hold
+                here = numbers[first : bisect_left(starts, sentence.end)]
                 scene = self._sentence(sentence, here, scene, head)
 
     # -- what is a quantity of note ---------------------------------------------------------------------------------
@@ -170,7 +173,7 @@ class Indicators:
         if len(after) > _AROUND[1]:
             ends = [t.end for t in self.reading.tokens_in(q.end, q.end + _AROUND[1]) if t.tag not in ("u", "p", "c")]
             after = text[q.end : run if run > q.end else max(ends, default=q.end)]
-        plain = not re.search(f"[{HAN}]", after) or bool(_BARE.fullmatch(after))
+        plain = not _IN_WORDS.search(after) or bool(_BARE.fullmatch(after))
         reached = segment.start > segment.clause and _REACHED.fullmatch(before) is not None
         bare = plain and (reached or bool(_BARE.fullmatch(before)))
         prospect = bool(PROSPECT.search(text, max(segment.clause, q.start - NEAR), q.start)) and not _HEAD.search(
@@ -362,7 +365,7 @@ class Indicators:
 
 def _alike(first: str, second: str) -> bool:
     """Whether two names of one value say the same: the words of the shorter are most of them in the other."""
-    words = [re.sub(rf"[^{HAN}]", "", name) for name in (first, second)]
+    words = [_NO_WORDS.sub("", name) for name in (first, second)]
     a, b = ({word[i : i + 2] for i in range(len(word) - 1)} for word in words)
     return first == second or len(a & b) >= 0.6 * max(1, min(len(a), len(b)))
 
@@ -377,4 +380,6 @@ def _whose(thing: Found | None) -> tuple[tuple[str, str] | None, Spans]:
 
 def find(reading: Reading, geography: Geography) -> None:
     """Find the indicators of an article and add them, with whose they are, to the reading."""
-    Indicators(reading, geography).find()
+    numbers = list(quantities(reading.text))
+    if numbers:
+        Indicators(reading, geography).find(numbers)

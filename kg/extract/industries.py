@@ -11,12 +11,14 @@ from kg.extract.masks import mark, marked
 from kg.extract.places import Geography
 from kg.extract.reading import Found, Reading
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("industries")
 _NUMBER = r"[一二三四五六七八九十两\d]{1,3}"
 _NOT_BEFORE = "(?!" + lexicon.alternation(_DATA["not_before"]) + ")"
-_SUM = re.compile(
-    rf"[“]?(?:产业新?{lexicon.alternation(_DATA['standings'])}|{lexicon.alternation(_DATA['sums'])}){_NOT_BEFORE}"
+_SUM = Sought(
+    rf"[“]?(?:产业新?{lexicon.alternation(_DATA['standings'])}|{lexicon.alternation(_DATA['sums'])}){_NOT_BEFORE}",
+    [mark + word for mark in ("", "“") for word in ("产业", *_DATA["sums"])],
 )
 _GENERIC = lexicon.alternation(_DATA["generic"])
 # between the last name of a list and what sums it up: 等优势, 三大主导, 四大“
@@ -24,7 +26,7 @@ _GENERIC = lexicon.alternation(_DATA["generic"])
 _KINDS = lexicon.alternation([word for word in _DATA["generic"] if word != "等"])
 _LINK = re.compile(rf"(?P<link>(?:作为)?等?(?:{_NUMBER}(?:大|个|条|项|类)?)?(?:{_KINDS}|性|型|级)*)$")
 _VERB = re.compile(rf"(?:{lexicon.alternation(_DATA['verbs'])})")
-_PLAIN = re.compile(rf"{lexicon.alternation(_DATA['plain'])}(?=[{HAN}A-Za-z]{{2}})")
+_PLAIN = Sought(rf"{lexicon.alternation(_DATA['plain'])}(?=[{HAN}A-Za-z]{{2}})", _DATA["plain"])
 _ITEM = rf"[{HAN}A-Za-z0-9]{{1,12}}"
 _LIST = re.compile(rf"{_ITEM}(?:(?:、|和|与|及|以及){_ITEM}){{0,12}}")
 _SPLIT = re.compile(r"、|以及|和|与|及")
@@ -35,8 +37,14 @@ _STEM_END = re.compile(rf"{lexicon.alternation(_DATA['stems'])}$")
 _CALLED_SO = re.compile("(?:服务|建筑|矿|林|渔|农|牧|种|奶|乳|工|商|药)业$")
 _EXCEPT = tuple(_DATA["exceptions"])
 _SUFFIX = re.compile(r"(?:产业集群|产业链|产业|集群|行业)$")
-_LED = re.compile(r"(?:产业)?作?为(?:主导|龙头|支柱|主体|引领|重点|特色|首位|主(?=的|，|。|、))")
-_EQUATED = re.compile("(?:主导|支柱|优势|特色|首位|龙头)产业(?:主要)?(?:为|是|有|包括|：)(?!主)")
+_LED = Sought(
+    r"(?:产业)?作?为(?:主导|龙头|支柱|主体|引领|重点|特色|首位|主(?=的|，|。|、))",
+    ["产业", "作为", "为主", "为龙", "为支", "为引", "为重", "为特", "为首"],
+)
+_EQUATED = Sought(
+    "(?:主导|支柱|优势|特色|首位|龙头)产业(?:主要)?(?:为|是|有|包括|：)(?!主)",
+    ["主导", "支柱", "优势", "特色", "首位", "龙头"],
+)
 _GROWS = re.compile(r"(?:高质量)?发展|振兴|壮大|提质")
 _STRONG = re.compile(rf"{lexicon.alternation(_DATA['strong'])}(?!性)")
 # words of these tags are of no industry's name
@@ -102,7 +110,7 @@ class Industries:
 
     def summed(self) -> Iterator[tuple[str, int, int]]:
         """装备制造、食品医药等优势产业, 电子信息、生物医药三大主导产业, 发展生物医药产业, 茶产业发展."""
-        for match in _SUM.finditer(self.text):
+        for match in _SUM.find(self.reading.begun):
             if self.reading.sentence_at(match.start()) is None:
                 continue
             if self.text[match.start() - 1 : match.start()] == "的":
@@ -161,7 +169,7 @@ class Industries:
 
     def behind_verbs(self) -> Iterator[tuple[str, int, int]]:
         """大力发展装备制造、生物医药: a list of stems that nothing sums up."""
-        for verb in _PLAIN.finditer(self.text):
+        for verb in _PLAIN.find(self.reading.begun):
             match = _LIST.match(self.text, verb.end())
             if match is None or self.reading.sentence_at(verb.start()) is None:
                 continue
@@ -176,7 +184,7 @@ class Industries:
 
     def equated(self) -> Iterator[tuple[str, int, int]]:
         """主导产业为装备制造和食品加工."""
-        for match in _EQUATED.finditer(self.text):
+        for match in _EQUATED.find(self.reading.begun):
             listed = _LIST.match(self.text, match.end())
             if listed is None or self.reading.sentence_at(match.start()) is None:
                 continue
@@ -186,7 +194,7 @@ class Industries:
 
     def led(self) -> Iterator[tuple[str, int, int]]:
         """以新能源汽车、电子信息为主导."""
-        for match in _LED.finditer(self.text):
+        for match in _LED.find(self.reading.begun):
             begin = self.text.rfind("以", self._clause(match.start()), match.start()) + 1
             if not begin or self.reading.sentence_at(match.start()) is None:
                 continue

@@ -46,6 +46,7 @@ _POWER = re.compile(
 _PHASE = re.compile("[一二三四五]期")
 _PLACES = ("LOC", "ORG", "m")
 _SHORTER = 2  # … and those that are too few unless they name a place: 育才工程, but 三峡工程
+_NO_NAME = re.compile(rf"[^{HAN}A-Za-z0-9]")
 _SHORT = 3  # characters of common words that are too few to be a name before 项目 or 工程: 农庄项目
 
 
@@ -55,7 +56,7 @@ def names_works(reading: Reading, start: int, end: int) -> bool:
     if _LINE.search(name):
         return True
     core = _ENDS.sub("", _DONE.sub("", name))
-    if core == name or len(re.sub(rf"[^{HAN}A-Za-z0-9]", "", core)) < 2:
+    if core == name or len(_NO_NAME.sub("", core)) < 2:
         return False
     if (is_generic(core) and not _REBUILT.search(name)) or _KIND_HEAD.match(name) or _COUNTED.search(name):
         return False

@@ -9,6 +9,7 @@ from kg import lexicon
 from kg.extract.happenings import DATE_HEAD, Clauses, Event, plain
 from kg.extract.masks import mark
 from kg.extract.reading import Sentence
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("events")
 _MEETING = lexicon.alternation(_DATA["meetings"])
@@ -17,9 +18,11 @@ _ATTEND = lexicon.alternation(_DATA["attend"])
 _REFER = lexicon.alternation(_DATA["refer"])
 _NUMBER = r"[一二三四五六七八九十\d]+"
 _NOUNS = lexicon.alternation([*_DATA["meetings"], *_DATA["ceremonies"]])
-_NOUN = re.compile(rf"{_NOUNS}(?!{lexicon.alternation(_DATA['not_noun_before'])})")
+_NOUN = Sought(
+    rf"{_NOUNS}(?!{lexicon.alternation(_DATA['not_noun_before'])})", [*_DATA["meetings"], *_DATA["ceremonies"]]
+)
 # 推进会议暨…动员大会: one name, to its last noun
-_GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern}")
+_GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern.pattern}")
 _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
 # 县职工篮球赛在县体育馆开赛: the verb behind
 _SHOW_BEGINS = re.compile(
@@ -229,13 +232,13 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """What is named by a noun such as 推进会 or 典礼."""
     text = clauses.text
     position = sentence.start
-    while match := _NOUN.search(text, position, sentence.end):
+    while match := _NOUN.first(clauses.reading.begun, position, sentence.end):
         noun, position = match[0], match.end()
         while longer := _GOES_ON.match(text, position, sentence.end):
             position = longer.end()
         start, end = _name_start(clauses, match.start(), sentence), position
         if position > match.end():
-            noun = _NOUN.findall(text[start:end])[-1]
+            noun = _NOUN.pattern.findall(text[start:end])[-1]
         before = text[max(sentence.start, start - 20) : start]
         behind = end + text.startswith("”", end)  # “…推介会”|在上海举行
         after = text[behind : behind + 30]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from kg import lexicon
@@ -24,6 +24,7 @@ _BEFORE_TAKING = frozenset(
 _GIVEN = re.compile("(?P<mate>同志)?(?:授予|任命|免去|表彰|任)(?=[省市县区州盟旗](?!长))")
 _TITLES = tuple(lexicon.data("posts")["titles"]) + tuple(lexicon.data("posts")["heads"])
 _GIVING = frozenset("同授任免表")  # what that begins with
+_GIVEN_OR_TAKEN = ("任", "授予", "免去", "表彰")
 _GIVEN_ALONE = frozenset({"授予"})
 _LEVELS = tuple("省市县区州盟旗")
 _ALWAYS = 3  # times
@@ -31,14 +32,20 @@ _ALWAYS = 3  # times
 _OF_POSTS = ("任命", "任免", "任职", "任用", "任期", "任教", "任务", "任何", "任意", "任前")
 
 
-def mended(tokens: Sequence[Token]) -> list[Token]:
-    """The words of an article, cut and joined as they are meant. Together they are the same text."""
-    return _same_names(_apart(_surnames_joined(_lists_ended(_verbs_apart(_places_whole(tokens))))))
+def mended(tokens: list[Token], text: str) -> list[Token]:
+    """The words of an article, cut and joined as they are meant. Together they are the same `text`."""
+    if "任" in text:
+        tokens = _places_whole(tokens)
+    if any(verb in text for verb in _GIVEN_OR_TAKEN):
+        tokens = _verbs_apart(tokens)
+    return _same_names(_apart(_surnames_joined(_lists_ended(tokens)), text))
 
 
-def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence[Token]]]) -> list[Token]:
+def _replaced(tokens: list[Token], others: Collection[tuple[int, int, Sequence[Token]]]) -> list[Token]:
     """The tokens with other ones for those from one number to another. Few are ever replaced: the rest is copied as
     it is."""
+    if not others:
+        return tokens
     found: list[Token] = []
     done = 0
     for first, end, parts in others:
@@ -49,7 +56,7 @@ def _replaced(tokens: Sequence[Token], others: Iterable[tuple[int, int, Sequence
     return found
 
 
-def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
+def _surnames_joined(tokens: list[Token]) -> list[Token]:
     """The tokens, with the surname that was taken for another word put before the name: 市长|经|文远."""
     joined: list[tuple[int, int, Sequence[Token]]] = []
     for i in [i for i, token in enumerate(tokens) if token[1] == "PER" and len(token[0]) == 2 and i]:
@@ -65,11 +72,12 @@ def _surnames_joined(tokens: Sequence[Token]) -> list[Token]:
     return _replaced(tokens, joined)
 
 
-def _lists_ended(tokens: Sequence[Token]) -> list[Token]:
+def _lists_ended(tokens: list[Token]) -> list[Token]:
     """The tokens, with the last character of the name that ends a list before 和 put to the name: 、林远|中|和秘书长,
     、林远|中和县政协."""
     ended: list[tuple[int, int, Sequence[Token]]] = []
-    marks = [i for i, token in enumerate(tokens[:-2]) if token.word == "、"]
+    few = len(tokens) - 2
+    marks = [i for i, token in enumerate(tokens) if token[0] == "、" and i < few]
     for i in marks:
         name, behind = tokens[i + 1], tokens[i + 2]
         if (
@@ -96,12 +104,12 @@ def _names_holders(token: Token, bare: bool) -> bool:
     return token.tag in ("ORG", "LOC", "PER") or token.word.startswith(("副", "原")) or token.word.endswith(_TITLES)
 
 
-def _apart(tokens: Sequence[Token]) -> list[Token]:
+def _apart(tokens: list[Token], text: str) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
-    if "同志" in "".join([token.word for token in tokens if token.tag == "ORG"]):
+    if "同志" in text:
         tokens = [part for token in tokens for part in _at_comrade(token)]
-    if any("代表" in token.word for token in tokens if len(token.word) > 4):
+    if "代表" in text:
         tokens = _on_behalf(tokens)
     names = {token.word for token in tokens if token.tag == "PER"}
     apart: list[tuple[int, int, Sequence[Token]]] = []
@@ -120,11 +128,12 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
     return _replaced(tokens, apart)
 
 
-def _on_behalf(tokens: Sequence[Token]) -> Sequence[Token]:
+def _on_behalf(tokens: list[Token]) -> list[Token]:
     """The tokens, with a person behind a title and those spoken for cut apart: 总经理|林远舟|代表|集团."""
     apart: list[tuple[int, int, Sequence[Token]]] = []
-    for i, token in enumerate(tokens):
-        at = token.word.find("代表", 2) if token.tag in ("ORG", "n") else -1
+    for i in [i for i, token in enumerate(tokens) if "代表" in token[0] and token[1] in ("ORG", "n")]:
+        token = tokens[i]
+        at = token.word.find("代表", 2)
         before = tokens[i - 1].word if i else ""
         for length in (3, 2):
             head, name = token.word[: max(0, at - length)], token.word[max(0, at - length) : max(0, at)]
@@ -178,7 +187,7 @@ def _begins_with_a_division(word: str) -> bool:
     return any(DIVISIONS.full(word[:end]) for end in range(2 if word[1:2] == "县" else 3, min(len(word), 12) + 1))
 
 
-def _places_whole(tokens: Sequence[Token]) -> Sequence[Token]:
+def _places_whole(tokens: list[Token]) -> list[Token]:
     """The tokens, with the place made whole whose beginning was taken for a name with the verb before it:
     同志|任青|田|县委 -> 任|青田县|委."""
     whole: list[tuple[int, int, Sequence[Token]]] = []
@@ -195,7 +204,7 @@ def _places_whole(tokens: Sequence[Token]) -> Sequence[Token]:
     return _replaced(tokens, whole) if whole else tokens
 
 
-def _verbs_apart(tokens: Sequence[Token]) -> list[Token]:
+def _verbs_apart(tokens: list[Token]) -> list[Token]:
     """The tokens, with the verb cut off that was taken for the beginning of a place or a body: 拟|任|县…,
     同志|任|县府…, 授予|县…."""
     apart: list[tuple[int, int, Sequence[Token]]] = []

@@ -8,6 +8,7 @@ from kg import lexicon
 from kg.extract.places import DEICTIC, Place
 from kg.extract.prefixes import Prefixes, note_body
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("bodies")
 _PASSED_OVER = "passed over"
@@ -15,8 +16,8 @@ _PASSED_OVER = "passed over"
 FORMS: dict[str, str] = {form: key for key, forms in _DATA["organs"].items() for form in forms} | dict.fromkeys(
     _DATA["not_organs"], _PASSED_OVER
 )
-_FORM = re.compile(lexicon.alternation(FORMS))
-_NATIONAL = re.compile(lexicon.alternation(_DATA["national"]))
+_FORM = Sought(lexicon.alternation(FORMS), FORMS)
+_NATIONAL = Sought(lexicon.alternation(_DATA["national"]), _DATA["national"])
 # 纪委监委, 纪委监察委, 纪委监察委员会: two in one
 _WITH_SUPERVISION = re.compile(r"监察委员会|监察委|监委")
 # 县委、政府, 市人大常委会和政协: the second shares the place of the first
@@ -65,7 +66,7 @@ def find_organs(prefixes: Prefixes) -> None:
     """市委, 青禾市委、市政府, 某新区管委会, 县人大常委会, 市委宣传部."""
     reading, text = prefixes.reading, prefixes.reading.text
     leagues = _ANY_LEAGUE.search(text) is not None
-    for match in _FORM.finditer(text):
+    for match in _FORM.find(reading.begun):
         start, end = match.span()
         if reading.sentence_at(start) is None or reading.covered(start, end, "organization"):
             continue
@@ -156,7 +157,7 @@ def _bare_organ(prefixes: Prefixes, match: re.Match[str]) -> None:
 def find_national(prefixes: Prefixes) -> None:
     """Ministries and the like, each by its name."""
     reading, text = prefixes.reading, prefixes.reading.text
-    for match in _NATIONAL.finditer(text):
+    for match in _NATIONAL.find(reading.begun):
         start, end = match.span()
         token = reading.token_at(start)
         if (

@@ -12,12 +12,13 @@ from kg.extract.participants import NOT_ITSELF, Participants, outermost
 from kg.extract.reading import Found, Reading, Sentence
 from kg.extract.roles import Roles
 from kg.lexicon.posts import HEAD, MODIFIERS, TITLE
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("events")
-_LEADS = re.compile("率领|带领|率")
+_LEADS = Sought("率领|带领|率", ["率", "带领"])
 _MADE_UP = "组成的"
-_MEMBERS = re.compile(f"{_MADE_UP}|特邀|诚邀|应邀到会的有")
-_PARTY = re.compile("一行")
+_MEMBERS = Sought(f"{_MADE_UP}|特邀|诚邀|应邀到会的有", [_MADE_UP, "特邀", "诚邀", "应邀"])
+_PARTY = Sought("一行", ["一行"])
 _TITLE = 6  # characters of the post behind a name
 _POST = re.compile(rf"(?:{MODIFIERS}{HEAD}|{TITLE})等?")
 _GOING = re.compile(rf"{lexicon.alternation(_DATA['move'])}[^。；]*\Z")
@@ -73,7 +74,7 @@ class Parties:
 
     def followers(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """率县水利局、县住建局等单位负责人赴…: the bodies that come along."""
-        for match in _LEADS.finditer(self.text, sentence.start, sentence.end):
+        for match in _LEADS.find(self.reading.begun, sentence.start, sentence.end):
             position = match.end()
             event = _nearest(here, position) or current
             if event is None:
@@ -91,7 +92,7 @@ class Parties:
 
     def members(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """甲、乙等组成的考察团; 特邀甲、乙: who makes up a party, and who was asked to come."""
-        for match in _MEMBERS.finditer(self.text, sentence.start, sentence.end):
+        for match in _MEMBERS.find(self.reading.begun, sentence.start, sentence.end):
             event = _nearest(here, match.start()) or current
             if event is None:
                 continue
@@ -103,7 +104,7 @@ class Parties:
 
     def of_one(self, sentence: Sentence, here: Mentions, current: Event | None) -> None:
         """甲、乙一行 lead what they came for."""
-        for match in _PARTY.finditer(self.text, sentence.start, sentence.end):
+        for match in _PARTY.find(self.reading.begun, sentence.start, sentence.end):
             position = match.start()
             event = _nearest(here, position) or current
             people = self.reading.within(max(sentence.start, position - _NEAR), position, *_PEOPLE)

@@ -11,6 +11,7 @@ from kg.extract.builders import Builders
 from kg.extract.coreference import Coreference
 from kg.extract.geography import Geography
 from kg.extract.reading import Found, Reading
+from kg.extract.work_lists import may_tell_of_works
 from kg.extract.works import Works
 
 _TRAILING = re.compile(r"(?<=[^工项])(?:建设项目|建设)$")
@@ -25,8 +26,12 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
 
     `home_body` is the body that the article is of, if it is of one (see `posts.Posts`).
     """
+    if not may_tell_of_works(reading):
+        return
     found = Works(reading)
     places = list(found.find())
+    if not places:
+        return
     spans = sorted((a, b, _name(reading, bodies, a, b) + found.kinds.get((a, b), "")) for a, b in places)
     names = _fullest({name for _, _, name in spans})
     _take_over(reading, {(start, end) for start, end, _ in spans} | found.refused)

@@ -14,6 +14,7 @@ from kg.extract.mending import mended
 from kg.model import Article, Fact, Findings, Mention, Paragraph, Span
 from kg.recognise import Recogniser, Token, tokens, words
 from kg.text.dates import Dated, expressions
+from kg.text.sought import Beginnings
 
 __all__ = ["Found", "Reading", "Sentence", "open_article", "open_articles"]
 
@@ -42,6 +43,7 @@ class Reading(Things):
         self.facts: list[Fact] = []
         self.attributes: dict[tuple[str, str], dict[str, str | float | None]] = {}
         self.text = article.text.chars
+        self.begun = Beginnings(self.text)
         self._starts = [token[2] for token in self.tokens]
         self._tagged: dict[tuple[str, ...], list[Token]] = {}  # as they were asked for
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -234,7 +236,7 @@ def open_articles(articles: Sequence[Article], recogniser: Recogniser) -> list[R
                 found.append(Token(chunk, "w", at, at + len(chunk)))
             else:
                 found += tokens(*next(said), at)
-        readings.append(_opened(article, sentences, mended(found)))
+        readings.append(_opened(article, sentences, mended(found, article.text.chars)))
     return readings
 
 

@@ -13,6 +13,7 @@ from kg.extract.officeholders import Holders
 from kg.extract.posts import Group
 from kg.text.clean import HAN
 from kg.text.personal_names import NAME, is_name
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("posts")
 _LABELS = _DATA["labels_of_groups"]
@@ -29,7 +30,7 @@ _COLON = re.compile(r" *[：:] *")
 _ORDER = r"（[^（）\n]{0,10}(?:为序|排序|排列)）"
 _COUNTED = re.compile(rf"(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[名人位](?:{_ORDER})?|{_ORDER}")
 _BETWEEN_NAMES = re.compile(r"[ 、，]+")
-_MEMBERS = re.compile("(?<![组委队])成员(?:有|为|包括|分别为|分别是)")
+_MEMBERS = Sought("(?<![组委队])成员(?:有|为|包括|分别为|分别是)", ["成员"])
 _LONGEST_LINE = 60
 _FAR = 100  # characters in which the longest name ends, and a title behind it
 _REMARK = re.compile(rf"(?:[男女]，|[{HAN}]{{1,4}}族，)+")
@@ -40,7 +41,8 @@ _BEFORE_TITLE = re.compile(
     rf"(?:\A|[\n：、）， 。；])({NAME}|[{HAN}] {{1,2}}[{HAN}])"
     r"(?:(?P<gap>（(?:原任?|现任|曾任|时任)?| {1,4}|，)|（[^（）\n]{1,12}） ?| {1,4}[男女](?: {1,4}|，))\Z"
 )
-_ADDRESS = re.compile(rf"副?{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
+_ADDRESSED = re.compile(rf"{lexicon.alternation(_DATA['address'])}(?![\u4e00-\u9fff]?[、兼])")
+_ADDRESS = re.compile(f"副?{_ADDRESSED.pattern}")
 
 
 def _with_brackets(text: str) -> Iterator[re.Match[str]]:
@@ -88,7 +90,7 @@ class Rosters:
     def members(self) -> None:
         """指挥部…。成员有省财政厅副厅长甲、省民政厅副厅长乙等: those who are named with posts of their own."""
         groups = [f for f in self.reading.found if f.type == "organization" and f.detail == "group"]
-        for match in _MEMBERS.finditer(self.text):
+        for match in _MEMBERS.find(self.reading.begun):
             before = [group for group in groups if group.end <= match.start()]
             sentence = self.reading.sentence_at(match.start())
             if not before or sentence is None:
@@ -248,7 +250,7 @@ class Rosters:
         """林舟书记, 买买提·艾山局长: a title behind a name makes it an official's."""
         for token in self.reading.tagged("PER"):
             start = token.start
-            if self.reading.covered(start, start + 1, "official", "organization") or not _ADDRESS.search(
+            if self.reading.covered(start, start + 1, "official", "organization") or not _ADDRESSED.search(
                 self.text, start, token.end + _FAR
             ):
                 continue  # whatever the name is

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.campaigns import Campaigns
 
 _DATA = lexicon.data("campaigns")
+_NOT_OF_IT = re.compile(rf"[{HAN}]{{0,3}}(?:精神|要求|动员令|冲锋令|为信号|会议|大会|成果|资金)")
 _FAR = 16  # characters that such words take up
 _MEETING = re.compile(rf"[{HAN}]{{0,8}}?{lexicon.alternation(_DATA['meeting'])}")
 _OBEYED = re.compile("贯彻|落实|学习|传达|按照|根据")
@@ -33,7 +34,8 @@ def note(campaigns: Campaigns) -> None:
         if issuing and text[found.start] == "《":
             _issued(campaigns, found, issuing)
             continue
-        by = _RUN_BY.search(text, max(0, found.start - _FAR), found.start)
+        told = text.endswith("的", 0, found.start)
+        by = _RUN_BY.search(text, max(0, found.start - _FAR), found.start) if told else None
         if by and _noted_before(campaigns, found, by.start()):
             continue
         place = campaigns.place_before(found.start)
@@ -92,4 +94,4 @@ def _run(campaigns: Campaigns, subject: tuple[str, str], campaign: Found, start:
 def _carried_out(campaigns: Campaigns, found: Found) -> bool:
     """以“…”冲锋令为信号 is not to run it, nor 落实“…”要求."""
     after = campaigns.text[found.end : found.end + 8]
-    return not re.match(rf"[{HAN}]{{0,3}}(?:精神|要求|动员令|冲锋令|为信号|会议|大会|成果|资金)", after)
+    return not _NOT_OF_IT.match(after)

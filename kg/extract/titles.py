@@ -10,14 +10,14 @@ from typing import NamedTuple, TypeAlias
 from kg import lexicon
 from kg.extract.reading import Reading
 from kg.lexicon.posts import HEAD, MODIFIERS, TITLE
+from kg.text.sought import Sought
 
 Body: TypeAlias = tuple[str, str]  # (type, name): an organization, or the district where no body is named
 
 _DATA = lexicon.data("posts")
 _COLLECTIVE, _CONTRACTED = (lexicon.alternation(_DATA[key]) for key in ("collective", "contracted"))
 _WORDS = (word for key in ("collective", "contracted", "modifiers", "heads", "titles") for word in _DATA[key])
-_BEGINNING = re.compile(lexicon.alternation({word[:2] for word in _WORDS}))
-_POST = re.compile(rf"(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>{TITLE})")
+_POST = Sought(rf"(?P<collective>{_COLLECTIVE})|(?P<contracted>{_CONTRACTED})|(?P<plain>{TITLE})", _WORDS)
 # 市公安局|长: the title shares the last character of the body in front of it
 _SHARING = re.compile(r"(?P<sharing>(?:局|厅|部|处|科|院|校|社|台|站|所|队|厂|行|馆)长)")
 _OF_A_LEVEL = re.compile(rf"{MODIFIERS}(?P<head>{HEAD})")
@@ -68,7 +68,7 @@ class Group:
 def titles(reading: Reading) -> Iterator[re.Match[str]]:
     """The titles of the text in its order. The group matched is the kind of the post, or `sharing`."""
     position = 0
-    while match := _next(reading.text, position):
+    while match := _POST.first(reading.begun, position):
         # 区党委|书记: the body found takes its part of the words first
         inside = [
             body.end
@@ -81,7 +81,7 @@ def titles(reading: Reading) -> Iterator[re.Match[str]]:
                 position = sharing.end()
                 yield sharing
                 continue
-            if (match := _POST.match(reading.text, stop)) is None:
+            if (match := _POST.pattern.match(reading.text, stop)) is None:
                 position = stop
                 continue
         if reading.sentence_at(match.start()) is not None and _is_post(reading, match):
@@ -89,16 +89,6 @@ def titles(reading: Reading) -> Iterator[re.Match[str]]:
             yield match
         else:
             position = match.start() + 1
-
-
-def _next(text: str, position: int) -> re.Match[str] | None:
-    """The first title from the position on: sought by the two characters that they begin with, for many begin with
-    one that is everywhere (大, 工, 一)."""
-    while begins := _BEGINNING.search(text, position):
-        if match := _POST.match(text, begins.start()):
-            return match
-        position = begins.start() + 1
-    return None
 
 
 def _is_post(reading: Reading, match: re.Match[str]) -> bool:

@@ -8,10 +8,11 @@ from bisect import bisect_right
 from kg import lexicon
 from kg.extract.happenings import Clauses, Event, plain
 from kg.extract.reading import Found, Sentence
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("events")
 _KIND = {verb: kind for kind, verbs in _DATA["visits"].items() for verb in verbs}
-_VERB = re.compile(rf"{lexicon.alternation(_KIND)}(?!{lexicon.alternation(_DATA['not_visit_after'])})")
+_VERB = Sought(rf"{lexicon.alternation(_KIND)}(?!{lexicon.alternation(_DATA['not_visit_after'])})", _KIND)
 _MOVE = re.compile(lexicon.alternation(_DATA["move"]))
 _OBJECT = re.compile(rf"{lexicon.alternation(_DATA['not_visit_before'])}了?$")
 _ESCORTED = re.compile(r"陪同下$")
@@ -41,7 +42,7 @@ _LONGEST = 30  # characters of a visit's name behind the verb
 def find(clauses: Clauses, sentence: Sentence) -> list[Event]:
     """The visit that a sentence tells, if it tells one: the first of its verbs that somebody is the subject of."""
     text, reading = clauses.text, clauses.reading
-    verbs = list(_VERB.finditer(text, sentence.start, sentence.end))
+    verbs = _VERB.find(reading.begun, sentence.start, sentence.end)
     if not verbs:
         return []
     people = sorted(reading.within(sentence.start, sentence.end, "official", "person"), key=lambda f: f.end)

@@ -12,12 +12,15 @@ from kg.extract.reading import Reading, Sentence
 from kg.recognise import Token
 from kg.text.clean import HAN
 from kg.text.numbers import chinese
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("projects")
 _NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
 _NAME_VERBS = set(_DATA["name_verbs"])
 _INNER = set(_DATA["inner_verbs"])
-CONTEXT = re.compile(lexicon.alternation(_DATA["context"]))
+_NUMERALS = "两三四五六七八九十0123456789"
+_BEHIND_A_NUMBER = {*"0123456789", *(word[0] for word in _DATA["shared"]["counters"])}
+CONTEXT = Sought(lexicon.alternation(_DATA["context"]), _DATA["context"])
 # 等7个项目, 等重点项目, 等基础设施项目建设
 _LIST_END = re.compile(
     rf"等(?:一批)?(?:[\d一二三四五六七八九十]+(?:多|余)?[个项])?[{HAN}]{{0,10}}?(?:项目|工程){_NOT_BEFORE}"
@@ -28,7 +31,10 @@ _OF_OTHERS = re.compile("企业|公司|单位|相关|领域|方面|功能|作用
 _OUR = re.compile("(?:.{0,8}，)?[我全本该][市县区州旗镇乡](?=.{2})")
 _OURS = "我全本市县区州旗镇乡"
 # 甲、乙、丙|三大工程, 甲、乙|两个项目
-_COUNTED_LIST = re.compile(r"([两三四五六七八九十\d]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)")
+_COUNTED_LIST = Sought(
+    r"([两三四五六七八九十0-9]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)",
+    [number + behind for number in _NUMERALS for behind in (*_NUMERALS, *"大个项")],
+)
 # 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
 _OPENED_LIST = re.compile(
     r"(?<![，。；该本此])(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括|分别是|分别为)(?P<list>[^。；，]{6,200}?)"
@@ -44,10 +50,14 @@ _ROW = re.compile(
     rf" ?(?:\d{{1,3}}[.．、]|（\d{{1,3}}）) ?(?P<name>[{HAN}A-Za-z0-9“”（）\-~+]{{4,44}})(?=[。：:，；,]|$)"
 )
 # 启动|甲山、乙川、丙河|3条|高速公路|建设: the items are called by what is counted
-_SHARED = re.compile(
-    rf"等?(?P<number>\d{{1,2}}|[两三四五六七八九十]){lexicon.alternation(_DATA['shared']['counters'])}"
+_SHARED = Sought(
+    rf"等?(?P<number>[0-9]{{1,2}}|[两三四五六七八九十]){lexicon.alternation(_DATA['shared']['counters'])}"
     rf"(?:{lexicon.alternation(_DATA['shared']['sorts'])}|（[一二12]）|、|型)*"
-    rf"(?P<kind>{lexicon.alternation(_DATA['shared']['kinds'])})"
+    rf"(?P<kind>{lexicon.alternation(_DATA['shared']['kinds'])})",
+    [
+        *("等" + number for number in _NUMERALS),
+        *(number + behind for number in _NUMERALS for behind in _BEHIND_A_NUMBER),
+    ],
 )
 _CALLED = re.compile(rf"(?:(?![和及])[{HAN}]){{2,12}}")
 _BETWEEN_MARKS = re.compile(r"[^、]+")
@@ -60,6 +70,11 @@ LONGEST_ITEM = 80
 _LONGEST_LIST = 100
 # what opens a quotation and a bracket within a name, and how long one is
 PAIRS = {"”": ("“", 16), "）": ("（", 20)}
+
+
+def may_tell_of_works(reading: Reading) -> bool:
+    """Whether an article has a word near which works are named, or lists them; most on people have none."""
+    return CONTEXT.first(reading.begun) is not None or _TITLE_OF_LIST.search(reading.article.head.title) is not None
 
 
 class Lists:
@@ -116,7 +131,7 @@ class Lists:
             if _OF_OTHERS.search(match[0]):
                 continue
             yield self._items(match.start(), sentence)
-        for match in _COUNTED_LIST.finditer(self.text, sentence.start, sentence.end):
+        for match in _COUNTED_LIST.find(self.reading.begun, sentence.start, sentence.end):
             items = self._items(match.start(), sentence)
             number = int(match[1]) if match[1].isdigit() else int(chinese(match[1]) or 0)
             if len(items) == number > 1:
@@ -128,7 +143,7 @@ class Lists:
 
     def sharing(self, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         """The items of a list that are named by their first words, and what they are: 甲山、乙河、丙川3座|水库."""
-        for match in _SHARED.finditer(self.text, sentence.start, sentence.end):
+        for match in _SHARED.find(self.reading.begun, sentence.start, sentence.end):
             number = int(match["number"]) if match["number"].isdigit() else int(chinese(match["number"]) or 2)
             called = list(_CALLED.finditer(self.text, max(sentence.start, match.start() - 8 * number), match.start()))
             items = [item.span() for item in called[-number:]]
@@ -195,4 +210,4 @@ class Lists:
         # 对|亲友食品、…等项目: a word behind a preposition begins the item even if it is one of doing
         further = self.reading.token_before(token.start)
         begins = token.tag == "v" and inside and further is not None and further.tag == "p"
-        return not (begins and not CONTEXT.fullmatch(token.word))
+        return not (begins and not CONTEXT.pattern.fullmatch(token.word))

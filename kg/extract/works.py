@@ -15,14 +15,16 @@ from kg.extract.reading import Reading, Sentence
 from kg.extract.work_lists import AMONG_WORKS, CONTEXT, COUNTING, LONGEST, PAIRS, Lists
 from kg.recognise import Token
 from kg.text.clean import HAN
+from kg.text.sought import Sought
 
 _DATA = lexicon.data("projects")
 _ENDING = lexicon.alternation(_DATA["endings"])
 _NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
 # 体育中心（二期）
 _DONE = lexicon.alternation(_DATA["doings_behind"])
-_ENDINGS = re.compile(
-    rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}(?:(?<!城)|(?!市))"
+_ENDINGS = Sought(
+    rf"{_ENDING}(?:{_ENDING})*(?:（[一二三四五六]期(?:项目|工程)?）)?(?:{_DONE}{{1,2}}(?:建设)?(?:项目|工程)?)?{_NOT_BEFORE}(?:(?<!城)|(?!市))",
+    _DATA["endings"],
 )
 _GENERIC = set(_DATA["generic"])
 _INNER = set(_DATA["inner_verbs"])
@@ -103,7 +105,9 @@ class Works:
             if row := self.lists.row(sentence):
                 mark(self._taken, [row])
                 yield row
-            if sentence.paragraph.kind == "heading" or not CONTEXT.search(self.text, sentence.start, sentence.end):
+            if sentence.paragraph.kind == "heading" or not CONTEXT.first(
+                self.reading.begun, sentence.start, sentence.end
+            ):
                 continue
             for start, end, kind in self.lists.sharing(sentence):
                 if not self._overlaps(start, end):
@@ -117,7 +121,7 @@ class Works:
             # …织机生产线智能化升级项目: the longest name that the endings in it allow
             spans = [
                 (self._as_subject(self._walk(match.start(), sentence), match.end(), sentence), match.end())
-                for match in _ENDINGS.finditer(self.text, sentence.start, sentence.end)
+                for match in _ENDINGS.find(self.reading.begun, sentence.start, sentence.end)
             ]
             for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
                 start = self._with_firm(self._without_head(start, end), sentence.start)
