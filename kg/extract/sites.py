@@ -105,7 +105,8 @@ class _Sites:
 
     def _walked_into(self, body: Found) -> tuple[Place, int] | None:
         """走进温溪镇东岸村，|远山集团|的车间里…: what is told of as the first thing there."""
-        floor = self.text.rfind("。", 0, body.start - 1) + 1
+        sentence = self.reading.sentence_at(body.start)
+        floor = sentence.start if sentence is not None else body.start
         if self.text[body.start - 1 : body.start] != "，" or body.start - floor > _LEAD:
             return None
         for district in reversed(self.reading.within(floor, body.start, "district")):
