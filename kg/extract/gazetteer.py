@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from kg import lexicon
 from kg.extract.geography import FIRM_AFTER, LEVELS, Place, Votes, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
+from kg.recognise import Token
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
@@ -28,13 +29,14 @@ _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
+_TO_A_FIRM = 20  # characters behind a name in which what is called 有限 stands, if the name is part of a firm's
 # what else of the article speaks for a candidate: the nearer the place they share, the more
-_PLACES = 1 << 19  # of a table of what names begin with: twenty for each
+_PLACES = 1 << 21  # of a table of what names begin with: eighty for each
 _FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
 _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 
 
-@dataclass
+@dataclass(slots=True)
 class Named:
     """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
     takes it, whole, for a place, `opens` that it does, and that a clause begins with it or somebody goes there;
@@ -50,16 +52,49 @@ class Named:
     opens: bool = False
     place: Place | None = None
 
-    def unsettled(self) -> Named:
-        """The name as it was found."""
-        return Named(self.start, self.end, self.name, self.full, self.candidates, self.weight, self.sole, self.opens)
-
     @property
     def weak(self) -> bool:
         """A county's short name, or one of two characters, needs more than itself: both are often other words."""
         if self.name in _OTHER_THINGS:
             return True
         return self.candidates[0].level == "county" and (not self.full or len(self.name) == 2)
+
+
+class Names:
+    """The names of an article in its order, and what it says of them whatever the other articles of its page name."""
+
+    def __init__(self, reading: Reading, rows: list[Named]) -> None:
+        self.rows = rows
+        self._found = [row.candidates for row in rows]
+        # townships speak for the county that has most of them
+        self.townships: Votes = defaultdict(float)
+        for candidates in {row.name: row.candidates for row in rows if _is_township(row)}.values():
+            for place in candidates:
+                if place.parent:
+                    self.townships[place.parent] += 1 / len(candidates)
+        self._text = reading.text
+
+    def unsettled(self) -> list[Named]:
+        """The names as they were found."""
+        for row, candidates in zip(self.rows, self._found, strict=True):
+            row.candidates, row.place = candidates, None
+        return list(self.rows)
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each stands in the article."""
+        return Counter(row.name for row in self.rows)
+
+    @cached_property
+    def spoken(self) -> set[str]:
+        """What the article calls its own place."""
+        text = self._text
+        return {level for level in "县区旗" if f"我{level}" in text or f"全{level}" in text or f"{level}委" in text}
+
+    @cached_property
+    def autonomous(self) -> bool:
+        """Whether it speaks of one of the five regions."""
+        return "自治区" in self._text
 
 
 @cache
@@ -99,7 +134,7 @@ def _begun(text: str) -> list[int]:
 # -- names -------------------------------------------------------------------------------------------------------------
 
 
-def scan(reading: Reading) -> list[Named]:
+def scan(reading: Reading) -> Names:
     """Names of divisions in the text, the longest at each place, in its order, with the divisions of that name."""
     text, beginning = reading.text, _beginning()
     hits = [
@@ -116,31 +151,32 @@ def scan(reading: Reading) -> list[Named]:
     for start, end, name in hits:
         if start < position or (token := reading.token_at(start)) is None:
             continue
-        full = bool(DIVISIONS.full(name))
-        follows = bool(rows) and rows[-1].end == start
-        if _is_name_here(reading, start, end, _highest(name), full, follows):
-            sole = token.tag == "LOC" and (token.start, token.end) == (start, end)
-            opens = sole and (start == 0 or reading.text[start - 1] in _OPENING)
-            row = Named(start, end, name, full, _candidates(name, year), sole=sole, opens=opens)
-            row.weight = _weight(reading, row)
-            rows.append(row)
+        full, highest = _kind(name)
+        # where one ends right before, `position` is its end
+        if _is_name_here(text, token, start, end, highest, full, position == start > 0):
+            sole = token[1] == "LOC" and token[2:] == (start, end)
+            opens = sole and (start == 0 or text[start - 1] in _OPENING)
+            weight = _weight(reading, start, end, full)
+            rows.append(Named(start, end, name, full, _candidates(name, year), weight, sole, opens))
             position = end
     _as_in_full(rows)
-    return rows
+    return Names(reading, rows)
 
 
 def _as_in_full(rows: list[Named]) -> None:
     """A short name is of the year of the full one that the text has: 祁阳 is 祁阳县 there, and not today's 祁阳市."""
+    short = [row for row in rows if not row.full]
+    if not short or len(short) == len(rows):
+        return
     full = {(c.short, c.level, c.parent): c for row in rows if row.full for c in row.candidates}
-    for row in rows:
-        if not row.full:
-            row.candidates = [full.get((c.short, c.level, c.parent), c) for c in row.candidates]
+    for row in short:
+        row.candidates = [full.get((c.short, c.level, c.parent), c) for c in row.candidates]
 
 
 @lru_cache(maxsize=1 << 14)
-def _highest(name: str) -> int:
-    """The highest of the `LEVELS` that a division of the name has, by its number."""
-    return min(LEVELS.index(row.level) for row in DIVISIONS.named(name))
+def _kind(name: str) -> tuple[bool, int]:
+    """Whether it is a whole name, and the highest of the `LEVELS` that a division of it has, by its number."""
+    return bool(DIVISIONS.full(name)), min(LEVELS.index(row.level) for row in DIVISIONS.named(name))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -156,27 +192,26 @@ def _candidates(name: str, year: int) -> tuple[Place, ...]:
     return tuple(place for place in places if not any(place != up and place.inside(up) for up in places))
 
 
-def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool, follows: bool) -> bool:
-    """Whether the characters are the name of a place where they stand; `level` is the highest of a division of that
-    name, `follows` that one ends right before."""
-    token = reading.token_at(start)
-    if token is None or _NO_PLACE_AFTER.match(reading.text, end):
+def _is_name_here(text: str, token: Token, start: int, end: int, level: int, full: bool, follows: bool) -> bool:
+    """Whether the characters are the name of a place where they stand, which the word covers that begins there or
+    before; `level` is the highest of a division of that name, `follows` that one ends right before."""
+    if _NO_PLACE_AFTER.match(text, end):
         return False
-    if reading.text[start] == "任" and reading.text[start - 1 : start] in _TAKING_A_POST:
+    if text[start] == "任" and text[start - 1 : start] in _TAKING_A_POST:
         return False
     party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委
     aligned = token.start == start or follows or party
     if full and end - start >= 3:
         if token.tag == "PER" and token.end >= end and level < LEVELS.index("township"):
-            return token.end == end or reading.text.startswith("委", end)
-        if reading.text[start:end] in _WORDS:
+            return token.end == end or text.startswith("委", end)
+        if text[start:end] in _WORDS:
             return follows  # 小城镇 is a town of one county
-        if reading.text[start:end] in _KINDS:
-            listed = "、" in (reading.text[start - 1 : start], reading.text[end : end + 1])
+        if text[start:end] in _KINDS:
+            listed = "、" in (text[start - 1 : start], text[end : end + 1])
             return follows or listed  # 老城区 is a division of one city
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
-        return follows or (aligned and token.tag in ("LOC", "ORG") and reading.text[start:end] not in _KINDS)
+        return follows or (aligned and token.tag in ("LOC", "ORG") and text[start:end] not in _KINDS)
     whole = token.start == start and token.end == end
     if level >= LEVELS.index("county"):  # often words: 先锋, 太白, 凤凰
         return (whole and token.tag in ("LOC", "ORG", "n", "nz")) or (follows and token.tag in ("LOC", "ORG"))
@@ -188,44 +223,32 @@ def _is_name_here(reading: Reading, start: int, end: int, level: int, full: bool
 # -- which division each means -----------------------------------------------------------------------------------------
 
 
-def settle(reading: Reading, named: list[Named], origin: Place | None, page_votes: Votes) -> None:
+def settle(names: Names, origin: Place | None, page_votes: Votes) -> list[Named]:
     """Say which division each name means: by the one written before it, then by what else the article names.
 
     `origin` is the place of the dateline, `page_votes` are what the other articles of the page name.
     """
-    _Settling(reading, named, origin, page_votes).run()
+    settling = _Settling(names, origin, page_votes)
+    settling.run()
+    return settling.named
 
 
-def _weight(reading: Reading, row: Named) -> float:
+def _weight(reading: Reading, start: int, end: int, full: bool) -> float:
     text = reading.text
-    sentence = reading.sentence_at(row.start)
-    weight = 2.0 if sentence is not None and sentence.paragraph.kind == "title" else 1.0
-    if text[row.start - 1 : row.start] == "在" and text.startswith(("举行", "召开", "举办"), row.end):
+    weight = 2.0 if reading.in_title(start) else 1.0
+    if text[start - 1 : start] == "在" and text.startswith(("举行", "召开", "举办"), end):
         weight = 0.2  # where it was held, not whose it is
-    if not row.full and FIRM_AFTER.match(text, row.end):
+    if not full and text.find("有限", end, end + _TO_A_FIRM) >= 0 and FIRM_AFTER.match(text, end):
         weight = 0.2  # 苏州清泉食品有限公司 comes from there
     # 青岛海关, 上海铁路局 sit there and work for more than the place
-    return weight * 0.5 if _WIDE_BODY_AFTER.match(text, row.end) else weight
+    return weight * 0.5 if _WIDE_BODY_AFTER.match(text, end) else weight
 
 
 class _Settling:
     """Settles the names of one article, the sure ones first; each that is settled speaks for its neighbours."""
 
-    def __init__(self, reading: Reading, named: list[Named], origin: Place | None, page_votes: Votes) -> None:
-        self.named = named
-        self.times = Counter(row.name for row in named)
-        # townships speak for the county that has most of them
-        self.townships: Votes = defaultdict(float)
-        for candidates in {row.name: row.candidates for row in named if _is_township(row)}.values():
-            for place in candidates:
-                if place.parent:
-                    self.townships[place.parent] += 1 / len(candidates)
-        # what the article calls its own place
-        text = reading.text
-        self.spoken = {
-            level for level in "县区旗" if f"我{level}" in text or f"全{level}" in text or f"{level}委" in text
-        }
-        self.autonomous = "自治区" in reading.text
+    def __init__(self, names: Names, origin: Place | None, page_votes: Votes) -> None:
+        self.names, self.named, self.townships = names, names.unsettled(), names.townships
         self.sure: Votes = defaultdict(float, page_votes)
         if origin is not None:
             for place in origin.chain:
@@ -263,22 +286,23 @@ class _Settling:
         """What the name means, None where that is open; in the `last` round townships may speak for themselves."""
         if row.weak and not self._backed(row):
             return None
+        kinship = {candidate: self._kinship(candidate) for candidate in row.candidates}
         ranked = sorted(
             row.candidates,
             key=lambda c: (
-                -self._kinship(c),
+                -kinship[c],
                 -self.townships.get(c.parent or c, 0.0),
                 c.level != "province",  # 河北 is the province, where nothing speaks for the district of Tianjin
                 c.code or "",
             ),
         )
         best = ranked[0]
-        strength = self._kinship(best)
+        strength = kinship[best]
         if best.level == "township" and strength < _KINSHIP["prefecture"] and self._elsewhere():
             return None  # of another city alone: here it is one that no table has any more
-        if len(ranked) == 1 or strength > self._kinship(ranked[1]):
+        if len(ranked) == 1 or strength > kinship[ranked[1]]:
             lonely = best.level == "township" and len(ranked) == 1 and strength == 0
-            return best if not lonely or self.spoken or self.townships.get(best.parent or best, 0) > 1 else None
+            return best if not lonely or self.names.spoken or self.townships.get(best.parent or best, 0) > 1 else None
         if best.level == "township" and last:
             return self._by_the_townships(ranked)
         if best.level == "prefecture" or (row.full and best.level == "county" and strength > 0):
@@ -291,8 +315,8 @@ class _Settling:
             place
             for place in ranked
             if place.parent
-            and (not self.spoken or place.parent.name[-1] in self.spoken)
-            and (not self.autonomous or place.chain[-1].name.endswith("自治区"))
+            and (not self.names.spoken or place.parent.name[-1] in self.names.spoken)
+            and (not self.names.autonomous or place.chain[-1].name.endswith("自治区"))
         ]
         votes = sorted((self.townships.get(place.parent or place, 0.0) for place in fit), reverse=True)
         if not fit or (len(fit) > 1 and votes[0] <= votes[1]):
@@ -301,26 +325,33 @@ class _Settling:
 
     def _backed(self, row: Named) -> bool:
         """Whether the article names something near it, or nothing else at all and this more than once."""
-        if any(self.sure.get(up) for place in row.candidates for up in place.chain if up.level != "province"):
-            return True
+        sure = self.sure
+        for place in row.candidates:
+            for up in place.chain:
+                if sure.get(up) and up.level != "province":
+                    return True
         if len(row.candidates) > 1 or not row.sole:
             return False
         place = row.candidates[0]
-        if not place.name.endswith("区") and any(self.sure.get(up, 0.0) >= 1 for up in place.chain):
+        if not place.name.endswith("区") and any(sure.get(up, 0.0) >= 1 for up in place.chain):
             return True  # the only one of its name, in the province that is named: 新疆…五家渠; 滨江 is a word
         if row.full and row.opens and row.name.endswith("县"):
             return True  # 雄县|召开会议, 赴|雄县|考察
         if self._elsewhere():
             return False
         # 户县 in an article that speaks of 县委 and 全县
-        return self.times[row.name] >= 2 or (row.full and row.name[-1] in self.spoken)
+        return self.names.times[row.name] >= 2 or (row.full and row.name[-1] in self.names.spoken)
 
     def _elsewhere(self) -> bool:
         """Whether the article is sure to name places below a province already."""
-        return any(place.level != "province" and weight >= 1 for place, weight in self.sure.items())
+        return any(weight >= 1 and place.level != "province" for place, weight in self.sure.items())
 
     def _kinship(self, candidate: Place) -> float:
-        return sum(_KINSHIP.get(place.level, 9.0) for place in candidate.chain if self.sure.get(place))
+        sure, weight = self.sure, 0.0
+        for place in candidate.chain:
+            if sure.get(place):
+                weight += _KINSHIP.get(place.level, 9.0)
+        return weight
 
 
 def _is_township(row: Named) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 from weakref import WeakValueDictionary
 
@@ -38,7 +38,7 @@ class Place:
     and so they compare and hash as objects do.
     """
 
-    __slots__ = ("__weakref__", "chain", "code", "key", "level", "name", "parent")
+    __slots__ = ("__weakref__", "chain", "code", "key", "level", "name", "parent", "short")
 
     name: str
     level: str
@@ -48,6 +48,8 @@ class Place:
     """Itself and the places above it, the nearest first."""
     key: tuple[str, str]
     """The place as facts name it: (type, name)."""
+    short: str
+    """The name without its suffix: 济宁 for 济宁市. The name itself where nothing would be left."""
 
     def __new__(cls, name: str, level: str, code: str | None, parent: Place | None) -> Place:
         key = (name, level, code, parent)
@@ -57,6 +59,7 @@ class Place:
         place.name, place.level, place.code, place.parent = key
         place.chain = (place, *(parent.chain if parent is not None else ()))
         place.key = ("district", name)
+        place.short = short_name(name) or name
         return _PLACES.setdefault(key, place)
 
     def __repr__(self) -> str:
@@ -64,16 +67,14 @@ class Place:
 
     def at(self, level: str) -> Place | None:
         """Itself or the place above it that is of the level."""
-        return next((place for place in self.chain if place.level == level), None)
+        for place in self.chain:
+            if place.level == level:
+                return place
+        return None
 
     def inside(self, other: Place) -> bool:
         """Whether it is the other or lies in it."""
         return other in self.chain
-
-    @property
-    def short(self) -> str:
-        """The name without its suffix: 济宁 for 济宁市. The name itself where nothing would be left."""
-        return short_name(self.name) or self.name
 
 
 # none stays for longer than something speaks of it, but for the divisions
@@ -117,6 +118,8 @@ class Geography:
 
     def section(self, position: int) -> Place | None:
         """The place of the section that the position stands in."""
+        if not self.sections and not self.heads:
+            return None
         sentence = self.reading.sentence_at(position)
         if sentence is None:
             return None
@@ -213,6 +216,7 @@ class Geography:
         return prefecture or province or county
 
 
+@lru_cache(maxsize=1 << 10)
 def called(context: Place, level: str) -> Place | None:
     """The nearest place of the context's chain that the level word can mean: of 县 the county it is or lies in."""
     for place in context.chain:

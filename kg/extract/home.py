@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
 from kg import lexicon
 from kg.extract.geography import LEVELS, Geography, Place, Votes, called, place_of
-from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
 
-# 我县, 全区, and the 市 of ，市委 or 。市领导
+# 我县, 全区, and the 市 of ，市委 or 。市领导: each branch begins with a character, which the engine looks for
 _SPOKEN = re.compile(
-    r"(?=[我全市县区州盟旗])(?:[我全](?P<of>[省市县区州盟旗])(?!县)|(?<=[，。、])(?P<office>[市县区州盟旗])(?:委|政府|领导))"
+    "|".join(
+        [f"{own}[省市县区州盟旗](?!县)" for own in "我全"]
+        + [f"{level}(?<=[，。、]{level})(?:委|政府|领导)" for level in "市县区州盟旗"]
+    )
 )
 _LONGEST_PLACE = 8
 _NO_PLACES = frozenset(lexicon.data("places")["papers_of_no_place"])
@@ -23,15 +25,16 @@ _ITEMS, _SHORT = 4, 500  # a brief has so many items and more, of so many charac
 _DISTINCT = tuple("州盟")
 
 
-def dateline(reading: Reading) -> Place | None:
-    """The place that the report is sent from: 本报合肥8月15日电."""
-    rows = [row for row in DIVISIONS.named(reading.article.dateline) if row.level != "township" and not row.until]
+@lru_cache(maxsize=1 << 10)
+def dateline(place: str) -> Place | None:
+    """The place that a report is sent from: 本报|合肥|8月15日电."""
+    rows = [row for row in DIVISIONS.named(place) if row.level != "township" and not row.until]
     return place_of(min(rows, key=lambda row: (LEVELS.index(row.level), row.code))) if rows else None
 
 
-def newspaper(reading: Reading) -> Place | None:
-    """The prefecture or county that the newspaper names itself after: 青禾日报."""
-    paper = reading.article.newspaper
+@lru_cache(maxsize=1 << 10)
+def newspaper(paper: str) -> Place | None:
+    """The prefecture or county that a newspaper names itself after: 青禾日报."""
     for length in range(min(len(paper) - 2, _LONGEST_PLACE), 1, -1):
         rows = [
             row for row in DIVISIONS.named(paper[:length]) if row.level in ("prefecture", "county") and not row.until
@@ -55,14 +58,17 @@ def elect(geography: Geography, votes: Votes) -> None:
 
 
 def _settle(geography: Geography, votes: Votes) -> None:
-    tally: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
+    tally: dict[str, Votes] = {level: {} for level in LEVELS}
+    tally["zone"] = tally["county"]
     for place, weight in votes.items():
         for above in place.chain:
-            tally["county" if above.level == "zone" else above.level][above] += weight
+            of_level = tally[above.level]
+            of_level[above] = of_level.get(above, 0.0) + weight
 
     def best(level: str, inside: Place | None) -> Place | None:
-        rows = [place for place in tally[level] if inside is None or place.inside(inside)]
-        return min(rows, key=lambda place: -tally[level][place], default=None)  # of two the one that is named first
+        rows = tally[level]
+        fitting = rows if inside is None else [place for place in rows if inside in place.chain]
+        return max(fitting, key=rows.__getitem__, default=None)  # of two the one that is named first
 
     geography.province = best("province", None)
     geography.prefecture = best("prefecture", geography.province)
@@ -81,7 +87,7 @@ def _most_named(geography: Geography, votes: Votes) -> Place | None:
 @lru_cache(maxsize=64)  # asked twice and more of each article of a page, in turn
 def _most_spoken(text: str) -> str:
     """The level that the text speaks of most often as its own: 县 of 我县, 区 of 区委."""
-    spoken = Counter(match["of"] or match["office"] for match in _SPOKEN.finditer(text))
+    spoken = Counter([said[1] if said[0] in "我全" else said[0] for said in _SPOKEN.findall(text)])
     return max(spoken, key=spoken.__getitem__, default="")
 
 
@@ -92,7 +98,12 @@ def _spoken_of(geography: Geography, most: str) -> Place | None:
 
 def total(first: Votes, second: Votes) -> Votes:
     """The votes of both."""
-    return {place: first.get(place, 0.0) + second.get(place, 0.0) for place in [*first, *second]}
+    if not second:
+        return first
+    both = dict(first)
+    for place, weight in second.items():
+        both[place] = both.get(place, 0.0) + weight
+    return both
 
 
 def votes(geographies: Iterable[Geography]) -> Votes:

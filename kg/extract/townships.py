@@ -13,6 +13,7 @@ from kg.extract.geography import Geography, Place, place_of
 from kg.extract.masks import marked
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
+from kg.recognise import Token
 from kg.text.clean import HAN
 
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
@@ -40,11 +41,16 @@ _TAGS = ("LOC", "ORG", "PER", "n", "nz", "nw", "s", "nt")
 _LONGEST_LIST = 12
 
 
-def unlisted(reading: Reading, named: list[Named], geography: Geography) -> list[Named]:
-    """Townships that no table has, or none any more: words that the recogniser takes for places and that end as one."""
-    words = [token for token in reading.tagged("LOC", "ORG") if not _ENDS_OF_TOWNSHIPS.isdisjoint(token.word)]
+def words(reading: Reading) -> list[Token]:
+    """The words that may end in a township: those that the recogniser takes for places, with a character it ends in."""
+    return [token for token in reading.tagged("LOC", "ORG") if not _ENDS_OF_TOWNSHIPS.isdisjoint(token[0])]
+
+
+def unlisted(words: list[Token], named: list[Named], geography: Geography) -> list[Named]:
+    """Townships that no table has, or none any more: of the `words`, those that end as one."""
     if not words:
         return []
+    reading = geography.reading
     settled = [row for row in named if row.place]
     taken = marked(len(reading.text), ((row.start, row.end) for row in settled))
     ending = {row.end: row.place for row in reversed(settled)}
@@ -108,10 +114,14 @@ def of_zone(place: Place, geography: Geography) -> Place:
     return Place(place.name, place.level, place.code, home)
 
 
-def sharing(reading: Reading, named: list[Named], geography: Geography) -> list[Named]:
+def has_counted(text: str) -> bool:
+    """Whether the text may have a list that writes the kind of its places once."""
+    return _COUNTED.search(text) is not None
+
+
+def sharing(named: list[Named], geography: Geography) -> list[Named]:
     """The places of lists that write their kind once: 温溪、船寮两镇, as many as the number behind them says."""
-    if _COUNTED.search(reading.text) is None:
-        return []
+    reading = geography.reading
     taken = marked(len(reading.text), ((row.start, row.end) for row in named if row.place and row.full))
     found: list[Named] = []
     for match in _SHARED.finditer(reading.text):

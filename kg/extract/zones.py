@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg import lexicon
 from kg.extract.gazetteer import Named
@@ -20,7 +20,8 @@ _TYPE = re.compile(lexicon.alternation(_DATA["types"]))
 _SHORT = {long: short for short, longs in _DATA["same"].items() for long in longs}
 _GENERIC = tuple(_DATA["generic"])
 # what a body that governs it makes a zone: 青禾农民创业园|管委会
-_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|管委会|管理委员会|工委)")
+_GOVERNING = re.compile("工委|管委会|管理委员会")
+_GOVERNED = re.compile(rf"{lexicon.alternation(_DATA['governed'])}(?=党工委|{_GOVERNING.pattern})")
 _NAME = re.compile(rf"[{HAN}A-Za-z]*(?:（[{HAN}]{{2,8}}）[{HAN}A-Za-z]*)?")
 _BRACKET = re.compile(rf"（[{HAN}]{{2,8}}）")
 _LONGEST_BRACKET = 10
@@ -29,8 +30,7 @@ _NEAR = 80  # characters before a zone in which the place stands that was visite
 _LONGEST = 40  # characters of a zone's name, with the division before it
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """A zone at a place of the text."""
 
     start: int
@@ -38,8 +38,7 @@ class Zone:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A zone as it is written: its own name (太白湖), its type (新区), and the division written before it."""
 
     start: int
@@ -49,9 +48,32 @@ class _Form:
     division: Place | None
 
 
-def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zone]:
+class Types(NamedTuple):
+    """Where a text has what zones may end in: their types by where they end, and what a body behind it shows to be
+    one."""
+
+    spans: dict[int, int]
+    governed: list[tuple[int, int]]
+
+    @property
+    def any(self) -> bool:
+        """Whether it has any."""
+        return bool(self.spans or self.governed)
+
+
+def types(reading: Reading) -> Types:
+    """Where the text has what zones may end in."""
+    text = reading.text
+    spans = {match.end(): match.start() for match in _TYPE.finditer(text)}
+    governed: list[tuple[int, int]] = []
+    if _GOVERNING.search(text):
+        governed = [match.span() for match in _GOVERNED.finditer(text) if match.end() not in spans]
+    return Types(spans, [span for span in governed if reading.sentence_at(span[0]) is not None])
+
+
+def find(types: Types, named: list[Named], geography: Geography) -> list[Zone]:
     """The zones of the text. One named without the division it lies in takes the article's."""
-    forms = _forms(reading, named)
+    forms = _forms(geography.reading, types, named)
     parents: dict[str, Place] = {}
     for form in forms:
         if form.own and form.division:
@@ -81,12 +103,12 @@ def find(reading: Reading, named: list[Named], geography: Geography) -> list[Zon
     return found
 
 
-def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
+def _forms(reading: Reading, types: Types, named: list[Named]) -> list[_Form]:
     in_table = {row.end for row in named if row.place and row.full}
     starts = [row.start for row in named]
-    spans = _spans(reading.text)
     forms = []
-    for start, end in [*_governed(reading, named, starts, spans), *((start, end) for end, start in spans.items())]:
+    governed = _governed(reading, types, named, starts) if types.governed else ()
+    for start, end in [*governed, *((start, end) for end, start in types.spans.items())]:
         if reading.sentence_at(start) is None:
             continue
         if end in in_table:
@@ -97,21 +119,11 @@ def _forms(reading: Reading, named: list[Named]) -> list[_Form]:
     return sorted(forms, key=lambda form: form.start)
 
 
-@lru_cache(maxsize=64)  # asked twice of each article of a page, in turn
-def _spans(text: str) -> dict[int, int]:
-    """Where types of zones end, and where they begin."""
-    return {match.end(): match.start() for match in _TYPE.finditer(text)}
-
-
-def _governed(
-    reading: Reading, named: list[Named], starts: list[int], spans: dict[int, int]
-) -> Iterator[tuple[int, int]]:
+def _governed(reading: Reading, types: Types, named: list[Named], starts: list[int]) -> Iterator[tuple[int, int]]:
     """Where the types stand of zones that their bodies show to be some, wherever they are named: 临港|新城."""
     names = {}
-    for match in _GOVERNED.finditer(reading.text):
-        if match.end() in spans or reading.sentence_at(match.start()) is None:
-            continue
-        form = _form(reading, *match.span(), named, starts)
+    for start, end in types.governed:
+        form = _form(reading, start, end, named, starts)
         if form is not None and len(form.own) >= 2:
             names[form.own + form.type] = len(form.type)
     if names:

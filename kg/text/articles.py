@@ -26,6 +26,8 @@ _MARK = re.compile(r"[。！？；，：（、]")
 _LABELLED = re.compile(r".{2,8}(?<![省市县区州盟旗镇乡])：.")
 _ORNAMENTS = " 【】[]·:：▲●■"
 _HEAD_OF_HEADING = re.compile(rf"([{HAN}]{{2,9}}?)(?:[：:|｜]|(?=“)| {{1,3}})[^。；]{{2,36}}$")
+_PIECE = re.compile(r"[^。！？]+")
+_LONGEST_TITLE = 40  # characters of one that is made of the first sentence
 _A_PARAGRAPH = 40  # characters of a line that is more than a caption
 _A_CHRONICLE = 3  # lines that begin with a whole date: a list of what happened when
 _A_SERIES = 2  # headings of a page that begin with a place make sections of what stands below them
@@ -205,7 +207,8 @@ def _newspaper(rows: list[Line]) -> str:
 def _adopted(rows: list[str]) -> str:
     """The day in the note on when a list was adopted, "" where there is none; the note may be wrapped."""
     following = [*rows[1:], ""]
-    notes = (_ADOPTED.match(text) for row, more in zip(rows, following, strict=True) for text in (row, row + more))
+    noted = [pair for pair in zip(rows, following, strict=True) if pair[0].startswith("（")]
+    notes = (_ADOPTED.match(text) for row, more in noted for text in (row, row + more))
     return next((note[1] for note in notes if note), "")
 
 
@@ -251,10 +254,13 @@ def _article(
     title = " ".join(part.written(0, len(part)) for part, kind, _ in rows if kind == "title")
     if not title:
         opener = next((part for part, kind, _ in rows if kind == "body"), rows[0][0])
-        first = opener.chars
-        opening = dateline(first)
-        sentences = re.split(r"[。！？]", opener.written(opening.end if opening else 0, len(opener)))
-        title = next(filter(str.strip, sentences), first)[:40]  # a text may begin with a mark, or be nothing but marks
+        opening = dateline(opener.chars)
+        # a text may begin with a mark, or be nothing but marks
+        pieces = _PIECE.finditer(opener.chars, opening.end if opening else 0)
+        said = next((piece.span() for piece in pieces if not piece[0].isspace()), None)
+        title = opener.chars[:_LONGEST_TITLE]
+        if said is not None:
+            title = opener.written(said[0], min(said[1], said[0] + _LONGEST_TITLE))
     return Article(
         document=page.document,
         number=number,

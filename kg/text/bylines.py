@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg import lexicon
@@ -44,7 +45,7 @@ _NOT_NAMES = frozenset(lexicon.data("posts")["not_names"])
 _NEVER_OF_A_NAME = tuple(word for word in _TAILS if word not in ("图", "文"))
 LONGEST = 120
 # without any of these a stretch is a byline only where its place says so
-_MARKING = re.compile(rf"{lexicon.alternation({*_LABELS, *_TAILS})}|[{_ORNAMENT}：:]")
+_MARKING = re.compile(lexicon.alternation({*_LABELS, *_TAILS, *_ORNAMENT, "：", ":"}))
 
 
 class Signed(NamedTuple):
@@ -94,6 +95,12 @@ def byline(stretch: str, alone: bool = False) -> list[Signed] | None:
     """
     if not 2 <= len(stretch) <= LONGEST or (not alone and _MARKING.search(stretch) is None):
         return None
+    names = _read(stretch, alone)
+    return None if names is None else list(names)
+
+
+@lru_cache(maxsize=256)  # asked of a line of credits three times, and of those of a page for each of its articles
+def _read(stretch: str, alone: bool) -> tuple[Signed, ...] | None:
     text, position, writer = stretch, 0, _Writer()
     if text[0] in _ORNAMENT:
         alone, position = text[0] in _SIGNING, 1
@@ -110,7 +117,7 @@ def byline(stretch: str, alone: bool = False) -> list[Signed] | None:
         position = step
     if not writer.signed or not (writer.marked or (alone and _plain(text, writer.signed))):
         return None
-    return [s if s.role else s._replace(role="记者") for s in writer.signed]
+    return tuple([s if s.role else s._replace(role="记者") for s in writer.signed])
 
 
 def _step(text: str, position: int, writer: _Writer, alone: bool) -> int | None:

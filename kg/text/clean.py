@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import cycle
 
 from kg import lexicon
 from kg.text.traditional import TABLE
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # marks that are written in half width by some papers, and as the full-width mark they stand for in Chinese text
-_MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"})
+_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _VARIANTS = str.maketrans("•・‧●﹒∙⋅․", "·" * 8) | str.maketrans(
     {"「": "“", "」": "”", "『": "“", "』": "”", "‑": "-", "∶": "：", "﹐": "，", "\t": " "}
     | {"｢": "“", "｣": "”", "｡": "。", "､": "、"}  # half width
@@ -54,13 +54,19 @@ def _folded() -> dict[int, str]:
 
 _FOLDED = _folded()
 _TO_FOLD = re.compile(f"[{''.join(re.escape(chr(code)) for code, to in _FOLDED.items() if to != chr(code))}]")
+_HIDDEN = re.compile(f"[{''.join(f'{chr(first)}-{chr(last - 1)}' for first, last in _UNSEEN)}]")
 # what depends on what stands beside it, or goes
-_BESIDE = re.compile(f'[",:;!?(){"".join(f"{chr(first)}-{chr(last - 1)}" for first, last in _UNSEEN)}]')
+_BESIDE = re.compile(rf'[",:;!?(){_HIDDEN.pattern[1:]}')
+# 1,000 and 10:30 keep theirs; so does text in Latin letters
+_OF_CHINESE = re.compile(r"[,:;!?()](?:(?<![A-Za-z0-9].)|(?![A-Za-z0-9]))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CleanText:
-    """`chars[i]` stands for the source's character at `offsets[i]`; `raw` is the source as it stands."""
+    """`chars[i]` stands for the source's character at `offsets[i]`; `raw` is the source as it stands.
+
+    Nothing changes it; it is not frozen, as there is one for every line and those take three times as long to make.
+    """
 
     raw: str
     chars: str
@@ -104,11 +110,13 @@ def join(parts: Iterable[CleanText], raw: str, glue: str = "") -> CleanText:
 _LONE_SPACE = re.compile(
     rf"(?<![{HAN}])([{HAN}]) {{1,2}}([{HAN}])(?![{HAN}])"  # 王 伟、组 长：
 )
+_MAY_BE_LONE = re.compile(rf" [{HAN}](?![{HAN}])")
+# each from the first space on, which the engine looks for
 _EDGE_SPACE = re.compile(
-    rf"(?<! ) +(?=[，。；：、！？）”》])|(?<=[（“《、]) +|(?<=[{HAN}]) +(?=[（“])|(?<=[）”]) +(?=[{HAN}])"
+    rf" (?:(?<!  ) *(?=[，。；：、！？）”》])|(?<=[（“《、] ) *|(?<=[{HAN}] ) *(?=[（“])|(?<=[）”] ) *(?=[{HAN}])"
     # 2023 年 5 月 10 日， 青禾县
-    r"|(?<=\d) +(?=[年月]|日(?![报产均]))|(?<=年) +(?=\d{1,2} *月)|(?<=月) +(?=\d{1,2} *日)"
-    rf"|(?<=日，) +(?=[{HAN}])"
+    r"|(?<=\d ) *(?=[年月]|日(?![报产均]))|(?<=年 ) *(?=\d{1,2} *月)|(?<=月 ) *(?=\d{1,2} *日)"
+    rf"|(?<=日， ) *(?=[{HAN}]))"
 )
 
 
@@ -121,55 +129,55 @@ def clean(raw: str, start: int, end: int, read: str = "") -> CleanText:
     within a two-character name or label goes.
     """
     read = read or raw
-    text = read[start:end]
-    offsets: Sequence[int] = range(start, end)
+    text = read[start:end].lstrip()
+    start = end - len(text)
+    text = text.rstrip()
+    offsets: Sequence[int] = range(start, start + len(text))
     if _BESIDE.search(text):
-        text, offsets = _by_neighbours(read, start, end)
-    if _TO_FOLD.search(text):
-        text = text.translate(_FOLDED)
+        text = _by_neighbours(read, start, start + len(text))
+        if _HIDDEN.search(text):
+            offsets = [place for place, character in zip(offsets, text, strict=True) if character not in _IGNORED]
+            text = _HIDDEN.sub("", text)
+    text = _TO_FOLD.sub(_fold, text)
     if "？" in text:
         text = _LOST_DOT.sub("·", text)
-    first = len(text) - len(text.lstrip())
-    last = len(text.rstrip())
-    if text.find(" ", first, last) < 0:
-        return CleanText(raw, text[first:last], tuple(offsets[first:last]))
-    kept = bytearray(b"\1") * last
-    for match in _LONE_SPACE.finditer(text):
-        _drop(kept, match.end(1), match.start(2))
-    for match in _EDGE_SPACE.finditer(text):
-        _drop(kept, match.start(), match.end())
-    _drop(kept, 0, first)
-    return CleanText(raw, "".join(compress(text, kept)), tuple(compress(offsets, kept)))
-
-
-def _drop(kept: bytearray, start: int, end: int) -> None:
-    kept[start:end] = bytes(end - start)
-
-
-def _by_neighbours(raw: str, start: int, end: int) -> tuple[str, Sequence[int]]:
-    """The characters without those to be ignored, and where they stand; quotation marks curly, half-width marks
-    full-width where they are of Chinese text."""
+    if (bare := text.strip()) != text:  # behind what is not seen
+        first = text.index(bare)
+        text, offsets = bare, offsets[first : first + len(bare)]
+    gaps = _gaps(text) if " " in text else ()
+    if not gaps:
+        return CleanText(raw, text, tuple(offsets))
     chars: list[str] = []
-    offsets: list[int] = []
-    opened = False
-    done = start
-    for match in _BESIDE.finditer(raw, start, end):
-        i, c = match.start(), match[0]
-        chars.append(raw[done:i])
-        offsets += range(done, i)
-        done = i + 1
-        if c in _IGNORED:
-            continue
-        if c == '"':
-            c = "”" if opened else "“"
-            opened = not opened
-        else:
-            # 1,000 and 10:30 keep theirs; so does text in Latin letters
-            before, after = raw[i - 1 : i], raw[i + 1 : i + 2]
-            if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
-                c = c.translate(_MARKS)
-        chars.append(c)
-        offsets.append(i)
-    chars.append(raw[done:end])
-    offsets += range(done, end)
-    return "".join(chars), offsets
+    places: list[int] = []
+    done = 0
+    for first, last in [*gaps, (len(text), len(text))]:
+        chars.append(text[done:first])
+        places += offsets[done:first]
+        done = max(done, last)
+    return CleanText(raw, "".join(chars), tuple(places))
+
+
+def _fold(match: re.Match[str]) -> str:
+    return _FOLDED[ord(match[0])]
+
+
+def _full_width(match: re.Match[str]) -> str:
+    return _MARKS[match[0]]
+
+
+def _gaps(text: str) -> list[tuple[int, int]]:
+    """The spaces that go."""
+    gaps = [match.span() for match in _EDGE_SPACE.finditer(text)]
+    if _MAY_BE_LONE.search(text):
+        gaps = sorted([*gaps, *((match.end(1), match.start(2)) for match in _LONE_SPACE.finditer(text))])
+    return gaps
+
+
+def _by_neighbours(raw: str, start: int, end: int) -> str:
+    """The characters with quotation marks curly, and half-width marks full-width where they are of Chinese text."""
+    since = max(0, start - 1)
+    text = _OF_CHINESE.sub(_full_width, raw[since : end + 1])[start - since : end - since]
+    if '"' in text:
+        quoted = text.split('"')
+        text = "".join(f"{mark}{words}" for mark, words in zip(cycle("”“"), quoted, strict=False))[1:]
+    return text

@@ -88,6 +88,8 @@ def is_credit_line(line: str) -> bool:
         return False
     if byline(line, alone=_bracketed(line)) is not None:
         return True
+    if not _ROLE.search(line):
+        return False
     if _LABELLED.match(line) and signatures(line):
         rest = _CREDIT.sub("", line)
         return len(rest.strip(" （）()")) <= 8
@@ -108,8 +110,9 @@ _LAST = re.compile(r"(?:^|[。！？）”…]) ?(?P<by>[^。！？”…]{3,60}
 _LABELLED_WITHIN = re.compile(
     rf"(?:作者|责任编辑|责编|编辑|校对|审核)[：:] ?(?:[{HAN}]{{0,4}}(?:{ROLE_WORD}) ?)?{_NAMES}(?=[ ）)]|$)"
 )
+_OF_PICTURES = ("摄影报道", "摄影", "摄", "供图", "文/图", "图/文")
 # …加速推进。本报记者 林远 通讯员 沈岚 摄
-_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)(?P<by>[{HAN} ：:/、]{{3,40}}(?:摄影报道|摄影|摄|供图|文/图|图/文))$")
+_CLOSING = re.compile(rf"[。！？）”] ?(?![^。]*由)(?P<by>[{HAN} ：:/、]{{3,40}}{lexicon.alternation(_OF_PICTURES)})$")
 
 _LONGEST_CLOSING = 60  # characters of it: it stands at the end, and needs not be looked for from every mark before
 
@@ -124,9 +127,10 @@ def inline(paragraph: str) -> list[Signed]:
 @lru_cache(maxsize=256)  # asked of a paragraph and, when the one below it is read, again
 def _at_the_end(paragraph: str) -> tuple[Signed, ...]:
     since = max(0, len(paragraph) - _LONGEST_CLOSING)
-    if (closing := _CLOSING.search(paragraph, since)) is not None:
+    closing = _CLOSING.search(paragraph, since) if paragraph.endswith(_OF_PICTURES) else None
+    if closing is not None:
         by = signatures(closing["by"], True)
-    elif (closing := _BEHIND.search(paragraph, since)) is not None:
+    elif paragraph.endswith("）") and (closing := _BEHIND.search(paragraph, since)) is not None:
         by = byline(closing["by"], alone=True) or (
             signatures(closing["by"], True) if _ROLE.match(closing["by"]) else []
         )
@@ -140,10 +144,12 @@ def _within(paragraph: str) -> list[Signed]:
     signed = [
         _moved(each, match.start("by")) for match in _WITHIN.finditer(paragraph) for each in byline(match["by"]) or ()
     ]
-    for pattern in (_LABELLED_WITHIN, _INLINE):
+    labelled = (_LABELLED_WITHIN,) if "：" in paragraph or ":" in paragraph else ()
+    pictured = (_INLINE,) if "摄" in paragraph or "文/图" in paragraph or "整理" in paragraph else ()
+    for pattern in labelled + pictured:
         for match in pattern.finditer(paragraph):
             signed += [_moved(each, match.start()) for each in signatures(match[0], True)]
-    return list({each.start: each for each in signed}.values())
+    return list({each.start: each for each in signed}.values()) if len(signed) > 1 else signed
 
 
 def _moved(signed: Signed, by: int) -> Signed:
@@ -186,6 +192,11 @@ _BYLINE = re.compile(
 )
 
 
+# without any of these in it a line begins with none of them, but for one in brackets
+_OF_AN_OPENING = re.compile("讯|电|消息|报道|记者")
+_LONGEST_OPENING = 80  # characters of any of them, up to such a word
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The opening of a report: the place it is sent from, the date as written, the byline in it, and its length."""
@@ -199,6 +210,8 @@ class Dateline:
 @lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
+    if not line.startswith(("（", "(")) and not _OF_AN_OPENING.search(line, 0, _LONGEST_OPENING):
+        return None
     match = _DATELINE.match(line) or _OTHER.match(line) or _TOLD.match(line)
     if not match and (bracketed := _BRACKETED.match(line)) and (by := signatures(bracketed[0], True)):
         return Dateline("", "", tuple(by), bracketed.end())

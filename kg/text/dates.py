@@ -27,7 +27,7 @@ _YEAR = re.compile(
 _TURN_OF_THE_YEAR = re.compile(
     r"(?:总结|回顾)[^。]{0,12}?((?:19|20)\d{2})年[^。]{0,40}?(?:安排|部署|谋划|研究)[^。]{0,12}?((?:19|20)\d{2})年"
 )
-_MONTH = re.compile(r"(?<!\d)(1?\d)月\d{1,2}日")
+_MONTH = re.compile(r"(\d(?<!\d\d)(?:(?<=1)\d)?)月\d{1,2}日")
 _BEGINNING = 2  # the last month in which a paper still tells what the year before came to
 # 1997年全省财政总收入达250.8亿元: what a year came to, and not what is planned or held in it
 _CAME_TO = re.compile(
@@ -82,12 +82,15 @@ def is_date(text: object) -> bool:
 def full_dates(text: str) -> list[str]:
     """Every date with year, month and day, in the order of the text; behind them those like 09.04.2014."""
     found = [match.groups() for match in _FULL.finditer(text)]
-    found += [match.groups()[::-1] for match in _DAY_FIRST.finditer(text)]
+    if ".19" in text or ".20" in text:
+        found += [match.groups()[::-1] for match in _DAY_FIRST.finditer(text)]
     return [date for parts in found if (date := valid(*map(int, parts)))]
 
 
 def printed_date(text: str) -> str:
     """The day (ISO, "" if none) that a line of text gives for that of its page: 发布日期：2018-09-29."""
+    if not ("时间" in text or "日期" in text or ":" in text or "版" in text):
+        return ""
     match = _OF_THE_PAGE.search(text)
     return next(iter(full_dates(match["told"] or match["stamp"] or f"{match['paper']}日")), "") if match else ""
 
@@ -97,9 +100,10 @@ def stated_year(text: str) -> str:
 
     Where it names several, the one that stands in the sentence of 今年 is taken, else none.
     """
-    jubilees = {str(int(match[1]) + origin) for pattern, origin in _JUBILEES for match in pattern.finditer(text)}
-    if len(jubilees) == 1:
-        return jubilees.pop()
+    if "周年" in text:
+        jubilees = {str(int(match[1]) + origin) for pattern, origin in _JUBILEES for match in pattern.finditer(text)}
+        if len(jubilees) == 1:
+            return jubilees.pop()
     if turn := _TURN_OF_THE_YEAR.search(text):
         first, second = turn.groups()
         month = next((int(match[1]) for match in _MONTH.finditer(text)), 1)
@@ -118,6 +122,8 @@ def stated_year(text: str) -> str:
             return ""
     if len(plain) == 1:
         return plain.pop()
+    if not plain or "今年" not in text:
+        return ""
     near = {
         match[1]
         for sentence in re.split(r"[。！？\n]", text)

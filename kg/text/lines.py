@@ -22,7 +22,9 @@ _DATE_LINE = re.compile(
     r"|\d{1,2}\.\d{1,2}\.\d{4}(?: *\d{1,2}:\d{2}.*)?)$"
 )
 # 某县融媒体中心 2022-09-19 08:30
-_STAMP = re.compile(r"(?:^|[ ：:])(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: +\d{1,2}:\d{2}(?::\d{2})?)?(?: |$)")
+_STAMP = re.compile(
+    r"(?:19|20)(?<![^ ：:]..)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: +\d{1,2}:\d{2}(?::\d{2})?)?(?: |$)"
+)
 # 临政办函〔2013〕89号
 _DOCUMENT_NUMBER = re.compile(r"^[^ ，。]{1,14}[\[〔（(]\d{4}[\]〕）)]第?\d+号$")
 # 【一县动员春耕】5月8日，…: the heading of an item, in the line of its text
@@ -39,20 +41,23 @@ _REMARK = re.compile(r"（[^（）]{1,12}）")
 _ROSTER = re.compile(rf"(?:[{HAN}·]{{2,12}} +){{2,}}[{HAN}·]{{2,12}}")
 # …工作。记者 裴林 摄: nothing goes on behind who took the picture
 _SIGNED = re.compile(rf"[。）”](?:[{HAN}]{{0,4}}(?:记者|通讯员) ?)?[{HAN} ]{{2,16}}(?:摄|摄影|供图|文/图)$")
-_MARK = re.compile(r"#{1,6} *|\*\*|=+ *")
+_MARK = re.compile(r"#{1,6} *")
 _CLAUSE_MARK = re.compile(r"[，。！？；]")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
 _END = re.compile(r"[。！？]")
+_GOES_ON = re.compile(rf"[{HAN}“（\d]")
 # 2023年5月4日，青禾县召开…会议: an entry of a chronicle, or what stands below a picture
 DATED_ENTRY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[，：]")
+_LONGEST_FURNITURE = 24  # characters of it
 _WIDEST = 120  # columns at which pages are wrapped
+_FEWEST = 6  # lines that are
 _LONGEST_ROSTER = 2000  # characters of lines that may be one roster
 _LONGEST_SIGNATURE = 48  # of a line's last characters, in which its signature stands
 
 
 class Line(NamedTuple):
     """One line, unwrapped. `kind`: text, heading (marked by #), credit, date, furniture. `width` is that of the last of
-    the source's lines it is made of, in columns of which a Chinese character takes two."""
+    the source's lines it is made of, in columns of which a Chinese character takes two, on a page that is wrapped."""
 
     text: CleanText
     kind: str
@@ -63,7 +68,7 @@ class Line(NamedTuple):
 def lines(raw: str) -> list[Line]:
     """The page's lines that are not empty, wrapped ones joined, in their order."""
     found: list[Line] = []
-    widths: list[int] = []
+    bodies: list[str] = []
     position = 0
     read = folded(raw)
     for row in _rows(raw):
@@ -73,20 +78,22 @@ def lines(raw: str) -> list[Line]:
         position += len(row)
         if not cleaned.chars:
             continue
-        mark = _MARK.match(cleaned.chars)
-        marked = bool(mark) and cleaned.chars.startswith("#")
-        if marked and mark:
+        marked = False
+        if mark := _MARK.match(cleaned.chars):
+            marked = True
             cleaned = cleaned.slice(mark.end(), len(cleaned))
             if not cleaned.chars:
                 continue
         indented = body[:2] in ("\u3000\u3000", "  ") or body[:1] == "\t"
-        bracketed = _BRACKETED.fullmatch(cleaned.chars)
+        bracketed = _BRACKETED.fullmatch(cleaned.chars) if cleaned.chars.endswith("】") else None
         if bracketed and not _NOT_RUN_IN.search(bracketed[1]):
             cleaned, marked = cleaned.slice(*bracketed.span(1)), True
         kind = "heading" if marked else _kind(cleaned.chars)
-        found.append(Line(cleaned, kind, indented, _columns(body)))
-        widths.append(found[-1].width)
-    width = _wrap_width(widths)
+        found.append(Line(cleaned, kind, indented))
+        bodies.append(body.rstrip())
+    width = _wrap_width(bodies)
+    if width:
+        found = [line._replace(width=_columns(body)) for line, body in zip(found, bodies, strict=True)]
     runs: list[_Run] = []
     begun = False  # a paragraph of the running article has been seen
     for line in found:
@@ -96,7 +103,7 @@ def lines(raw: str) -> list[Line]:
             runs.append(_Run(line))
         if line.kind == "heading":
             begun = False
-        elif line.kind == "text" and _END.search(line.text.chars):
+        elif not begun and line.kind == "text" and _END.search(line.text.chars):
             begun = True
     return [run.joined(raw) for run in runs]
 
@@ -142,6 +149,9 @@ def _rows(raw: str) -> Iterator[str]:
     """The lines of the source with their ends; a heading in brackets is one of its own where two and more lines of the
     page begin with one, as the items of a weekly brief do."""
     rows = raw.splitlines(keepends=True)
+    if raw.count("【") < 2:
+        yield from rows
+        return
     heads = [_RUN_IN.match(row.lstrip(" \t\u3000●■◆▲")) for row in rows]
     heads = [None if head and _NOT_RUN_IN.search(head[1]) else head for head in heads]
     few = sum(head is not None for head in heads) < 2
@@ -155,25 +165,29 @@ def _rows(raw: str) -> Iterator[str]:
 
 
 def _kind(text: str) -> str:
-    if (_SOURCE_LINE.match(text) and signatures(text)) or (
-        len(text) <= LONGEST and _STAMP.search(text) and byline(text) is not None
-    ):
+    stamped = len(text) <= LONGEST and _STAMP.search(text) is not None
+    if (_SOURCE_LINE.match(text) and signatures(text)) or (stamped and byline(text) is not None):
         return "credit"  # 来源：某县融媒体中心 记者：甲 编辑：乙; 2010-01-23 某某日报 记者 甲
-    if _DATE_LINE.match(text) or (len(text) <= 60 and not _CLAUSE_MARK.search(text) and _STAMP.search(text)):
+    if _DATE_LINE.match(text) or (stamped and len(text) <= 60 and not _CLAUSE_MARK.search(text)):
         return "date"
     if is_credit_line(text):
         return "credit"
-    if _PAGE_CODE.match(text) or _DOCUMENT_NUMBER.match(text):
+    if text.endswith("号") and _DOCUMENT_NUMBER.match(text):
         return "furniture"
-    if len(text) <= 24 and not _END.search(text) and _FURNITURE.search(text) and "，" not in text:
-        return "furniture"
+    if len(text) <= _LONGEST_FURNITURE:
+        if _PAGE_CODE.match(text):
+            return "furniture"
+        if _FURNITURE.search(text) and not _END.search(text) and "，" not in text:
+            return "furniture"
     return "text"
 
 
-def _wrap_width(widths: list[int]) -> int:
-    """The width at which a page with hard line ends is wrapped, or 0 where it is not."""
-    full = [width for width in widths if width >= 30]
-    if len(full) < 6:
+def _wrap_width(bodies: list[str]) -> int:
+    """The width at which a page with hard line ends is wrapped, or 0 where it is not, which one line shows."""
+    if len(bodies) < _FEWEST or _columns(max(bodies, key=len)) > _WIDEST:
+        return 0
+    full = [width for width in map(_columns, bodies) if width >= 30]
+    if len(full) < _FEWEST:
         return 0
     widest = max(full)
     return widest if widest <= _WIDEST and sum(width >= widest - 4 for width in full) >= 0.5 * len(full) else 0
@@ -193,7 +207,6 @@ _WIDTHS = _Widths()
 def _columns(line: str) -> int:
     """The width of a line as a terminal shows it: two columns for what East Asian Width (UAX #11) calls wide. Of one
     that is too long to have been wrapped it is enough to know that."""
-    line = line.rstrip()
     return len(line) if len(line) > _WIDEST else sum(map(_WIDTHS.__getitem__, line))
 
 
@@ -230,6 +243,6 @@ def _continues(first: _Run, second: Line, begun: bool, width: int) -> bool:
     if not begun:
         # before the first sentence of an article stand its headings; only a long line can be a broken sentence
         return first.length >= 40 and first.marked
-    if re.match(rf"[{HAN}“（\d]", tail) is None:
+    if _GOES_ON.match(tail) is None:
         return False
     return first.marked and bool(_SENTENCE_MARK.search(tail))
