@@ -57,9 +57,12 @@ def find(reading: Reading, geography: Geography) -> None:
     """Add the cooperations of an article, after its events and who signed what."""
     partners: Partners = defaultdict(set)
     _signed(reading, partners)
-    for sentence in reading.sentences:
-        _joined(reading, geography, sentence, partners)
-        _helped(reading, sentence, partners)
+    works, helps = (sought.first(reading.begun) is not None for sought in (_WORK, _HELPS))
+    for sentence in reading.sentences if works or helps else ():
+        if works:
+            _joined(reading, geography, sentence, partners)
+        if helps:
+            _helped(reading, sentence, partners)
 
 
 def _signed(reading: Reading, partners: Partners) -> None:

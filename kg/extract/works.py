@@ -326,12 +326,14 @@ class Works:
         """Whether the stretch names works, and no kind of them, campaign, place or somebody who works on them."""
         text, name = self.text, self.text[start:end]
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if is_common(name) and not self._is_owned(start) and after != "（":
-            if name.endswith(_PLANTS):
-                self.refused.add((start, end))
-            return False  # 旧路改造工程, of any county
+        common = name.endswith(_PLANTS) and is_common(name) and not self._is_owned(start) and after != "（"
+        if common:
+            self.refused.add((start, end))
+            return False  # 污水处理厂
         if end - start > LONGEST or not names_works(self.reading, start, end):
             return False
+        if after != "（" and not self._is_owned(start) and is_common(name):
+            return False  # 旧路改造工程, of any county
         if _END_OF_WAY.search(text, max(0, start - 2), start) or _WAY_ON.match(text, end):
             return False  # 西起|青禾大道|，东至…
         if _NO_NAME.search(name):
