@@ -20,6 +20,7 @@ _FIELDS = _GENERIC | set(lexicon.data("industries")["stems"]) | set(_DATA["field
 _COMMON = (
     _GENERIC | set(_DATA["of_any_county"]) | set(_DATA["endings"]) | set(_DATA["doings_behind"]) | set(_DATA["common"])
 )
+_ONE_IN_A_COUNTY = _GENERIC | set(_DATA["of_any_county"])
 _LONGEST_COMMON = max(map(len, _COMMON))
 _LONGEST_FIELD = max(map(len, _FIELDS))
 _COUNT = re.compile(r"[\d一二三四五六七八九十百](?:个|项|条|座|大)?")
@@ -91,6 +92,9 @@ def is_common(words: str) -> bool:
     """Whether a stretch is made of nothing but words of works that every county has: 老旧小区改造, 旧路改造工程."""
     if _LINE.search(words) or _REBUILT.search(words) or _PHASE.search(words):
         return False  # there is but one that is enlarged, or built in parts
+    closed = _ANY.search(words)
+    if closed and _made_of(words[: closed.start()], _ONE_IN_A_COUNTY, _LONGEST_COMMON):
+        return False  # 第二水厂建设项目: of the county that the text is of
     return _made_of(_POWER.sub("", words), _COMMON, _LONGEST_COMMON)
 
 
