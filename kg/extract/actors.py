@@ -24,6 +24,8 @@ _SUBJECTLESS = re.compile(
 _PURPOSE = re.compile("为了?(?!期|此)|围绕|按照|根据")
 _REACH = 80  # characters behind a position within which such a subject is named
 _JOINTS = ("、", "和", "与", "及")
+_WITH = ("联合", "会同", "携手", "协同")
+_SIDE_BY_SIDE = (*_JOINTS, *_WITH)
 _WHERE = re.compile("[在对从向]")
 _DECIDED = re.compile("(?:作出|提出|部署|发起|组织|确定|安排|推行|开展|实施)的")
 
@@ -69,20 +71,27 @@ class Actors:
                 first = i
                 while first and self.text[named[first - 1].end : named[first].start] in ("、", "和", "与", "及", ""):
                     first -= 1
-                together = [f for f in named[first : i + 1] if not any(o.start == f.end for o in named[first : i + 1])]
+                chosen = named[first : self._last_of(named, i) + 1]
+                together = [f for f in chosen if not any(o.start == f.end for o in chosen)]
                 return [(f.type, f.name) for f in together], named[first].start
         if _SUBJECTLESS.search(self.text[sentence.start : position]):
             return [], position
         if behind := self._behind_purpose(position, sentence):
-            return [(behind.type, behind.name)], sentence.start
+            return [(f.type, f.name) for f in behind], sentence.start
         place = self.geography.section(position) or self.geography.home
         start = max(self.text.rfind(mark, sentence.start, position) + 1 for mark in "，；")
         return ([place.key] if place else []), max(start, sentence.start)
 
-    def _behind_purpose(self, position: int, sentence: Sentence) -> Found | None:
+    def _last_of(self, named: list[Found], at: int) -> int:
+        """Where those end in the list that act with the one at its place: 县城管局|联合|县交警大队."""
+        while at + 1 < len(named) and self.text[named[at].end : named[at + 1].start] in _WITH:
+            at += 1
+        return at
+
+    def _behind_purpose(self, position: int, sentence: Sentence) -> list[Found]:
         """The subject of a sentence that first tells what for: 为深入开展“…”活动，5月8日，|青禾县|召开…."""
         if not _PURPOSE.match(self.text, sentence.start):
-            return None
+            return []
         named = self.between(position, min(sentence.end, position + _REACH))
         for f in named:
             if any(o.start == f.start and o.end > f.end for o in named):
@@ -90,8 +99,11 @@ class Actors:
             before = self.reading.token_before(f.start)
             leads = before is not None and (before.word == "，" or before.tag in ("TIME", "t"))
             if leads and self._is_subject(f, sentence.start):
-                return f
-        return None
+                first = last = named.index(f)
+                while last + 1 < len(named) and self.text[named[last].end : named[last + 1].start] in _SIDE_BY_SIDE:
+                    last += 1
+                return named[first : last + 1]
+        return []
 
     def _is_subject(self, thing: Found, floor: int) -> bool:
         after = self.text[thing.end : thing.end + 4]

@@ -13,7 +13,7 @@ from kg.text.sought import Sought
 _DATA = lexicon.data("events")
 _PAPER, _WORKS = lexicon.alternation(_DATA["papers"]), lexicon.alternation(_DATA["works"])
 _SIGN = re.compile(
-    rf"(?:签署|签订|签下|签约)了?[^，。；！？]{{0,40}}?{_PAPER}|签约仪式|见证[^，。；]{{0,8}}签约"
+    rf"(?:签署|签订|签下|签约)了?[^，。；！？]{{0,40}}?{_PAPER}|签[约字]仪式|见证[^，。；]{{0,8}}签约"
     rf"|(?:举行|举办)[^，。；]{{0,20}}签约|(?:的|作|资|项目|框架){_PAPER}[^，。；！？的与和]{{0,16}}?(?:签署|签订|签约)(?=[，。；！？]|$)"
 )
 _UNVEIL = re.compile("揭牌仪式|揭牌|揭幕|正式挂牌|挂牌成立")
@@ -35,7 +35,7 @@ _MEET = Sought(
 )
 # 开工率, 开工建设, 开工后: the state of works, and no day on which they began
 _STATE = re.compile(r"率|时间|建设(?!现场)|的(?!仪式)|后")
-_THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,12}$)")
+_THERE = re.compile(r"(?:出席|参加|参与|见证)了?(?=[^，。；]{0,40}$)")
 # 签约仪式前，…; 在签约仪式上，…: no name
 _JUST_THERE = re.compile("在?(?:随后|当天)?(?:[举召]行的)?")
 # 签约仪式后举行了|奠基仪式; 甲在|奠基仪式上致辞
@@ -59,6 +59,7 @@ _TAKES, _GOES = re.compile("[向为给]"), re.compile("前往|赴|走进|深入|
 _BACK = 60  # characters before the clause of a gift in which the giver is named
 _LONGEST_GIFT = 24
 _MOST_HOSTS = 12
+_BARE = 12  # characters before 签约仪式 that make no good name of it
 _LONGEST_MEETING = 24  # characters of its name behind the verb
 
 
@@ -77,7 +78,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         for match in pattern.finditer(clauses.text, sentence.start, sentence.end):
             if clauses.spoken(match.start(), sentence):
                 continue
-            actual = "signing" if "签约" in match[0] else kind
+            actual = "signing" if "签约" in match[0] or "签字" in match[0] else kind
             ceremony = "仪式" in match[0]
             if actual == "groundbreaking" and not ceremony and _STATE.match(clauses.text, match.end(), match.end() + 2):
                 continue
@@ -92,7 +93,8 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
                 start = both.end()
             if there := _THERE.search(clauses.text, start, match.start()):
                 # 县委书记甲等参加|签约仪式: who is there is not of its name
-                start, weight = there.end(), 0
+                start = there.end()
+                weight = weight if match.start() - start > _BARE else 0
             if _JUST_THERE.fullmatch(text, start, match.start()):
                 weight = 0
             yield clauses.event(actual, start, end, "仪式", weight)

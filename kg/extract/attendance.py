@@ -24,8 +24,18 @@ from kg.text.sought import Sought
 _DATA = lexicon.data("events")
 _ROLE_OF = {word: role for role, words in _DATA["roles"].items() for word in words}
 # 就经济形势作具体安排, 听取了…作的关于…的说明
-_SPOKE = rf"(?<![工合操协创动])作(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{lexicon.alternation(_DATA['speeches'])})"
-_ROLE = Sought(rf"{_SPOKE}|{lexicon.alternatives(_ROLE_OF)}", ["作", *_ROLE_OF])
+_SPEECH = lexicon.alternation(_DATA["speeches"])
+_SPOKE = rf"(?:(?<![工合操协创动])作|做了)(?P<spoke>(?:了|的)?[^，。；！？]{{0,24}}?{_SPEECH})"
+# 副县长…介绍|县情
+_TOLD = (
+    rf"(?P<told>介绍了?(?!和)[^，。；]{{2,24}}?{lexicon.alternation(_DATA['told_of'])}"
+    rf"|进行了[^，。；]{{0,6}}?{lexicon.alternation(_DATA['went_through'])}"
+    r"|传达了[^，。；]{2,40}?精神|(?:回顾)?总结了|讲了[^，。；]{1,4}意见|提出了?(?:意见|建议))"
+)
+_ROLE = Sought(
+    rf"{_SPOKE}|{_TOLD}|{lexicon.alternatives(_ROLE_OF)}",
+    ["作", "做了", "介绍", "进行了", "传达了", "回顾总结了", "总结了", "讲了", "提出", *_ROLE_OF],
+)
 _BEFORE_LIST = {word: role for role, words in _DATA["before_a_list"].items() for word in words}
 # 出席开工仪式的领导还有：甲、乙; 参加会议的有甲、乙
 _THERE_WERE = re.compile(
@@ -34,9 +44,11 @@ _THERE_WERE = re.compile(
 )
 _THE_SAME = re.compile(r"(?:本|此|这|该|当天的?)[次届场]?")  # 本次|招商大会
 _LEADS = re.compile("率领|带领|率")
-_TEAM = re.compile(r"[^，。先领]{0,16}(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
+_TEAM = re.compile(r"(?:[^，。先领“”]|“[^”]{1,40}”){0,24}?(?:组|团|队|部门|负责|人员|相关|有关|等|一行)")
 _BY = re.compile(r"由[^，。；由]{2,40}$")
 _ESCORTED = re.compile(r"在[^，。]{2,80}?的?$")
+_TOPIC = re.compile(r"(?:分别|先后|依次|共同)?[就对][^，。；]{2,40}\Z|(?:分别|先后|依次)?围绕[^，。；]{2,40}\Z")
+_SEATED = re.compile(r"(?:分别)?(?:在[^，。；]{0,10}会场|(?:通过|以)?视频(?:会议|连线)?(?:方式|形式)?|线上|远程)\Z")
 _AND_ALSO = re.compile(r"[并和](?:作了?|做了?|发表)?[^，。]{0,8}$")
 _THE_MEETING = re.compile(r"了?(?:会议|活动|仪式)(?![^，。]{0,3}会)")
 _NAMED_AGAIN = re.compile(r"了?(?:当天的|本次|此次|这次)?(?P<noun>[^，。；]{2,10})")
@@ -50,6 +62,7 @@ _MEETINGS = ("meeting", "activity")
 _UP_TO = ("截至", "截止", "到", "自", "从")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
+_TO_WHOM = 8  # characters before 介绍 in which it is said to whom
 _AHEAD = 30  # characters to the event that a word such as 出席 governs
 _HOSTED = 8  # events of one sentence that 由…主办 may be said of
 
@@ -111,6 +124,7 @@ class Attendance:
             if real and not self.text.startswith(_ASIDE, sentence.start):
                 current = real[-1][2]
         self.roles.emit(self.events.events)
+        self.holders.named_by()
         self.holders.beside(self.talks)
         self.holders.at_home(self.events.events)
 
@@ -143,13 +157,15 @@ class Attendance:
                 continue
             if not here:
                 current = event  # 推介会由甲主持，乙作推介
-            role = "speaker" if match["spoke"] else _ROLE_OF[match[0]]
-            things = self.who.named(since, match.start())
+            role = "speaker" if match["spoke"] or match["told"] else _ROLE_OF[match[0]]
+            things = self.who.named(since, self._before_topic(match, since, role))
             if not things and self._coordinated(match, sentence):
                 things = before  # 出席会议并讲话: the same people
+            if role == "companion" and match[0].startswith("参加") and event.visit and not event.named:
+                role = "attendee"  # 县政协组织委员考察。县政协副主席甲|参加考察: one of them
             if role == "leader":
                 self._led(event, match, sentence)
-                things = self._leaders(things) if _LEADS.fullmatch(match[0]) else things[:1]
+                things = self._leaders(things) if _LEADS.fullmatch(match[0]) else self._first_of(things)
             if role == "signatory":
                 for party in self.who.parties(event, match.start(), sentence, bool(things)):
                     self.roles.give(event, party, "signatory", (party.start, match.end()))
@@ -161,6 +177,10 @@ class Attendance:
             for thing in things:
                 if self.parties.is_object(thing, event, role, match[0]):
                     continue
+                if match["told"] and event.visit and (thing.type not in _PEOPLE or match[0].startswith("提出")):
+                    continue  # 园区运营公司|介绍了有关情况: those who are visited
+                if match[0] == "指导" and not event.visit and thing.type not in _PEOPLE:
+                    continue  # 由县委宣传部指导，青禾镇主办
                 if not self._busy(thing, match.start()):
                     self.roles.give(event, thing, role, (thing.start, match.end()))
                 elif not event.visit and not self.text.startswith("委托", thing.end):
@@ -192,11 +212,27 @@ class Attendance:
             first -= 1
         return things[max(0, first) :]
 
+    def _first_of(self, things: list[Found]) -> list[Found]:
+        """The first of those before 率队, and who is joined to it: 副县长甲、乙分别|率队."""
+        last = min(1, len(things))
+        while 0 < last < len(things) and things[last].type in _PEOPLE:
+            if not self.who.listed_with(things[last - 1], things[last]):
+                break
+            last += 1
+        return things[:last]
+
     def _led(self, event: Event, match: re.Match[str], sentence: Sentence) -> None:
         """The group that somebody leads is there, too."""
         group = self.who.group_at(match.end(), sentence)
         if group is not None:
             self.roles.give(event, group, "attendee", (match.start(), group.end))
+
+    def _before_topic(self, match: re.Match[str], since: int, role: str) -> int:
+        """Where those have been named who speak of something, 县水利局、县住建局|分别就项目建设作汇报, or sit
+        somewhere, 县水利局、县住建局|在分会场参加会议."""
+        said_of = _TOPIC if role == "speaker" else _SEATED
+        topic = said_of.search(self.text, max(since, match.start() - 50), match.start())
+        return topic.start() if topic else match.start()
 
     def _named_from(self, match: re.Match[str], role: str, since: int) -> int | None:
         """Where 由 or 在 says that those who have the role are named: 由甲主持, 在乙陪同下."""
@@ -212,9 +248,12 @@ class Attendance:
         word, token = match[0], self.reading.token_at(match.start())
         if token is None:
             return False
-        if match["spoke"]:
-            return token.start == match.start() or token.tag == "PER"
-        if word == "率" and not _TEAM.match(self.text, match.end(), match.end() + 20):
+        if match["told"] and "记者" in self.text[max(0, match.start() - _TO_WHOM) : match.start()]:
+            return False  # 县长某某向记者|介绍了有关情况: not at what is told of
+        if match["spoke"] or match["told"]:
+            # 就有关工作|作汇报: 工作作 is one word for the recogniser
+            return token.start == match.start() or token.tag == "PER" or self.text.endswith("工作", 0, match.start())
+        if word == "率" and not _TEAM.match(self.text, match.end(), match.end() + 64):
             return False
         if token.tag in ("n", "nz", "ORG", "LOC", "PER") and word not in _DATA["role_nouns"]:
             return False
@@ -279,7 +318,7 @@ class Attendance:
         """Whether a word of a role is of the visit and not of the meeting at its end: …赴云和县考察，并召开座谈会。
         副县长甲|陪同考察."""
         return (
-            match[0].removeprefix("参加") in _DATA["trip"]
+            match[0].removeprefix("一同").removeprefix("参加") in _DATA["trip"]
             or (_ROLE_OF.get(match[0]) == "companion" and _ON_THE_WAY.match(self.text, match.end()) is not None)
         ) and not any(
             event.visit or start <= match.start() < end for start, end, event in here if event is not self.trip

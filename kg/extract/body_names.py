@@ -25,7 +25,9 @@ _ENOUGH = frozenset(_DATA["enough_behind_a_place"])
 _NOT_ENOUGH_BEHIND_A_LEVEL = frozenset(_DATA["not_enough_behind_a_level"])
 _NOT_ENOUGH = frozenset(_DATA["not_enough_behind_a_place"])
 # 各有关银行, 该公司, 县直机关: words that point to bodies instead of naming one
-_POINTING = re.compile(r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那")
+_POINTING = re.compile(
+    r"各|有关|相关|该|本|此|每|某|上级|两|多|几|这|那|部分|一些|辖区|沿街|周边|附近|全[省市县区州旗镇乡]"
+)
 _POINTING_BEHIND_A_PLACE = re.compile(r"各|有关|相关|所有|多|直(?!属?机关(?:党)?工委|工委)|属|级|内|外|里|本级|上下")
 _OF_A_SENTENCE = re.compile(r"[的了]|[\d一二三四五六七八九十][家个所]")
 _NATIONAL = re.compile(r"学校|中国|国家|中央|全国|教育部|财政部|国务院|人民")
@@ -96,6 +98,7 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         rest = rest.removeprefix("原")
     if (
         text[start:end] in FORMS
+        or text[start:end].endswith("中小学")
         or text.startswith(_SCHOOLING, end)
         or text[start:end].endswith(_BUILDINGS)
         or _OF_A_SENTENCE.search(rest)
@@ -106,11 +109,13 @@ def name_body(prefixes: Prefixes, stretch: Stretch) -> None:
         return
     ending = next((rest[-n:] for n in _LENGTHS if rest[-n:] in ENDINGS), "")
     head = rest[: len(rest) - len(ending)]
-    if head.endswith("委") and ending == "委员会":
-        return
+    if (head.endswith("委") and ending == "委员会") or (kind == "society" and head.endswith(("和", "与", "及"))):
+        return  # 到家中和|医院看望
     if ending == "联席会议" and (_HELD_BEFORE.search(text, max(0, start - 6), start) or _HELD.match(text, end)):
         return  # 召开某联席会议: what is held is an event
     if prefix is not None:
+        if text[prefix.start] == "全":
+            return  # 全县|卫生院: all of them
         if not _named_behind_a_place(prefix, kind, head, ending):
             return
     elif not _named_without_a_place(prefixes, start, end, kind, head, ending):
@@ -209,6 +214,8 @@ def _named_without_a_place(prefixes: Prefixes, start: int, end: int, kind: str, 
         return False  # 党工委办事处, 一流大学
     if _COUNTED.search(text, max(0, start - 3), start):
         return False
+    if kind == "society" and len(head) == 1:
+        return False  # 发挥|好联盟|平台作用
     if kind == "group" and len(head) < 4 and not head.startswith(("中央", "国务院")):
         return False
     return kind != "agency" or bracketed or _named_agency(prefixes, start, rest)

@@ -33,6 +33,7 @@ _NUMERAL = re.compile(r"第?[一二三四五六七八九十\d]+")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _AND_A_PLACE = re.compile(rf"[和与及](?=[{DEICTIC}][{HAN}]{{2}})")
 _JOINTS = re.compile(r"[与和及、]")
+_LONGEST_NAME = 4
 LONGEST = 34  # characters of a name: 中国共产党…纪律检查委员会驻…纪检监察组 is about as long
 MOST_WORDS = 14
 # what follows where these endings are parts of another word: 局面, 厅堂, 办公, 厂房
@@ -45,6 +46,9 @@ _IN_BRACKETS = re.compile(rf"[{HAN}]{{2,8}}")
 _SET_UP = tuple(_DATA["set_up"])
 _TASKS = tuple(_DATA["tasks_of_groups"])
 _FOUNDING = re.compile(r"(?:成立|组建|设立|建立)了?(?:[由以][^，。；的]{2,30}的)?(?!的|后|以来)")
+_ENDS = tuple("站所局办队委府院会")
+_GATHERING = ("组织", "召集", "要求", "带领", "召开")
+_DEPARTMENTS = tuple(_DATA["departments"])
 _DIVIDING = tuple("，。；、：“”（）")
 _NOT_OF_A_NAME = re.compile(r"[，。；：！？的（）\n]|“[^”]*$|一个|专门")
 _IN_QUOTES = re.compile(rf"[{HAN}A-Za-z0-9]+")
@@ -125,8 +129,10 @@ class Walk:
         token = self.reading.token_at(end - 1)
         if token is None:
             return False
-        if text.startswith("长", end) and text.endswith(ending, 0, start):
-            return False  # 消防救援总队|总队长
+        if text.startswith("长", end) and (text.endswith(ending, 0, start) or self._name_before(start, ending)):
+            return False  # 消防救援总队|总队长, 科技局|林远舟局长
+        if text.startswith(("机关", "党组"), end) and text.endswith(_GATHERING, 0, start):
+            return False  # 县教育局组织|局机关
         if ending == "委员会" and text.endswith(("审判", "检察", "常务"), 0, start):
             return False  # of the court, or the committee, as its members' title says
         if ending.endswith("中") and text.startswith("全会", end):
@@ -152,13 +158,18 @@ class Walk:
             return False
         return not _STREET.match(text, end)
 
+    def _name_before(self, start: int, ending: str) -> bool:
+        """Whether what stands between an ending and the same one before it is the name of a person."""
+        before = self.text.rfind(ending, max(0, start - _LONGEST_NAME - len(ending)), start)
+        return before >= 0 and is_name(self.text[before + len(ending) : start])
+
     def _single_ends(self, start: int, token: Token, ending: str) -> bool:
         """Whether an ending of one character (局, 办, 厂) ends a name and not another word: 布局, 承办."""
         if self.text[start - 1 : start] in (*"副主承协举签布格结大全僵当破开", ending):
             return False
         if ending == "厂" and self.text[start - 1 : start] in tuple("驻进出入离返逐"):
             return False  # 驻厂, 出厂
-        if len(token.word) >= 4:
+        if len(token.word) >= 4 or self.text.endswith(_DEPARTMENTS, 0, start + 1):
             return True  # 教育和体育局, 信息化局, 和改革局: whatever the recogniser takes them for
         if token.tag == "v":
             return len(token.word) == 1
@@ -207,7 +218,12 @@ class Walk:
             if further is None:
                 break
             begin = further
+        for cut in _AND_A_PLACE.finditer(text, begin + 1, end):
+            if cut.end() < start and reading.ending_at(cut.start(), "district"):
+                begin = cut.end()  # 温溪镇和|县造纸厂, 和县 taken for a county
         begin = self._behind_another(begin, start)
+        if self._kind(start) == "agency" and (joint := text.find("联合", begin + 2, start)) > 0:
+            begin = joint + len("联合") if text[joint - 1] in _ENDS else begin  # 镇戒毒工作站|联合|派出所
         name = text[begin:end]
         if name.count("“") != name.count("”") or "+" in name:
             return None  # 公司+合作社

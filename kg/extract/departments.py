@@ -13,7 +13,7 @@ from kg.text.sought import Sought
 
 _DATA = lexicon.data("bodies")
 _ORGANS = ("组织部", "宣传部", "统战部", "政法委", "政府办", "政府办公室", "纪委")
-_NAMES = {*_DATA["departments"], *_DATA["short"], *_ORGANS}
+_NAMES = {*_DATA["departments"], *(name for name in _DATA["short"] if not name.endswith("行")), *_ORGANS}
 _DEPARTMENT = lexicon.alternation(_NAMES)
 _JOINT = "(?:、|以及|[和与及])"
 # a list goes on with what is no bare department, or ends; 财政局国库科 is another
@@ -22,6 +22,8 @@ _LIST = re.compile(rf"{_DEPARTMENT}{_WHOLE}(?:{_JOINT}{_DEPARTMENT}{_WHOLE})*")
 _ITEM = Sought(lexicon.alternatives(_NAMES), _NAMES)
 _BEFORE = re.compile(rf"{_JOINT}\Z")
 _OF_MANY = re.compile(r"[各每多两][^，。；：、]{0,6}\Z|上级\Z|国家\Z|有关\Z|全国\Z")
+# 副县长林远舟、|农林局|主要负责人
+_PRESENT = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)|[及和]?各?(?:有关|相关)?(?:乡镇|镇街|部门)")
 _LEVELS = ("county", "prefecture", "zone")
 
 
@@ -40,7 +42,8 @@ def find_departments(prefixes: Prefixes) -> None:
         joint = _BEFORE.search(text, max(0, start - 2), start)
         place = _beside(prefixes, items[0].end()) or (_beside(prefixes, joint.start()) if joint else None)
         named = joint is not None and (word := reading.token_before(joint.start())) is not None and word.tag == "PER"
-        if place is None and ((joint and not named) or len(items) < 2 or all(item[0] in _ORGANS for item in items)):
+        alone = len(items) < 2 and not (named and _PRESENT.match(text, end))
+        if place is None and ((joint and not named) or alone or all(item[0] in _ORGANS for item in items)):
             continue
         if reading.sentence_at(start) is None or (place is None and not _begins(prefixes, start)):
             continue
@@ -69,19 +72,21 @@ def _begins(prefixes: Prefixes, start: int) -> bool:
 
 
 def _beside(prefixes: Prefixes, end: int) -> Place | None:
-    """The place of the organ that the item before is: 市委组织部|、发改委."""
+    """The place of the organ that the item before is: 市委组织部|、发改委; the county of a town: 温溪镇|、财政局."""
     for body in prefixes.reading.ending_at(end, "organization"):
         if body.owner is not None and body.owner[0] == "district":
             return prefixes.places.get(body.owner[1])
-    return None
+    towns = [prefixes.places.get(town.name) for town in prefixes.reading.ending_at(end, "district")]
+    return next((town.at("county") for town in towns if town is not None and town.level == "township"), None)
 
 
 def _spoken_of(prefixes: Prefixes, start: int) -> Place | None:
     """The place whose organ is named last before the position in its sentence, else the article's own."""
     sentence = prefixes.reading.sentence_at(start)
     organs = prefixes.reading.within(sentence.start if sentence else 0, start, "organization")
-    for body in reversed(organs):
-        if body.owner is not None and body.owner[0] == "district":
-            return prefixes.places.get(body.owner[1])
     home = prefixes.geography.section(start) or prefixes.geography.home
+    for body in reversed(organs):
+        place = prefixes.places.get(body.owner[1]) if body.owner is not None and body.owner[0] == "district" else None
+        if place is not None and not (place.level == "zone" and home is not None and home.level == "county"):
+            return place  # 县经济开发区党工委书记…、|应急管理局: the county's
     return home if home is not None and home.level in _LEVELS else None

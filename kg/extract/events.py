@@ -17,11 +17,12 @@ from kg.extract.reading import Reading, Sentence
 __all__ = ["Event", "Events"]
 
 _LOOK_BACK = 100  # events; what was told before these is not told again
+_NEAR = 120  # characters between a festival and 出席启动仪式
 _DATED_HEAD = 6  # characters into a paragraph in which the date that opens it begins
 _OF_THE_PAPER = re.compile("[讯电]|消息|报道")  # 某报5月12日|讯: the day of the paper
 _CONGRESS = "人民代表大会"
 _ORDINAL = re.compile("第(?=[一二三四五六七八九十])|全体(?=会议)")
-_WORDS_BEFORE = re.compile(r"^(?:全[省市县区]|[省市县区]|\d{4}年(?:度)?|关于|召开)|[“”]")
+_WORDS_BEFORE = re.compile(r"（[^（）]*）|^(?:全[省市县区]|[省市县区]|\d{4}年(?:度)?|关于|召开)|[“”]")
 
 
 class Events:
@@ -79,6 +80,9 @@ class Events:
     def _merge(self, new: Event, sentence: Sentence) -> None:
         known = islice(reversed(self.events), _LOOK_BACK)
         same = next((old for old in known if self._is_same(old, new, sentence)), None)
+        if same is None and new.again and (whole := self._part_of(sentence)) is not None:
+            self.mentions.append((*new.spans[0], whole))
+            return
         if same is None:
             self.events.append(new)
         else:
@@ -96,7 +100,10 @@ class Events:
             return False
         if old.kind in ("signing", "unveiling", "groundbreaking") or (old.gift and new.gift and old.gift != new.gift):
             return self._same_round(old, sentence)
-        return _same_name(old, new) or (self._only_in_title(old) and _shortens(old, new))
+        if _same_name(old, new) or (self._only_in_title(old) and _shortens(old, new)):
+            return True
+        # 水晶产业招商推介会, and later 招商推介会上
+        return not (old.referred or new.referred) and old.noun[-3:] == new.noun[-3:] and _shortens(new, old)
 
     def _go_on(self, old: Event, new: Event) -> bool:
         """Whether a visit goes on with one told before: |考察团先后来到…, who pays it is not said again; or tells
@@ -104,6 +111,14 @@ class Events:
         if old.guests or new.guests or old is not self._visit:
             return False
         return new.party or (old.named != new.named and self._only_in_title(old))
+
+    def _part_of(self, sentence: Sentence) -> Event | None:
+        """The meeting or festival told of last, of which a ceremony is part, where it is near."""
+        start, _, last = self.mentions[-1] if self.mentions else (0, 0, None)
+        near = self.reading.sentence_at(start) if last is not None else None
+        if last is None or near is None or last.visit or last.referred:
+            return None
+        return last if sentence.start - near.end <= _NEAR else None
 
     def _only_in_title(self, event: Event) -> bool:
         return all(self.reading.in_title(start) for start, _ in event.spans)
@@ -142,6 +157,7 @@ def _same_name(old: Event, new: Event) -> bool:
 
 def _shorter(name: str) -> str:
     """A session's name as it is said for short: 八届人大一次会议, not 第八届人民代表大会第一次会议."""
+    name = name.removesuffix("议") if name.endswith("会议") else name
     return _ORDINAL.sub("", name).replace("人民代表大会", "人大") if _CONGRESS in name else name
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg import lexicon
 from kg.extract.reading import Found, Reading
 from kg.lexicon.divisions import DIVISIONS
+from kg.text.clean import HAN
 
 _FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|总公司|公司)$")
+_CUT_SHORT = re.compile(rf"（(?:以下|下称|下文|后文)?[均统]?简?称为?[：:]?“?(?P<form>[{HAN}]{{2,10}})”?）")
 _SHORTEST = 4  # characters by which a firm is known again: two that are its own and two of its trade
 _LONGEST_PLACE = 8
 _AGAIN = "again"
@@ -27,6 +30,8 @@ def named_again(reading: Reading) -> None:
     for name in firms:
         for head in _heads(name):
             heads.setdefault(head, set()).add(name)
+    for name, form in abbreviated(reading):
+        heads.setdefault(form, set()).add(name)
     for firm in reading.found:
         form = reading.text[firm.start : firm.end]
         if firm.type == "organization" and firm.detail == "firm" and form not in firm.name and len(form) >= _SHORTEST:
@@ -48,6 +53,16 @@ def named_again(reading: Reading) -> None:
                 and not reading.covered(start, end, "organization", "official", "person", "journalist", "project")
             ):
                 reading.add(Found("organization", next(iter(owners)), start, end, detail=_AGAIN))
+
+
+def abbreviated(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The bodies whose names the text cuts short, each with its short form: 远山研究所（以下简称“远山所”）."""
+    if "简称" not in reading.text:
+        return
+    for match in _CUT_SHORT.finditer(reading.text):
+        body = max(reading.ending_at(match.start(), "organization"), key=lambda f: f.end - f.start, default=None)
+        if body is not None and match["form"] not in _GENERIC:
+            yield body.name, match["form"]
 
 
 def drop_in_works(reading: Reading) -> None:

@@ -12,22 +12,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import lexicon
+from kg.extract import strangers
 from kg.extract.geography import FIRM_AFTER, LEVELS, Place, Votes, place_of
 from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
+from kg.text.clean import HAN
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
     rf"{lexicon.alternation(_DATA['no_place_before'])}|人(?![大民力社才事武防行保口寿劳居工均文])"
     rf"|(?:[两二三四五]大)?{lexicon.alternation(_DATA['features'])}"
 )
+# a short name that begins the name of a park or a chamber: 苏州|清泉产业园
+_NAME_AFTER = re.compile(rf"[{HAN}]{{2,8}}?(?:产业园|商会|同乡会)")
+_VILLAGE_AFTER = re.compile("[屯庄]|村(?![官镇民级])")
+_VILLAGES = frozenset("屯庄村")
 _WIDE_BODY_AFTER = re.compile(lexicon.alternation(_DATA["wide_bodies"]))
 _KINDS = set(_DATA["kinds"])
 _WORDS = set(_DATA["words"])
 _OTHER_THINGS = set(_DATA["other_things"])
 # 拟|任|县发展和改革局: no 任县
 _TAKING_A_POST = tuple("拟现曾历调升兼转担连聘选出免首离接责前主时升")
+_ENDS_OF_BODIES = tuple("办局所队委府院心站会司")
 _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands before a name that is not the end of another word
 _TO_A_FIRM = 20  # characters behind a name in which what is called 有限 stands, if the name is part of a firm's
 # what else of the article speaks for a candidate: the nearer the place they share, the more
@@ -40,7 +47,8 @@ _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 class Named:
     """A name from `start` to `end`. `full` tells a division's whole name from its short one, `sole` that the recogniser
     takes it, whole, for a place, `opens` that it does, and that a clause begins with it or somebody goes there;
-    `weight` is how much it says of whose paper it is; `place` is what it means, once that is settled."""
+    `weight` is how much it says of whose paper it is, and it is not `telling` where it is said of strangers alone;
+    `place` is what it means, once that is settled."""
 
     start: int
     end: int
@@ -50,6 +58,7 @@ class Named:
     weight: float = 1.0
     sole: bool = False
     opens: bool = False
+    telling: bool = True
     place: Place | None = None
 
     @property
@@ -160,6 +169,7 @@ def scan(reading: Reading) -> Names:
             rows.append(Named(start, end, name, full, _candidates(name, year), weight, sole, opens))
             position = end
     _as_in_full(rows)
+    strangers.note(reading, rows)
     return Names(reading, rows)
 
 
@@ -197,6 +207,8 @@ def _is_name_here(text: str, token: Token, start: int, end: int, level: int, ful
     before; `level` is the highest of a division of that name, `follows` that one ends right before."""
     if _NO_PLACE_AFTER.match(text, end):
         return False
+    if text.startswith("联合", start) and text[start - 1 : start] in _ENDS_OF_BODIES:
+        return False  # 镇禁毒办|联合|乡平安办
     if text[start] == "任" and text[start - 1 : start] in _TAKING_A_POST:
         return False
     party = token.start == start - 2 and token.word.startswith("中共")  # 中共|陕县县委
@@ -212,6 +224,8 @@ def _is_name_here(text: str, token: Token, start: int, end: int, level: int, ful
         return aligned or token.tag in ("LOC", "ORG", "nz", "n", "nw")
     if full:  # 泗县; 城区 is a division in one place and a kind of place everywhere else
         return follows or (aligned and token.tag in ("LOC", "ORG") and text[start:end] not in _KINDS)
+    if text[end : end + 1] in _VILLAGES and _VILLAGE_AFTER.match(text, end):
+        return False  # 安康|屯泵站
     whole = token.start == start and token.end == end
     if level >= LEVELS.index("county"):  # often words: 先锋, 太白, 凤凰
         return (whole and token.tag in ("LOC", "ORG", "n", "nz")) or (follows and token.tag in ("LOC", "ORG"))
@@ -238,8 +252,10 @@ def _weight(reading: Reading, start: int, end: int, full: bool) -> float:
     weight = 2.0 if reading.in_title(start) else 1.0
     if text[start - 1 : start] == "在" and text.startswith(("举行", "召开", "举办"), end):
         weight = 0.2  # where it was held, not whose it is
-    if not full and text.find("有限", end, end + _TO_A_FIRM) >= 0 and FIRM_AFTER.match(text, end):
-        weight = 0.2  # 苏州清泉食品有限公司 comes from there
+    if not full and (
+        (text.find("有限", end, end + _TO_A_FIRM) >= 0 and FIRM_AFTER.match(text, end)) or _NAME_AFTER.match(text, end)
+    ):
+        weight = 0.1  # 苏州清泉食品有限公司 comes from there, 广州清泉汽车产业园 is called so
     # 青岛海关, 上海铁路局 sit there and work for more than the place
     return weight * 0.5 if _WIDE_BODY_AFTER.match(text, end) else weight
 

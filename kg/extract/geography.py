@@ -96,7 +96,7 @@ class Geography:
     `own` counts how often each place is named. `sections` gives the place of a heading (兖州区), `heads` that
     of a paragraph of a round-up without headings, by where it begins, `known` the place of every name found,
     `page` what the other articles of the page name (see `home.votes`), `noted` the last place of each name
-    that the reading was told of.
+    that the reading was told of, `strange` the places that guests are from, or somebody is a native of.
     """
 
     reading: Reading
@@ -111,6 +111,7 @@ class Geography:
     page: Votes = field(default_factory=dict)
     known: dict[str, Place] = field(default_factory=dict)
     noted: dict[str, Place] = field(default_factory=dict)
+    strange: set[Place] = field(default_factory=set)
 
     def named(self, place: Place) -> float:
         """How often a place is named, in the other items of a brief as well."""
@@ -178,7 +179,7 @@ class Geography:
         会议在青禾县举行，|县委书记."""
         sentence = self.reading.sentence_at(position)
         spoken = (level, f"全{level}" if level != "市" else level)  # 全市 may be the city above
-        if home is None or sentence is None or not self.reading.text.startswith(spoken, position):
+        if (home or self.home) is None or sentence is None or not self.reading.text.startswith(spoken, position):
             return home
         found = self.reading.within(sentence.start, position, "district")
         text = self.reading.text
@@ -187,7 +188,8 @@ class Geography:
         found = [f for f in found if not _NATIVE.match(text, f.start - 1)]
         named = [self.known.get(f.name) for f in found if text[f.start] != "全"]
         fitting = [place for place in named if place is not None and called(place, level) == place]
-        ours = home in named or any(f.name == home.name for f in found)  # …到我市考察，|市委书记
+        # …到我市考察，|市委书记
+        ours = home is not None and (home in named or any(f.name == home.name for f in found))
         return home if ours or not fitting else fitting[-1]
 
     def _only_one(self, level: str, start: int, end: int) -> Place | None:
@@ -198,12 +200,13 @@ class Geography:
     def _named(self, start: int, end: int) -> list[Place]:
         """The places named in full in a stretch, as far as they are known: 武汉 may be part of a firm's name."""
         found = self.reading.within(start, end, "district")
-        return [
+        named = [
             self.known[place.name]
             for place in found
             # 赣州 ends in 州 and is short for 赣州市
             if place.name in self.known and self.reading.text[place.start : place.end].endswith(place.name[-2:])
         ]
+        return [place for place in named if place not in self.strange]
 
     def _city(self) -> Place | None:
         """The city that 全市 means: one at county level only where it is named more often than the one above it."""

@@ -13,6 +13,7 @@ from kg.text.sought import Sought
 _VERBS = lexicon.data("campaigns")["verbs"]
 _VERB = Sought(lexicon.alternation(_VERBS), _VERBS)
 _IN_QUOTES = re.compile("“[^“”]*”")
+_STRIVING = frozenset(lexicon.data("campaigns")["striving"])
 _BREAKS = frozenset("，。；：！？\n“”《》（）")
 _ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
 
@@ -50,6 +51,8 @@ class Governed:
             if len(gap) > (24 if "的" in gap else 14):
                 return None
             for token in self.reading.tokens_in(end, position):
+                if token.word in _STRIVING:
+                    continue  # 营商环境|争先|晋级攻坚战
                 if (token.tag in ("p", "r", "d") and len(token.word) > 1) or token.word in "向在把将对从为与":
                     return None
             return verb[0], end

@@ -12,6 +12,9 @@ from kg import lexicon
 from kg.extract.reading import Found, Reading, Sentence
 
 _SPEECH = re.compile(lexicon.alternation(lexicon.data("events")["speech"]))
+# 按照县委|要求, 提出具体|要求，副县长…参加: what is asked, and nobody is heard
+_ASKED = re.compile(r"(?:(?:提出|按照|根据|依照|按|遵照|符合|落实)[^，。；：]{0,24}|目的和|任务和|具体|明确|有关)\Z")
+_AND_SAYS_WHAT = re.compile("：|，(?:要|必须|应|一[是要]|切实|强调|指出|希望|各)")
 _TIME_OF_DAY = r"(?:[上下中]午|晚上?|晚间|凌晨)?"
 DATE = (
     r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|[今昨](?:天|日|（\d{1,2}）日)|当天|当日|次日)?"
@@ -29,6 +32,7 @@ _REACH = 200  # no clause is read further than this
 class Event:
     """A happening: its kind, its name, the stretches of text that name it, and its date (ISO, "" where not told).
 
+    `again` says that it may be part of what was told before (出席启动仪式).
     `noun` is what it may be called by later; `referred` says that it is only referred to (贯彻落实…会议精神);
     `weight` how good the name is. Of a visit, `leaders` are the names of those who pay it and of their party, and
     `bodies` pay it where no person is named, and `party` is set where it is only called 考察团; a meeting with guests
@@ -51,6 +55,7 @@ class Event:
     gift: str = ""
     called: bool = False
     brought: int = 0
+    again: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -78,7 +83,19 @@ class Clauses:
 
     @cached_property
     def _said(self) -> list[int]:
-        return [match.end() for match in _SPEECH.finditer(self.text) if not self._in_name(match.start())]
+        return [
+            match.end()
+            for match in _SPEECH.finditer(self.text)
+            if not self._in_name(match.start()) and not self._asked(match)
+        ]
+
+    def _asked(self, speech: re.Match[str]) -> bool:
+        """Whether the word is a noun: 按照县委要求, 提出具体要求，副县长…参加."""
+        return (
+            speech[0] in ("要求", "指示")
+            and _ASKED.search(self.text, max(0, speech.start() - 30), speech.start()) is not None
+            and not _AND_SAYS_WHAT.match(self.text, speech.end())
+        )
 
     def _in_name(self, position: int) -> bool:
         """Whether the character is one of a name: 林说远."""

@@ -11,12 +11,14 @@ from kg.extract.participants import outermost
 from kg.extract.reading import Found, Reading, Sentence
 
 _HELD_BEFORE = re.compile(rf"{HOLD}了?$")
-_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|(?<!政)协办|联合主办|联合举办)")
+_HOSTED = re.compile(r"由?(?P<who>[^，。；由]{2,60}?)(?:主办|承办|(?<!政)协办|联合主办|联合举办)(?!的\d+[件项个])")
 # 在县会议中心召开, 在园区签署
 _SCENE_BEFORE = re.compile(rf"在(?P<scene>[^，。；]{{2,40}}?)(?:{HOLD}|签署|签订|签约|会见|接见|拜会|会晤|会谈|揭牌)")
 _SCENE_BEHIND = re.compile(
     rf"[^，。；]{{0,6}}在(?P<scene>[^，。；]{{2,30}}?)(?:{HOLD}|揭牌|[开启闭]幕|启动|开赛|拉开帷幕|落幕|开班|开工|奠基|竣工|签约|签署)"
 )
+_LISTED = re.compile("[、和与及]|共同|联合|分别|等|[主承协]办")
+_AWAY = re.compile("赴|前往|[在来到]京|外地|招商|洽谈|拜访|访问")
 _DURING = re.compile(r"在(?P<scene>[^，。]{2,14})期间")
 _IN = re.compile(r"在[^，。]{2,40}$")
 _BOTH = re.compile(r"[^，。]{0,2}[与和同、·—-]")
@@ -32,6 +34,8 @@ class Holders:
 
     def __init__(self, reading: Reading, geography: Geography) -> None:
         self.reading, self.text, self.geography = reading, reading.text, geography
+        self._hosted: set[int] = set()  # the events of which it is said who hosts them
+        self._named_by: list[tuple[Event, Found, int, int]] = []  # whose name an event's begins with
 
     # -- holders ----------------------------------------------------------------------------------------------------
 
@@ -57,7 +61,7 @@ class Holders:
                     return  # 县人大三次会议: a session of all is not held by the standing committee
                 # 甲县·乙县联席会议 is of both; what is named by the whole is itself
                 if owner.end < end and not _BOTH.match(self.text, owner.end):
-                    self._held(event, owner, start, end)
+                    self._named_by.append((event, owner, start, end))
 
     def hosts(self, event: Event, sentence: Sentence) -> None:
         """由甲主办，乙、丙承办，丁协办."""
@@ -65,7 +69,16 @@ class Holders:
             return
         for match in _HOSTED.finditer(self.text, sentence.start, sentence.end):
             for f in outermost(self.reading.within(*match.span("who"), "organization", "district")):
-                self._held(event, f, f.start, match.end())
+                # 青禾市|旅游发展委员会协办: the place is part of a body that was not found
+                if f.type == "organization" or _LISTED.match(self.text, f.end, match.end()):
+                    self._held(event, f, f.start, match.end())
+                    self._hosted.add(id(event))
+
+    def named_by(self) -> None:
+        """An event whose name begins with a place or a body is held by it, unless somebody else is said to host it."""
+        for event, owner, start, end in self._named_by:
+            if owner.type == "organization" or id(event) not in self._hosted:
+                self._held(event, owner, start, end)
 
     def _held(self, event: Event, holder: Found, start: int, end: int) -> None:
         self.reading.fact(event.key, "organized_by", (holder.type, holder.name), [(start, end)])
@@ -136,13 +149,31 @@ class Holders:
         of_home = {home.key} | {(f.type, f.name) for f in things if f.owner == home.key}
         ours = self._of(of_home)
         placed = {fact.subject for fact in self.reading.facts if fact.relation == "held_in"} | self._with_others(home)
+        rounds = self._rounds(events, of_home)
         for event in events:
-            if event.referred or event.visit or event.gift == "given" or event.key in placed:
+            if event.referred or event.gift == "given" or event.key in placed:
+                continue
+            if event.visit:
+                if event.key in rounds:
+                    self.reading.fact(event.key, "held_in", home.key)
                 continue
             # 县人民医院新院区揭牌: the name says whose it is
             named = (f for span in event.spans for f in self.reading.within(*span, "organization", "district"))
             if event.key in ours or any((f.type, f.name) in of_home for f in named):
                 self.reading.fact(event.key, "held_in", home.key)
+
+    def _rounds(self, events: list[Event], of_home: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The visits on which a head of the home goes round in it: 县长甲察看施工现场, not 县长甲赴…考察."""
+        if not any(event.visit for event in events):
+            return set()
+        officials = {
+            fact.subject[1] for fact in self.reading.facts if fact.relation == "holds_post" and fact.object in of_home
+        }
+        return {
+            event.key
+            for event in events
+            if event.visit and not event.guests and event.leaders & officials and not _AWAY.search(event.name)
+        }
 
     def _at_holders(self, events: list[Event]) -> None:
         """Infer that what a town or a county holds is there, where nothing else is said."""

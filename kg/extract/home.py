@@ -35,7 +35,8 @@ def dateline(place: str) -> Place | None:
 @lru_cache(maxsize=1 << 10)
 def newspaper(paper: str) -> Place | None:
     """The prefecture or county that a newspaper names itself after: 青禾日报."""
-    for length in range(min(len(paper) - 2, _LONGEST_PLACE), 1, -1):
+    named, paper = len(paper), paper.removeprefix("今日")  # 今日青禾
+    for length in range(min(len(paper) - 2 * (named == len(paper)), _LONGEST_PLACE), 1, -1):
         rows = [
             row for row in DIVISIONS.named(paper[:length]) if row.level in ("prefecture", "county") and not row.until
         ]
@@ -114,7 +115,7 @@ def votes(geographies: Iterable[Geography]) -> Votes:
     named: Counter[Place] = Counter()
     articles = []
     for geography in geographies:
-        named.update(geography.own)
+        named.update({place: times for place, times in geography.own.items() if place not in geography.strange})
         articles.append(geography.reading.article)
     brief = len(articles) >= _ITEMS and not any(article.dateline for article in articles)
     brief = brief and all(len(article.text) < _SHORT for article in articles)

@@ -22,18 +22,25 @@ _NOUN = Sought(
     rf"{_NOUNS}(?!{lexicon.alternation(_DATA['not_noun_before'])})", [*_DATA["meetings"], *_DATA["ceremonies"]]
 )
 # 推进会议暨…动员大会: one name, to its last noun
-_GOES_ON = re.compile(rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern.pattern}")
+_GOES_ON = re.compile(
+    rf"(?:暨|、第)[^，。；！？]{{2,40}}?{_NOUN.pattern.pattern}|(?<=代表大会)第{_NUMBER}次(?:全体)?会议"
+)
 _SHOW_NOUN = lexicon.alternation(_DATA["shows"])
 # 县职工篮球赛在县体育馆开赛: the verb behind
+_ONE = re.compile("一[场台次](?:精彩|盛大|隆重)?的?")  # 一场精彩的|演出
+_SAID_AGAIN = re.compile("(?:当[晚天日]|本[次场届]|此次|这次|整[场个])的?")  # 当晚的|演出
 _SHOW_BEGINS = re.compile(
-    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?:在[^，。；！？]{{2,24}}?)?(?:正式|隆重|成功)?"
-    r"(?:举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕)"
+    rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN})){DATE_HEAD.pattern}(?:在[^，。；！？]{{1,24}}?)?"
+    r"(?:正式|隆重|成功|精彩|火热|盛大|圆满)?"
+    r"(?:上演|开演|举行|举办|开赛|开幕(?!式)|启幕|[拉开][开启](?:帷幕|序幕|大幕)|落下帷幕|落幕|闭幕(?!式))"
 )
 _OPENED = re.compile(
     rf"(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{lexicon.alternation(_DATA['opened'])}))(?:在[^，。；！？]{{2,24}}?)?"
-    r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业)(?!式|仪式)"
+    r"(?:正式|隆重|成功|盛大)?(?:开赛|开幕|启幕|拉开(?:帷幕|序幕|大幕)|落幕|闭幕|开班|结业)(?!式|仪式)"
 )
-_BEGINS = re.compile("举行|举办|开赛|开幕|启幕|拉开帷幕|落幕|闭幕|开班|结业")  # what the two end in
+_BEGINS = re.compile(  # what the two end in
+    "上演|开演|举行|举办|开赛|开幕|启幕|拉开|开启|落下|落幕|闭幕|开班|结业"
+)
 # 召开护林防火工作安排会: held, and 会 ends its name
 _HELD_MEETING = re.compile(r"(?:召开|举行)了?(?P<name>[^，。；！？]{3,46}?会)(?=[，。；！？]|$)")
 # 某某深入某镇开展联合执法行动: done on a day, by somebody
@@ -46,7 +53,10 @@ _DONE, _JOINED = (
 _DAY_BEFORE = 200  # characters before what is done in which the day of it is said
 _A_DAY = re.compile(r"\d日|[今昨当][天日]")
 # 县委理论学习中心组…进行第六次集体学习
-_STUDY = re.compile(r"[^，。；]{0,6}理论学习中心组[^，。；]{0,16}?(?:集体学习|专题学习|学习)(?:（扩大）)?(?:会议|会)?")
+_STUDY = re.compile(
+    r"(?:理论学习)?中心组[^，。；]{0,16}?(?:(?:集体|集中|专题|理论)(?:（扩大）)?)?学习(?:（扩大）)?(?:会议|会)?"
+    r"(?!制度|计划|内容|方案|质量|材料|秘书|情况|成员)"
+)
 _SHOW = re.compile(rf"(?:举行|举办)(?P<name>[^，。；！？]{{2,36}}?(?P<noun>{_SHOW_NOUN}))(?=[，。；！？]|$)")
 # 第九届人民代表大会第一次会议: a numbered session is a happening whatever verb is by
 _SESSION = re.compile(rf"第{_NUMBER}届[^，。；]{{2,12}}?第{_NUMBER}次(?:全体)?会议")
@@ -62,7 +72,7 @@ _CONGRESS = re.compile(r"(?:党的)?(?P<name>(?:十[五六七八九]|二十)大)
 # what stands before a name
 _THIS = "本次|此次|这次|当天的|今天的"
 _BEFORE_NAME = re.compile(
-    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|决定|提请|提交|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
+    rf"(?:{HOLD}|{_ATTEND}|{_REFER}|{_THIS}|宣布|决定|提请|提交|(?:主办|承办|协办)的|了|在|就|为)(?:了)?|精神(?:和|及|以及|、)|[，。；：！？\n]"
 )
 _HELD_JUST_BEFORE = re.compile(rf"{HOLD}了?(?:深入|全面|认真|进一步)?\Z")
 _HEAD_WORDS = ("就", "为", "在", "开展", "围绕", "按照", "根据")
@@ -74,7 +84,7 @@ _HELD_BEFORE, _ATTENDED_BEFORE, _REFERRED_BEFORE = (
 # 会议|于9日在县影剧院隆重开幕; 市七届人大常委会第二十三次会议|接受…辞去…职务
 _HELD_AFTER = re.compile(
     rf"(?:首站|第一站)?{DATE_HEAD.pattern}(?:于[^，。；]{{2,16}}?)?(?:在[^，。；]{{2,24}}?)?(?:{lexicon.alternation(_DATA['how_held'])})?"
-    rf"(?:{HOLD}|开幕|闭幕|落下帷幕|拉开帷幕|由[^，。；由]{{2,40}}?(?:主办|承办))"
+    rf"(?:{HOLD}|[开闭]幕(?!式)|落下帷幕|拉开帷幕|由[^，。；由]{{2,40}}?(?:主办|承办))"
 )
 _SESSION_DOES = re.compile(rf"{lexicon.alternation(_DATA['sessions_do'])}(?!的)")
 _SITS = re.compile(rf"第{_NUMBER}次[^第，。]{{0,4}}\Z")
@@ -83,7 +93,7 @@ _WENT_ON = re.compile("上(?=[，、])")
 _HEAD = re.compile(rf"{DATE_HEAD.pattern}(?:随后)?在?(?:随后|当天)?(?:召开的|举行的|举办的)?")
 # 市委|常委会召开会议，研究…: named by who sits
 _SAT = re.compile(
-    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:立即|随即|及时|迅速|紧急|当即|连夜|随后|接着)?(?:主持|组织)?(?:召开|举行)了?"
+    rf"(?P<of>{lexicon.alternation(_DATA['committees'])})?(?:{lexicon.alternation(_DATA['how_sat'])}){{0,2}}(?:召开|举行)了?"
     rf"(?P<kind>(?:{lexicon.alternation(_DATA['sittings'])})?会议)(?!室)"
 )
 _SAT_AT_ALL = re.compile("(?:召开|举行)了?.{0,2}会议")  # what _SAT ends in
@@ -107,6 +117,15 @@ _ACT = re.compile(
 _GIFT = re.compile("捐|赠")
 _LIST_END = re.compile(rf"{_MEETING}$|委员会$")
 _TIMES = re.compile(rf"{_NUMBER}次")
+# 县人大常委会举行|第十六次会议: a name that says nothing without who sits
+_PART = re.compile(rf"{lexicon.alternation(_DATA['parts_of'])}(?:仪式|式|典礼|大会)")
+_ONLY_NUMBERED = re.compile(
+    rf"(?:第?{_NUMBER}届)?第?{_NUMBER}次(?:全体|扩大|（扩大）|专题|常务|常委|常委会|主任|主席|党组)?"
+)
+_WHO_SITS = re.compile(
+    rf"{DATE_HEAD.pattern}(?P<who>[^，。；：“”]{{2,30}}?[会委府组团院协局])(?:{lexicon.alternation(_DATA['how_sat'])})?"
+    r"(?:召开|举行)了?"
+)
 _LONGEST = 60
 
 
@@ -118,7 +137,10 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     def free(start: int, end: int) -> bool:
         return not any(taken[start - sentence.start : end - sentence.start])
 
-    studies = [study.span() for study in _all(_STUDY, "中心组", clauses, sentence)]
+    studies = [
+        (_name_start(clauses, study.start(), sentence), _name_end(text, study.end(), sentence))
+        for study in _all(_STUDY, "中心组", clauses, sentence)
+    ]
     sittings: list[tuple[int, int]] = []
     called = any(text.find(verb, sentence.start, sentence.end) >= 0 for verb in ("召开", "举行"))
     for event in _sittings(clauses, sentence) if called else ():
@@ -168,16 +190,18 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     begun = (m for pattern in told for m in pattern.finditer(text, sentence.start, sentence.end))
     for show in begun:
         start = _name_start(clauses, show.start("noun"), sentence)
+        start = once.end() if (once := _ONE.match(text, start, show.start("noun"))) else start
         if (
             not _ACT.search(text, start, show.end())
             and show.end("name") - start >= 4
+            and not _SAID_AGAIN.match(text, start)
             and free(start, show.end("name"))
             and not clauses.spoken(start, sentence)
         ):
             mark(taken, [(start - sentence.start, show.end("name") - sentence.start)])
             yield clauses.event("activity", start, show.end("name"), show["noun"], 2)
     for start, end in studies:
-        if free(start, end):
+        if free(start, end) and not clauses.spoken(start, sentence):
             yield clauses.event("meeting", start, end, "学习", 2)
     for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
         dated = _A_DAY.search(text, max(sentence.start, done.start() - _DAY_BEFORE), done.start()) is not None
@@ -209,13 +233,16 @@ def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         return
     for sat in _SAT.finditer(text, sentence.start, sentence.end):
         who = reading.ending_at(sat.start(), "organization", "district", "official")
+        of = sat["of"] or ""
+        if of and (whole := reading.ending_at(sat.end("of"), "organization")):
+            who, of = whole, ""  # 县纪委常委会|举行扩大会议: one body
         sitting = max(who, key=lambda f: (f.type == "organization", f.end - f.start), default=None)
         about = _ABOUT.match(text, sat.end(), sentence.end)
         if sitting is None or (sitting.type != "organization" and about is None):
             continue
         if sitting.type == "organization":
             event = clauses.event("meeting", sitting.start, sat.end(), "会议", 2)
-            event.name = plain(text[sitting.start : sitting.end] + (sat["of"] or "") + sat["kind"])
+            event.name = plain(text[sitting.start : sitting.end] + of + sat["kind"])
         elif about is not None:
             event = clauses.event("meeting", sitting.start, about.end(), "会议", 2)
         yield event
@@ -233,9 +260,7 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     text = clauses.text
     position = sentence.start
     while match := _NOUN.first(clauses.reading.begun, position, sentence.end):
-        noun, position = match[0], match.end()
-        while longer := _GOES_ON.match(text, position, sentence.end):
-            position = longer.end()
+        noun, position = match[0], _name_end(text, match.end(), sentence)
         start, end = _name_start(clauses, match.start(), sentence), position
         if position > match.end():
             noun = _NOUN.pattern.findall(text[start:end])[-1]
@@ -257,17 +282,46 @@ def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             if (held and (modifier or noun not in _DATA["plain"])) or (
                 (went_on or attended) and not modifier and noun not in _NO_MEETING
             ):
-                yield clauses.event("meeting", start, end, noun, 1)
+                yield clauses.event("activity" if noun in _GATHERINGS else "meeting", start, end, noun, 1)
         elif told and not _ACT.search(text, start, end):
             kind = "activity" if noun in _GATHERINGS else "meeting"
             event = clauses.event(kind, start, end, noun, 3, referred and not held)
+            if held and _ONLY_NUMBERED.fullmatch(modifier):
+                event.name = _who_sits(clauses, start, sentence) + event.name
             event.gift = "ceremony" if _GIFT.search(modifier) else ""
+            event.again = (attended and not held) and (
+                _PART.fullmatch(text, start, end) is not None or _ONLY_NUMBERED.fullmatch(modifier) is not None
+            )
+            if attended and not held and text.startswith("的", end):
+                event.date = ""  # 2月14日…与参加农村工作会议|的干部对话: held on another day
             yield event
+
+
+def _name_end(text: str, end: int, sentence: Sentence) -> int:
+    """Where a name ends that may go on behind its noun: 推进会议|暨…动员大会."""
+    while longer := _GOES_ON.match(text, end, sentence.end):
+        end = longer.end()
+    return end
+
+
+def _who_sits(clauses: Clauses, start: int, sentence: Sentence) -> str:
+    """Who is said to hold what is named from `start` on: 县人大常委会|举行第十六次会议."""
+    clause = max(sentence.start, clauses.text.rfind("，", sentence.start, start) + 1)
+    for begin in dict.fromkeys((clause, sentence.start)):
+        sits = _WHO_SITS.fullmatch(clauses.text, begin, start)
+        if sits:
+            return plain(sits["who"])
+    return ""
 
 
 def _is_bare(modifier: str) -> bool:
     """Whether the words before a noun make no name of it."""
-    return len(modifier) < 2 or modifier in _DATA["no_names"] or bool(_TIMES.fullmatch(modifier))
+    return (
+        len(modifier) < 2
+        or modifier.endswith(_HEAD_WORDS[3:])
+        or modifier in _DATA["no_names"]
+        or bool(_TIMES.fullmatch(modifier))
+    )
 
 
 def _name_start(clauses: Clauses, noun: int, sentence: Sentence) -> int:
@@ -303,6 +357,8 @@ def _divides(clauses: Clauses, boundary: re.Match[str], noun: int) -> bool:
     if word in _HEAD_WORDS and boundary.end() > noun - 3:
         return False
     token = clauses.reading.token_at(boundary.start())
-    if word in _NOUNS_TOO and not (token and token.tag.startswith("v") and token.start == boundary.start()):
+    if word in _NOUNS_TOO and not (token and token.tag in ("v", "vd") and token.start == boundary.start()):
+        return False  # 理论|学习|中心组
+    if word == "学习" and clauses.text.startswith(("教育", "中心组"), boundary.end()):
         return False
     return not (word in ("在", "就", "为") and token and token.word != word)

@@ -40,8 +40,12 @@ _LEAGUE_AT_HOME = re.compile(
 _LONGEST_LEAGUE = 8
 _PARTY = re.compile(r"中国共产党|中共")
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
-# 商务部|电子商务司|司长
-_OF_A_MINISTRY = re.compile(rf"[{HAN}]{{2,12}}?[司局](?=副?[司局]长|[处，。、的]|[一二]级|巡视员|有关|相关|负责)")
+# 商务部|电子商务司|司长, 农业农村部|信息中心|主任
+_OF_A_MINISTRY = re.compile(
+    rf"[{HAN}]{{2,12}}?(?:[司局](?=副?[司局]长|[处，。、的]|[一二]级|巡视员|有关|相关|负责)"
+    r"|(?:办公[室厅]|(?:研究|信息|培训)中心)(?=副?主任|[，。、的]|有关|相关|负责))"
+)
+_STATE = "国家"
 _IS_HAN = re.compile(rf"[{HAN}]")
 
 
@@ -160,13 +164,15 @@ def find_national(prefixes: Prefixes) -> None:
     for match in _NATIONAL.find(reading.begun):
         start, end = match.span()
         token = reading.token_at(start)
+        of_the_state = text.startswith(_STATE, start - len(_STATE)) and start >= len(_STATE)  # 国家|科技部
+        begin = start - len(_STATE) * of_the_state
         if (
             reading.sentence_at(start) is not None
             and not reading.covered(start, end, "organization")
             and token is not None
-            and token.start == start
+            and token.start in (start, begin)
             and not text.startswith(("门", "队", "长", "属"), end)
         ):
-            note_body(reading, match[0], start, end, "agency", None)
+            note_body(reading, match[0], begin, end, "agency", None)
             if unit := _OF_A_MINISTRY.match(text, end):
-                note_body(reading, text[start : unit.end()], start, unit.end(), "agency", None)
+                note_body(reading, text[start : unit.end()], begin, unit.end(), "agency", None)

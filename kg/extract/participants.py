@@ -20,7 +20,12 @@ _UNNAMED = (
 )
 # 远山集团|作为龙头企业|应邀参加: as what it comes
 _AS_WHAT = r"，?作为[^，。；]{2,40}?(?=，|应邀|受邀|$)"
-_JOINT = re.compile(rf"(?:{_UNNAMED}|{_AS_WHAT}|{lexicon.alternation(_DATA['list_words'])}| |（[^（）]{{1,16}}）)*+")
+# 县委办|、安监、消防等单位|负责人: of what they are named for short
+_SHORT_NAMES = "(?:[、及和][一-鿿]{2,6}?){1,6}等(?:相关|有关)?(?:部门|单位)"
+# 县武装部、|某某支队|、青禾镇: one of the list that was not found
+_NOT_FOUND = "、[^，。；、了对向把将在的以]{2,8}(?=[、和及])"
+_LIST_WORD = lexicon.alternation(_DATA["list_words"])
+_JOINT = re.compile(rf"(?:{_UNNAMED}|{_SHORT_NAMES}|{_AS_WHAT}|{_NOT_FOUND}|{_LIST_WORD}| |（[^（）]{{1,16}}）)*+")
 _SHORT_TAIL = re.compile(r"[^，。；]{0,14}")
 # 县水利局、县住建局|等重点项目牵头部门|汇报
 _KIND_TAIL = re.compile(
@@ -31,7 +36,8 @@ _TAIL = re.compile(lexicon.alternation(_DATA["list_tails"]))
 _SENDS = re.compile("[、和等]|党政|主要(?:领导|负责)|负责|领导班子|班子|相关负责|有关负责")
 _HELD = re.compile(rf"{HOLD}了?$")
 # 县政府|各部门负责人, 镇人大|代表: others than the body itself
-NOT_ITSELF = re.compile("(?:各|所属|有关|相关)部门|各单位|(?<=人大)代表|(?<=政协)委员")
+NOT_ITSELF = re.compile("部分|(?:各|所属|有关|相关)部门|各单位|(?<=人大)代表|(?<=政协)委员")
+_EACH = re.compile("各[市州县区盟旗省、（）和]{0,8}\\Z")
 _TOGETHER = re.compile("(?:合作|联合|共同)(?:创办|举办|共建|建设|成立|组建|开发|打造)")
 _LISTED = tuple("、，和与及以等（")
 _LED = 40  # characters behind 率领 in which the name of the group it leads ends
@@ -145,6 +151,8 @@ class Participants:
         (县水利局负责人|参加), so that it stands for the body."""
         if NOT_ITSELF.match(self.text, thing.end):
             return False
+        if _EACH.search(self.text, max(0, thing.start - 10), thing.start):
+            return False  # 各州、市、|县人民政府
         before = self.text[max(0, thing.start - 6) : thing.start]
         if before.endswith(tuple("在到赴对向就来为")) or _HELD.search(before):
             return False

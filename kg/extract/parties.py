@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TypeAlias
 
 from kg import lexicon
@@ -29,6 +30,9 @@ _THEIR_TEAM = re.compile(
     r"(?:、[^，。；]{2,12}?)?(?:第[一二三四五六七八九十]{1,2})?[^，。；、有相主负等]{0,8}(?:[组团]|小分队|服务队)(?!织)"
 )
 _HEARD = re.compile(r"听取[^，。；]*\Z")
+_THEN_HELD = re.compile(
+    r"(?:，|并|；)(?:随后|之后|还|当天[上下]午|在[^，。；]{2,16}?)?(?:并)?(?:组织)?(?:召开|举行|开展)了?(?:工作|专题)?\Z"
+)
 _NEAR_WORD = 30
 _PEOPLE = ("official", "person")
 _NEAR = 300  # characters back for those who go in one party
@@ -130,6 +134,12 @@ class Parties:
                 known = self.roles.known((f.type, f.name), event)
                 if event.guests or (f.name in event.leaders and not known):
                     self.roles.give(event, f, "attendee", (f.start, f.end))
+        for (first, _, trip), (talks, _, event) in pairwise(here):
+            # 县长甲走访县水利局并召开座谈会: who visits is at what is held there
+            if trip.visit and not event.visit and _THEN_HELD.search(self.text, first, talks):
+                for f in self.reading.within(sentence.start, talks, *_PEOPLE):
+                    if f.name in trip.leaders:
+                        self.roles.give(event, f, "attendee", (f.start, f.end))
         for event in {id(event): event for _, _, event in here}.values():
             for f in event.bodies:
                 if sentence.start <= f.start < sentence.end:

@@ -36,6 +36,7 @@ _HEAD = re.compile(rf"[●■◆▲◇★ ]*(?:{_TIME})?，?[在由]?")
 _A_ROUND_UP = 2  # counties that the paragraphs of one article begin with
 
 
+_BY_ITSELF = 0.2  # what a name weighs at least that is not part of a firm's
 # what the name of the newspaper weighs: it tells apart what nothing else does
 _OF_THE_PAPER = 0.3
 _START = attrgetter("start")
@@ -110,9 +111,14 @@ def _survey(told: _Told, page_votes: Votes, counting: bool = False) -> _Survey:
     tally: Votes = defaultdict(float)
     own = geography.own
     for row in named:
-        if place := row.place:
-            tally[place] += row.weight
+        if not (place := row.place):
+            continue
+        if row.weight >= _BY_ITSELF:
             own[place] = own.get(place, 0) + 1
+            if row.telling:
+                tally[place] += row.weight
+        if not row.telling:
+            geography.strange.add(place)
     if counting and not told.types.any:
         return _Survey(geography, named, [])
     if told.paper and not any(place.level != "province" for place in [*tally, *page_votes]):

@@ -109,6 +109,8 @@ class Prefixes:
             return True
         if text[start - 1] in "和与及" and self.reading.ending_at(start - 1):
             return True
+        if text[start - 1] in "委府协会" and any(f.detail == "organ" for f in self.reading.ending_at(start)):
+            return True  # 青禾县委|县政府, whatever the recogniser takes for one word
         token = self.reading.token_at(start)
         if token is None:
             return False

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg import lexicon
-from kg.extract import constituents
+from kg.extract import constituents, drives
 from kg.extract.reading import Found
 from kg.text.clean import HAN
 
@@ -29,7 +29,8 @@ _ISSUING = re.compile(rf"{lexicon.alternation(_DATA['issuing'])}(?:实施)?了?(
 def note(campaigns: Campaigns) -> None:
     """Who carries a campaign out, for every mention that a verb, a place or an occasion ties to someone."""
     reading, text = campaigns.reading, campaigns.text
-    for found in [f for f in reading.found if f.type == "campaign"]:
+    noted: dict[int, tuple[list[tuple[str, str]], int]] = {}  # who runs the campaign that ends at a place
+    for found in sorted((f for f in reading.found if f.type == "campaign"), key=lambda f: f.start):
         issuing = issued_at(text, found.start)
         if issuing and text[found.start] == "《":
             _issued(campaigns, found, issuing)
@@ -45,19 +46,31 @@ def note(campaigns: Campaigns) -> None:
                 place = helper  # 云泽市|帮扶|青禾县|“…”工程
             _run(campaigns, (place.type, place.name), found, place.start)
             continue
+        if text[found.start - 1 : found.start] in tuple("、和及与") and found.start - 1 in noted:
+            subjects, start = noted[found.start - 1]  # 开展“…”行动和|“…”行动
+            for subject in subjects:
+                _run(campaigns, subject, found, start)
+            noted[found.end] = subjects, start
+            continue
         verb = campaigns.verb_before(found.start)
         clause = text[campaigns.clause_start(found.start) : found.start]
         if _MEETING.match(text, found.end) or text[found.start] == "《":
             if _OBEYED.search(clause) or (verb is None and text[found.start] == "《"):
                 continue
-        elif verb is None or not _carried_out(campaigns, found):
+        elif (verb is None and not _pushed(text, found)) or not _carried_out(campaigns, found):
             continue
         subjects, start = campaigns.actors.of(found.start)
+        noted[found.end] = subjects, start
         # who carries a layout out carries out what it is made of
         stretch = constituents.stretch_after(reading, found.end)
         for ran in [found, *(reading.within(*stretch, "campaign") if stretch else ())]:
             for subject in subjects:
                 _run(campaigns, subject, ran, start)
+
+
+def _pushed(text: str, found: Found) -> bool:
+    """Whether what stands right before a campaign, or behind it, says that it is carried out."""
+    return text.endswith("推动", 0, found.start) or drives.pushed(text, found.end)
 
 
 def issued_at(text: str, position: int) -> re.Match[str] | None:

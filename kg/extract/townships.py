@@ -18,8 +18,24 @@ from kg.text.clean import HAN
 
 _TOWNSHIP = re.compile(rf"[{HAN}]{{2,8}}?(?:乡|镇|街道|苏木)(?![长村])")
 _ENDS_OF_TOWNSHIPS = frozenset("乡镇道木")  # what that ends in
-_NO_TOWNSHIPS = ("各乡镇", "老街道", "城乡", "古镇", "小镇", "名镇", "重镇", "集镇", "城镇", "强镇", "村镇")
-_COMING = ("落户", "入驻", "进驻", "入住", "下沉")  # 项目落户|镇创业园
+_NO_TOWNSHIPS = (
+    "各乡镇",
+    "老街道",
+    "城乡",
+    "古镇",
+    "小镇",
+    "名镇",
+    "重镇",
+    "集镇",
+    "城镇",
+    "强镇",
+    "村镇",
+    "下乡",
+    "整镇",
+    "全镇",
+)
+_COMING = ("落户", "入驻", "进驻", "入住", "下沉", "联合")  # 项目落户|镇创业园
+_RANKED = ("卫生", "文明", "先进", "生态", "平安", "示范")  # 国家|卫生乡: what a town is given, not its name
 _NOTHING_BUT_KINDS = re.compile(r"(?:乡|镇|街道|苏木|嘎查|办事处)+")
 _NEAR = 60  # characters before a township in which its county may be named
 _WORDS = frozenset(lexicon.data("places")["words"])
@@ -66,7 +82,7 @@ def unlisted(words: list[Token], named: list[Named], geography: Geography) -> li
             match is None
             or len(match[0]) < 3
             or match[0].endswith(_NO_TOWNSHIPS)
-            or match[0].startswith(_COMING)
+            or match[0].startswith((*_COMING, *_RANKED))
             or match[0][0] in "各全本"
             or match[0] in _WORDS
             or _SHARED.search(match[0])  # 高湖三镇

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import lexicon
+from kg.extract.firms import abbreviated
 from kg.extract.prefixes import Prefixes
 from kg.extract.reading import Found, Reading
 from kg.lexicon.divisions import DIVISIONS
@@ -13,6 +14,7 @@ _ENDINGS = tuple(ending for kind in ("agency", "firm", "school", "society", "sta
 _NATIONAL = frozenset(_DATA["national"])
 # what may follow a firm's name and leave it the same firm: 远山集团|有限公司
 _SAME = ("有限", "股份", "控股", "责任", "公司", "总公司", "集团公司", "（集团）")
+_BRANCHES = ("支行", "分行", "分公司", "营业部")
 _SHORTEST = 4  # characters of a body's name that others are known by
 _LONGEST_SHORT = 6
 _OF_OTHERS = ("集团", "公司")  # 远山集团 is another than 远山集团酒业有限公司
@@ -103,8 +105,21 @@ def _under_one_name(prefixes: Prefixes, bodies: list[Found]) -> dict[str, str]:
             found[body.name] = full
         elif len(rest) >= _SHORTEST and rest in names:
             found[rest] = "" if found.get(rest, body.name) != body.name else body.name
+    found |= _branches({f.name for f in bodies if f.detail == "firm"})
+    found |= {form: name for name, form in abbreviated(prefixes.reading) if form in names and form != name}
     found |= _cut_short({f.name for f in bodies if f.detail == "firm"} - found.keys())
     return {name: found.get(other) or other for name, other in found.items() if other}
+
+
+def _branches(firms: set[str]) -> dict[str, str]:
+    """The branches named without what they are branches of: 温溪支行 of 青田农商银行温溪支行."""
+    branches = [name for name in sorted(firms) if name.endswith(_BRANCHES)]
+    found = {}
+    for name in branches:
+        full = [other for other in branches if other != name and other.endswith(name)]
+        if len(full) == 1:
+            found[name] = full[0]
+    return found
 
 
 def _cut_short(firms: set[str]) -> dict[str, str]:

@@ -241,6 +241,9 @@ def _at_home(form: _Form, geography: Geography) -> Place | None:
     parent = home if home is not None and home.level in ("county", "prefecture") else geography.prefecture
     if parent is None or (section is not None and section.level != "zone"):
         parent = section or parent
+    level = geography.reading.text[form.start]
+    if level in ("市", "县"):
+        parent = geography.of(level, form.start) or parent  # 青田县委书记、|市经济技术开发区…
     if parent is None:
         return None
     if parent.name.endswith("区") and parent.parent:

@@ -18,7 +18,7 @@ import jieba.posseg
 import rjieba
 
 from kg.lexicon.divisions import DIVISIONS
-from kg.recognise import Cut, Token, tokens
+from kg.recognise import Cut, Token, tokens, viterbi
 
 TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t": "TIME", "x": "w", "l": "n", "i": "n",
          "j": "n", "b": "a", "z": "a", "uj": "u", "ul": "u", "ug": "u", "uz": "u", "uv": "u", "ud": "u", "eng": "nz",
@@ -26,6 +26,7 @@ TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t":
 _OFTEN = 20000  # how often each division is taken to occur: more often than the words that it is made of
 # what jieba cuts by its dictionary, and what it takes character by character, a line's end apart
 _BLOCK = re.compile(rf"({jieba.posseg.re_han_internal.pattern[1:-1]})|\r\n|.", re.DOTALL)
+_HAN = jieba.posseg.re_han_detail
 # a character of no text: by it what is added to the sum of rjieba's frequencies is as much as jieba adds
 _NOWHERE = "\U000f0000"
 
@@ -69,6 +70,7 @@ class JiebaRecogniser:
         self._frequencies: dict[str, int] = tokenizer.FREQ
         self._tags = {word: TAGS.get(tag, tag) for word, tag in self.reference.word_tag_tab.items()}
         self._seen = _Seen(self._tags)
+        self._named = lru_cache(maxsize=1 << 16)(viterbi.cut)
         self._rest = lru_cache(maxsize=1 << 16)(self._modelled)
 
     def __call__(self, sentence: str) -> list[Token]:
@@ -112,5 +114,10 @@ class JiebaRecogniser:
         """The words, and their tags, of characters that the dictionary leaves by themselves."""
         if len(characters) == 1 or self._frequencies.get(characters):
             return characters, [self._tags.get(character, "w") for character in characters]
-        pairs = list(self.reference._POSTokenizer__cut_detail(characters))
+        pairs: list[tuple[str, str]] = []
+        for block in _HAN.split(characters):  # every second one is of Chinese characters alone
+            if _HAN.match(block):
+                pairs += self._named(block)
+            else:
+                pairs += [(pair.word, pair.flag) for pair in self.reference._POSTokenizer__cut_detail(block)]
         return [word for word, _ in pairs], [TAGS.get(tag, tag) for _, tag in pairs]

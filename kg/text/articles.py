@@ -233,6 +233,7 @@ def _article(
                 if opening.place and not place:
                     place, place_at = opening.place, position + part.chars.index(opening.place)
                 written = written or opening.date
+                paper = paper or opening.paper
                 credits += [Credit(s.name, s.role, position + s.start, position + s.end) for s in opening.signed]
                 begin = position + opening.end
             if kind == "body":

@@ -169,15 +169,20 @@ _DATELINE = re.compile(
     rf"(?P<place2>(?:(?![讯电])[{HAN}]){{2,10}}?)?(?P<kind>讯|电|消息)"
 )
 # any other paper or site, known by the bracket with its reporter: 某网10月15日讯（通讯员 …）
-_OTHER = re.compile(rf"^[{HAN}]{{2,12}}?(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))")
+_OTHER = re.compile(
+    rf"^(?P<paper>[{HAN}]{{2,12}}?)(?P<date>{_DAY})?(?:讯|电)[ 　]*(?=[（(][^（）()]{{0,12}}(?:{ROLE_WORD}))"
+)
+_PAPER = re.compile(rf"(?:[{HAN}]{{2,8}}?(?:网|报|台|社|在线|中心|发布|融媒|时讯)|今日[{HAN}]{{2,3}})$")
 # 某网讯（陈一 李小二）…, （陈一 李小二）…: names in a bracket, without a word that says what they are
 _OPENING_BRACKET = re.compile(
-    rf"^(?:[{HAN}]{{2,12}}(?P<date>{_DAY})?(?:讯|电) ?)?（(?P<by>[^（），。]{{3,40}})）[：: ]?(?=.)"
+    rf"^(?:(?P<paper>[{HAN}]{{2,12}}?)(?P<date>{_DAY})?(?:讯|电) ?)?（(?P<by>[^（），。]{{3,40}})）[：: ]?(?=.)"
 )
 # 某财经报 见习记者陈一 某市报道 近日，…
 _OPENING = re.compile(rf"^[（]?[^，。：:（）]{{0,24}}?(?:{ROLE_WORD})[^，。：:（）]{{2,40}}?报道[）]?[：: ]+(?=.)")
 # 青禾新闻网10月10日消息：…, and 1月6日讯：… with nobody's name
-_TOLD = re.compile(rf"^(?:[{HAN}]{{2,8}}(?:网|报|台|社|在线|中心|发布))?(?P<date>{_DAY})(?:讯|电|消息)[：: 　]")
+_TOLD = re.compile(
+    rf"^(?P<paper>[{HAN}]{{2,8}}(?:网|报|台|社|在线|中心|发布|融媒|时讯))?(?P<date>{_DAY})(?:讯|电|消息)[：: 　]"
+)
 # （记者 陈一 通讯员 李小二）5月1日，…
 _BRACKETED = re.compile(rf"^[（(][^（）()，。]{{0,8}}?(?:{ROLE_WORD})[^（）()，。]{{2,40}}[）)][：: ]?(?=.)")
 _OWN = re.compile(
@@ -199,12 +204,14 @@ _LONGEST_OPENING = 80  # characters of any of them, up to such a word
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The opening of a report: the place it is sent from, the date as written, the byline in it, and its length."""
+    """The opening of a report: the place it is sent from, the date as written, the byline in it, its length, and the
+    paper or site that it names."""
 
     place: str
     date: str
     signed: tuple[Signed, ...]
     end: int
+    paper: str = ""
 
 
 @lru_cache(maxsize=256)  # asked again and again of the lines of a page
@@ -217,7 +224,7 @@ def dateline(line: str) -> Dateline | None:
         return Dateline("", "", tuple(by), bracketed.end())
     if not match and (bracket := _OPENING_BRACKET.match(line)) and (names := byline(bracket["by"], alone=True)):
         moved = tuple(_moved(each, bracket.start("by")) for each in names)
-        return Dateline("", bracket["date"] or "", moved, bracket.end())
+        return Dateline("", bracket["date"] or "", moved, bracket.end(), _paper(bracket["paper"]))
     if not match and (opening := _OPENING.match(line)) and (names := byline(opening[0].rstrip("：: "))):
         return Dateline("", "", tuple(names), opening.end())
     if not match:
@@ -240,4 +247,9 @@ def dateline(line: str) -> Dateline | None:
         signed = tuple(_moved(each, offset) for each in by)
         if signed or _ROLE.search(inner):
             end += rest.end()
-    return Dateline(place, groups["date"] or "", signed, end)
+    return Dateline(place, groups["date"] or "", signed, end, _paper(groups.get("paper")))
+
+
+def _paper(name: str | None) -> str:
+    """The name that a dateline begins with, if it is that of a paper or a site: 青禾新闻网."""
+    return name if name and _PAPER.match(name) else ""

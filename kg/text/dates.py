@@ -151,12 +151,12 @@ _EXPRESSION = re.compile(
     r"|(?P<paper>[今昨])(?:（(?P<paperday>\d{1,2})）日|[天日](?=[上下中]午|[，晚])|(?<=昨)[天日晚])"
     r"|(?<!\d)(?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
     r"|(?<![一二三四五六七八九十])(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})日"
-    r"|(?<![\d月至-])(?P<bareday>\d{1,2})日(?!报|均|产|内|常|后|游)"
+    r"|(?<![\d月至到—–－~～─-])(?P<bareday>\d{1,2})日(?!报|均|产|内|常|后|游)"
     r"|(?P<same>当[天日晚]|同日)|(?P<next>次日|第二天|翌日)"
     r"|(?P<vague>日前|近日|近期|不久前|连日来))"
 )
 _TITLE = 40  # characters of a document's title before a year in it
-_RANGE = re.compile(r"(?:至|到|-|—|～|~|－|–){1,2}(?:\d{1,2}月)?\d{1,2}[日号]")
+_RANGE = re.compile(r"(?:至|到|-|—|～|~|－|–|─){1,2}(?:\d{1,2}月)?\d{1,2}[日号]")
 
 
 def expressions(text: str, published: str) -> list[Dated]:

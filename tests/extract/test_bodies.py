@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_reading import recogniser
+from made_reading import read, recogniser
 
 from kg.extract import bodies, places
 from kg.extract.bodies import Bodies, home_body, organ_name
@@ -283,3 +283,55 @@ def test_groups_are_called_by_their_task() -> None:
 
 def test_a_unit_of_a_ministry() -> None:
     assert owners("商务部电子商务司司长林远舟来岚皋县。") == {"商务部电子商务司": "商务部"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("岚皋县委县政府决定召开会议。", {"岚皋县委", "岚皋县人民政府"}),
+        ("岚皋县召开会议。县委县政府高度重视。", {"岚皋县委", "岚皋县人民政府"}),
+        ("岚皋县与陕西师大、市林科所签约。", {"陕西师大", "安康市林科所"}),
+        ("岚皋县举行仪式，县博物院、县科技创新联盟参加。", {"岚皋县博物院", "岚皋县科技创新联盟"}),
+        ("岚皋县科技局林远舟局长到会。", {"岚皋县科技局"}),
+        ("岚皋县要闻\n会上，佐龙镇、教育局、药监局、民主镇作了发言。", {"岚皋县教育局", "岚皋县药监局"}),
+        (
+            "岚皋县要闻\n县政府督查室、执法局、运管局、交警队、环卫所负责人到会。",
+            {"岚皋县政府督查室", "岚皋县执法局", "岚皋县运管局", "岚皋县交警队", "岚皋县环卫所", "岚皋县人民政府"},
+        ),
+        ("岚皋县要闻\n副县长沈若岚、农林局及各乡镇负责人参加会议。", {"岚皋县农林局"}),
+        (
+            "岚皋县要闻\n经济开发区党工委书记林远舟，应急管理局、水利局负责人参加。",
+            {"岚皋县应急管理局", "岚皋县水利局"},
+        ),
+        ("岚皋县教育局表态支持。县教育局组织局机关全体成员学习。", {"岚皋县教育局"}),
+        ("国家科技部农村科技司司长林远舟到岚皋县调研。", {"科技部", "科技部农村科技司"}),
+        ("农业农村部新闻办公室主任林远舟到岚皋县调研。", {"农业农村部", "农业农村部新闻办公室"}),
+        ("岚皋县领导到佐龙镇和县造纸厂看望工人。", {"岚皋县造纸厂"}),
+    ],
+)
+def test_short_forms_and_lists(text: str, wanted: set[str]) -> None:
+    found = named(text)
+    assert wanted <= set(found)
+    assert set(found) - wanted <= {"岚皋经济开发区党工委"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "岚皋县领导到家中和医院看望伤员，走访部分商场酒店。",
+        "全县中小学、全县卫生院都参加了活动。",
+        "县里发挥好联盟作用。",
+    ],
+)
+def test_none_of_a_kind(text: str) -> None:
+    assert named(text) == {}
+
+
+def test_a_branch_is_known_by_its_end() -> None:
+    text = "岚皋农商银行佐龙支行举行仪式。佐龙支行负责人到会。"
+    assert set(named(text)) == {"岚皋农商银行佐龙支行"}
+
+
+def test_the_text_cuts_a_name_short() -> None:
+    text = "岚皋县与陕西农业机械研究所（以下简称“农机所”）签约。农机所专家到会。"
+    assert [f for f in read(text).mentions if f.form == "农机所" and f.name == "陕西农业机械研究所"]

@@ -218,3 +218,47 @@ def test_the_place_of_a_firm_is_not_that_of_the_meeting() -> None:
         "市政府与武汉远山农业发展有限责任公司签约，市委书记沈若岚出席。\n沈若岚表示，南平市将做好服务。"
     )
     assert {("南平市人民政府", "南平市"), ("南平市委", "南平市")} == belongs(text)
+
+
+def bodies(text: str) -> set[str]:
+    return names(read(text), "organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # whom guests come from, and whom ours visit
+        (
+            "6月3日，云和县党政考察团来我县考察，县委书记林远舟陪同。青田县近年发展很快，云和县领导表示要学习。",
+            "青田县委",
+        ),
+        (
+            "我县赴云和县学习考察\n6月3日，县委书记林远舟率团赴云和县考察。他介绍了青田县情况，云和县领导陪同。",
+            "青田县委",
+        ),
+        ("6月3日，云和县考察团来我县考察，县委书记林远舟陪同。", "县委"),
+        (
+            "丽水市代表团赴衢州考察\n6月3日，市委书记林远舟率团到衢州市考察。衢州市近年发展很快，衢州市领导陪同。",
+            "丽水市委",
+        ),
+        # where somebody was born
+        ("林远舟，男，1974年5月出生，籍贯：浙江青田，现任市纪委宣传部部长。", "市纪委"),
+        # what only firms and parks are named after
+        ("市委书记林远舟到丽水清泉新能源产业园调研，听取了丽水清泉食品有限公司的汇报。", "市委"),
+        # the paper's name
+        ("我县召开会议\n青田新闻网7月29日讯：7月28日，县委书记林远舟到会。", "青田县委"),
+        ("我县召开会议\n青田发布7月29日讯（通讯员 沈若岚）7月28日，县委书记林远舟到会。", "青田县委"),
+    ],
+)
+def test_whose_paper_it_is(text: str, wanted: str) -> None:
+    assert wanted in bodies(text)
+
+
+def test_a_city_has_a_zone_of_its_own() -> None:
+    text = "丽水市召开会议。青田县委书记林远舟、市经济技术开发区负责人参加。"
+    assert "丽水经济技术开发区" in districts(text)
+
+
+def test_what_towns_are_given_is_no_town() -> None:
+    text = "青田县创建国家卫生乡，开展科技下乡，推进整镇合作。县禁毒办联合乡平安办参加。"
+    assert districts(text) == {"青田县"}
