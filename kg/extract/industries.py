@@ -41,6 +41,10 @@ _LED = Sought(
     r"(?:产业)?作?为(?:主导|龙头|支柱|主体|引领|重点|特色|首位|主(?=的|，|。|、))",
     ["产业", "作为", "为主", "为龙", "为支", "为引", "为重", "为特", "为首"],
 )
+_EQUATED = Sought(
+    "(?:主导|支柱|优势|特色|首位|龙头)产业(?:主要)?(?:为|是|有|包括|：)(?!主)",
+    ["主导", "支柱", "优势", "特色", "首位", "龙头"],
+)
 _GROWS = re.compile(r"(?:高质量)?发展|振兴|壮大|提质")
 _STRONG = re.compile(rf"{lexicon.alternation(_DATA['strong'])}(?!性)")
 # words of these tags are of no industry's name
@@ -143,6 +147,8 @@ class Industries:
     def _list(self, clause: int, stop: int, summed: bool) -> list[tuple[str, int, int]]:
         """The names of a list that ends at `stop`; the first begins behind the last verb before it."""
         chunks = self._chunks(clause, stop)
+        later = [i for i, chunk in enumerate(chunks) if i and _STRONG.search(self.text, *chunk)]
+        chunks = chunks[later[-1] if later else 0 :]  # 在甲园和|乙园打造新材料产业集群
         start, end = chunks[0]
         verbs = list((_VERB if summed else _STRONG).finditer(self.text, start, end - 1))
         begin = verbs[-1].end() if verbs else self._first(start, end)
@@ -176,6 +182,16 @@ class Industries:
             if len(names) >= 2:
                 yield from names
 
+    def equated(self) -> Iterator[tuple[str, int, int]]:
+        """主导产业为装备制造和食品加工."""
+        for match in _EQUATED.find(self.reading.begun):
+            listed = _LIST.match(self.text, match.end())
+            if listed is None or self.reading.sentence_at(match.start()) is None:
+                continue
+            names = [self.name(*chunk, sure=False) for chunk in self._chunks(*listed.span())]
+            if all(names):
+                yield from (named for named in names if named)
+
     def led(self) -> Iterator[tuple[str, int, int]]:
         """以新能源汽车、电子信息为主导."""
         for match in _LED.find(self.reading.begun):
@@ -190,7 +206,7 @@ class Industries:
 
     def find(self) -> None:
         """Find the industries and who develops them."""
-        for name, start, end in [*self.summed(), *self.behind_verbs(), *self.led()]:
+        for name, start, end in [*self.summed(), *self.behind_verbs(), *self.equated(), *self.led()]:
             if any(self.taken[start:end]):
                 continue
             subjects, said = self.actors.of(start)

@@ -16,6 +16,12 @@ _GENERIC = {*_DATA["generic"], *"、和与及的“”"}
 _LONGEST_GENERIC = max(map(len, _GENERIC))
 _ONLY_KINDS = _GENERIC - set(_DATA["of_any_county"])  # 青禾县|招商引资项目, but 青禾县|供水工程
 _FIELDS = _GENERIC | set(lexicon.data("industries")["stems"]) | set(_DATA["fields_listed"])
+# of what every county builds: none of it is one of its own without the county's name
+_COMMON = (
+    _GENERIC | set(_DATA["of_any_county"]) | set(_DATA["endings"]) | set(_DATA["doings_behind"]) | set(_DATA["common"])
+)
+_ONE_IN_A_COUNTY = _GENERIC | set(_DATA["of_any_county"])
+_LONGEST_COMMON = max(map(len, _COMMON))
 _LONGEST_FIELD = max(map(len, _FIELDS))
 _COUNT = re.compile(r"[\d一二三四五六七八九十百](?:个|项|条|座|大)?")
 # 公益性, 科技型, 民生类, 产业化: whatever they are made of they say of what sort works are
@@ -28,11 +34,19 @@ _KIND_HEAD = re.compile(
 # 3个亿元项目, 十大项目, 5000万元以上项目: counted, not named
 _COUNTED = re.compile(r"\d+大|[个项](?:重点|重大|亿元|投资|签约|产业|项目)|亿元(?:以上|及以上)|以上(?:重点)?项目")
 # 城区污水处理厂扩建工程: there is but one to be enlarged
-_REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|迁建)(?:项目|工程)$")
+_REBUILT = re.compile(r"[厂站库桥馆](?:改?扩建|改建|改造|提标改造|提质扩容|提质改造|迁建)(?:项目|工程)?$")
 _NETWORK = re.compile("(?:高速)?公路|高速|铁路|道路")  # 青禾县公路: all that it has
 _LINE = re.compile(r"\d{1,2}号线")  # of a tube, which needs no other name
 _OWN = ("LOC", "ORG", "PER", "nz", "nw", "m")  # tags of words that tell one from others
 _MARKED = re.compile(r"[0-9A-Za-z“（]")
+# how many and how large: 2号, 35千伏, 小（一）型
+_POWER = re.compile(
+    r"[一二三四五六七八九十\d]+(?:号|幢|栋|户|平方米|米|层)"
+    r"|[（\d一二小大中型）]{3,7}型|\d+(?:KV|KW|kV|千伏|千瓦)"
+)
+_PHASE = re.compile("[一二三四五]期")
+_PLACES = ("LOC", "ORG", "m")
+_SHORTER = 2  # … and those that are too few unless they name a place: 育才工程, but 三峡工程
 _NO_NAME = re.compile(rf"[^{HAN}A-Za-z0-9]")
 _SHORT = 3  # characters of common words that are too few to be a name before 项目 or 工程: 农庄项目
 
@@ -63,7 +77,8 @@ def _tells(reading: Reading, start: int, end: int) -> bool:
             return False
     if end - start > _SHORT or _MARKED.search(reading.text, start, end):
         return True
-    return any(token.tag in _OWN for token in reading.tokens_in(start, end))
+    own = _PLACES if end - start <= _SHORTER else _OWN
+    return any(token.tag in own for token in reading.tokens_in(start, end))
 
 
 def _is_place_of_its_own(reading: Reading, start: int, end: int) -> bool:
@@ -71,6 +86,16 @@ def _is_place_of_its_own(reading: Reading, start: int, end: int) -> bool:
     if any(True for _ in reading.within(start, end, "district")) or "“" in reading.text[start:end]:
         return False
     return any(token.tag == "LOC" and len(token.word) > 2 for token in reading.tokens_in(start, end))
+
+
+def is_common(words: str) -> bool:
+    """Whether a stretch is made of nothing but words of works that every county has: 老旧小区改造, 旧路改造工程."""
+    if _LINE.search(words) or _REBUILT.search(words) or _PHASE.search(words):
+        return False  # there is but one that is enlarged, or built in parts
+    closed = _ANY.search(words)
+    if closed and _made_of(words[: closed.start()], _ONE_IN_A_COUNTY, _LONGEST_COMMON):
+        return False  # 第二水厂建设项目: of the county that the text is of
+    return _made_of(_POWER.sub("", words), _COMMON, _LONGEST_COMMON)
 
 
 def is_short(name: str) -> bool:

@@ -17,6 +17,7 @@ from kg.extract.works import Works
 _TRAILING = re.compile(r"(?<=[^工项])(?:建设项目|建设)$")
 _ENDING = re.compile(r"(?:建设)?(?:项目|工程)$|建设$")
 _DONE = re.compile(rf"{lexicon.alternation(lexicon.data('projects')['doings_behind'])}{{1,2}}(?:项目|工程)?$")
+_BRACKET = re.compile("（[^（）]{1,20}）")
 _SHORTEST = 4  # characters of a name, without 项目 or 工程, by which it is known again
 
 
@@ -33,7 +34,7 @@ def find(reading: Reading, geography: Geography, bodies: Bodies, home_body: str 
         return
     spans = sorted((a, b, _name(reading, bodies, a, b) + found.kinds.get((a, b), "")) for a, b in places)
     names = _fullest({name for _, _, name in spans})
-    _take_over(reading, {(start, end) for start, end, _ in spans})
+    _take_over(reading, {(start, end) for start, end, _ in spans} | found.refused)
     builders = Builders(reading, geography, bodies, home_body)
     for start, end, name in spans:
         firms = (f for f in reading.starting_at(start, "organization") if f.name.endswith(("公司", "集团")))
@@ -93,8 +94,8 @@ def _fullest(names: set[str]) -> dict[str, str]:
 
 def _is_short_for(name: str, core: str, longer: str) -> bool:
     """Whether a name without its ending (`core`) stands, perhaps with words between, in a longer one."""
-    if longer.startswith(core):
-        return True
+    if longer.startswith(core) or ("（" in longer and _BRACKET.sub("", longer).startswith(core)):
+        return True  # 远山路道路|工程, 远山路（清泉路—白石路）道路工程
     if len(core) < 6:
         # a short one in the same order, and works of the same kind
         rest = iter(longer)

@@ -16,6 +16,11 @@ _THERE = re.compile(rf"(?:{lexicon.alternation(_DATA['situated'])})\Z")
 _BETWEEN = re.compile(rf"[{HAN}A-Za-z0-9]{{0,16}}的")  # 温溪镇|东岸村工业区的|…公司
 _VISITING = rf"(?:先后|分别|重点|实地|深入|现场)?{lexicon.alternation(_DATA['visiting'])}(?:了|过)?"
 _DOES_THERE = re.compile(rf"[{HAN}]{{0,6}}?(?:{_VISITING}|{lexicon.alternation(_DATA['purposes'])})")
+# 深入青田县，|对远山集团进行了考察; 来到温溪镇，|先后考察了…
+_THEN = re.compile(r"(?:等地|一线)?，(?:先后|分别|分组|重点|实地)?(?:对|到|深入|走进|走访|考察|察看|查看|参观)")
+_ENTERS = re.compile(r"\s*(?:[^，。]{2,8}，)?(?:记者)?(?:走进|来到|步入|在|位于)(?:了)?")
+_ENTERED = re.compile(rf"[{HAN}]{{0,12}}?(?<!调研|考察|会议)，\Z")
+_LEAD = 40  # characters of a sentence in which one comes to a place
 _TO = re.compile(rf"(?:{lexicon.alternation(_DATA['towards'])}|{_VISITING})(?:了)?(?:位于)?\Z")
 _TOWARDS = tuple(_DATA["towards"])
 _ITEMS = re.compile(
@@ -23,6 +28,7 @@ _ITEMS = re.compile(
 )  # 深入青田县|产业园、|远山集团进行考察
 _LISTED = re.compile(rf"的(?:(?:(?![和及])[{HAN}A-Za-z0-9（）“”]){{2,20}}[、和及]){{1,4}}\Z")
 _CLAUSE = re.compile(r"[。；，！？\n]|\Z")
+_SEEN = re.compile(rf"(?:进行|开展)了?(?:专题|实地|现场)?{lexicon.alternation(_DATA['visiting'])}")
 _VISITED = re.compile(lexicon.alternation(_DATA["visiting"]))
 _NEAR = 200  # characters before a body in which the place may have been said that is visited
 _BEFORE_A_BODY = 10  # characters in which what leads to a body stands
@@ -75,7 +81,7 @@ class _Sites:
 
     def _said(self, body: Found) -> tuple[Place, int] | None:
         """The place that the words around a body put it in, and where they begin."""
-        return self._of_a_place(body) or self._behind(body) or self._in_its_name(body)
+        return self._of_a_place(body) or self._behind(body) or self._in_its_name(body) or self._walked_into(body)
 
     def _of_a_place(self, body: Found) -> tuple[Place, int] | None:
         """青田经济开发区的|远山米业有限公司, 位于温溪镇东岸村的|远山集团, 清泉新区|远山集团."""
@@ -97,6 +103,19 @@ class _Sites:
             return self._place_ending(listed.start())
         return self._place_ending(begin)
 
+    def _walked_into(self, body: Found) -> tuple[Place, int] | None:
+        """走进温溪镇东岸村，|远山集团|的车间里…: what is told of as the first thing there."""
+        sentence = self.reading.sentence_at(body.start)
+        floor = sentence.start if sentence is not None else body.start
+        if self.text[body.start - 1 : body.start] != "，" or body.start - floor > _LEAD:
+            return None
+        for district in reversed(self.reading.within(floor, body.start, "district")):
+            if _ENTERED.match(self.text, district.end, body.start):
+                found = self._place_ending(district.end)
+                if found is not None and _ENTERS.fullmatch(self.text, floor, found[1]):
+                    return found
+        return None
+
     def _behind(self, body: Found) -> tuple[Place, int] | None:
         """远山集团|位于温溪镇."""
         told = _SITUATED.match(self.text, body.end)
@@ -112,6 +131,8 @@ class _Sites:
         """温溪镇|远山水泥厂; and of schools and the like 温溪|中心学校 in an article that names 温溪镇."""
         place = self._begun_with(body)
         if place is not None and place.level in ("township", "zone") and self.text[body.start] not in "我全本该":
+            return place, body.start
+        if place is not None and place.level == "county" and body.detail == "firm" and body.name.startswith(place.name):
             return place, body.start
         local = _LOCAL.search(body.name)
         if local is not None and local.start() >= 2:
@@ -174,6 +195,10 @@ class _Sites:
 
     def _to(self, body: Found) -> bool:
         """Whether the words before a body bring somebody to it: 先后深入|远山集团, 考察了|远山集团."""
+        if self.text[body.start - 1 : body.start] == "对":
+            # 对|远山集团、清泉公司进行了考察
+            stop = _CLAUSE.search(self.text, body.end)
+            return stop is not None and _SEEN.search(self.text, body.end, min(stop.start(), body.end + 160)) is not None
         return _TO.search(self.text, max(0, body.start - _BEFORE_A_BODY), body.start) is not None
 
     def _scene(self, body: Found) -> Place | None:
@@ -184,7 +209,7 @@ class _Sites:
             found = self._place_ending(district.end)
             if found is None or not self.text.endswith(_TOWARDS, 0, found[1]):
                 continue
-            if _DOES_THERE.match(self.text, district.end, body.start):
+            if any(gone.match(self.text, district.end, body.start) for gone in (_DOES_THERE, _THEN)):
                 return found[0] if found[0].level != "province" else None
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg import lexicon
-from kg.extract.kinds import is_field
+from kg.extract.kinds import is_common, is_field
 from kg.extract.reading import Reading, Sentence
 from kg.recognise import Token
 from kg.text.clean import HAN
@@ -16,6 +16,7 @@ from kg.text.sought import Sought
 
 _DATA = lexicon.data("projects")
 _NOT_BEFORE = f"(?!{lexicon.alternation(_DATA['not_before'])})"
+_NAME_VERBS = set(_DATA["name_verbs"])
 _INNER = set(_DATA["inner_verbs"])
 _NUMERALS = "两三四五六七八九十0123456789"
 _BEHIND_A_NUMBER = {*"0123456789", *(word[0] for word in _DATA["shared"]["counters"])}
@@ -26,7 +27,9 @@ _LIST_END = re.compile(
     rf"(?![{HAN}]{{0,6}}{lexicon.alternation(_DATA['manners'])})"
 )
 # 甲、乙|等企业项目: the items are no works
-_OF_OTHERS = re.compile("企业|公司|单位|相关|领域|方面")
+_OF_OTHERS = re.compile("企业|公司|单位|相关|领域|方面|功能|作用|效益|用途|内容")
+_OUR = re.compile("(?:.{0,8}，)?[我全本该][市县区州旗镇乡](?=.{2})")
+_OURS = "我全本市县区州旗镇乡"
 # 甲、乙、丙|三大工程, 甲、乙|两个项目
 _COUNTED_LIST = Sought(
     r"([两三四五六七八九十0-9]{1,2})[大个项](?:重点|重大|民生|产业)?(?:项目|工程)",
@@ -34,7 +37,8 @@ _COUNTED_LIST = Sought(
 )
 # 开工项目12项，总投资23.6亿元，包括|甲、乙、丙|等
 _OPENED_LIST = re.compile(
-    r"(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括)(?P<list>[^。；，]{6,200}?)(?=等?(?:在内)?[。；，]|等在内)"
+    r"(?<![，。；该本此])(?:项目|工程)[^。；]{0,40}?(?:包括|主要有|主要包括|分别是|分别为)(?P<list>[^。；，]{6,200}?)"
+    r"(?=等?(?:在内)?[。；，]|等在内)"
 )
 # 包括|甲、乙、丙|等在内的9个投资项目: all are works, whatever words they are called by
 _AMONG = re.compile(
@@ -48,6 +52,7 @@ _ROW = re.compile(
 # 启动|甲山、乙川、丙河|3条|高速公路|建设: the items are called by what is counted
 _SHARED = Sought(
     rf"等?(?P<number>[0-9]{{1,2}}|[两三四五六七八九十]){lexicon.alternation(_DATA['shared']['counters'])}"
+    rf"(?:{lexicon.alternation(_DATA['shared']['sorts'])}|（[一二12]）|、|型)*"
     rf"(?P<kind>{lexicon.alternation(_DATA['shared']['kinds'])})",
     [
         *("等" + number for number in _NUMERALS),
@@ -96,7 +101,7 @@ class Lists:
         if not 3 <= len(item) <= LONGEST or _FIELD.search(item):
             return False
         behind = max((f.end for f in self.reading.starting_at(start, "district") if f.end <= end), default=start)
-        if is_field(self.text[behind:end]):
+        if is_field(self.text[behind:end]) or (behind == start and item[0] not in _OURS and is_common(item)):
             return False
         # a firm or a school may be what is built, an office or a person not
         return not any(
@@ -152,6 +157,8 @@ class Lists:
             (start, end), kind = items[0], match["kind"].replace("高速公路", "高速")
             if len(lengths) == 1 and end - start > (length := lengths.pop()):
                 items[0] = (end - length, end)  # 先后启动|甲山
+            if ours := _OUR.match(self.text, *items[0]):
+                items[0] = (ours.end(), items[0][1])  # 我县|甲山、乙河、丙川等9座水库
             if not any(f.end == end for start, end in items for f in self.reading.starting_at(start, "district")):
                 yield from ((start, end, kind) for start, end in items)
 
@@ -181,12 +188,18 @@ class Lists:
                 continue
             token = self.reading.token_before(begin)
             if token is None or self._is_outside(token, begin < end):
+                if token is not None and self._opens(token, begin < end):
+                    begin = token.start
                 break
             begin = max(token.start, sentence.start)
         if begin < end and text[begin] in "到赴":
             begin += 1  # 先后|到|青禾新材料、…等项目工地
         among = AMONG_WORKS.match(text, begin, end)
         return among.end() if among else begin
+
+    def _opens(self, token: Token, inside: bool) -> bool:
+        """Whether a verb behind 、 is of an item's name: 、|跨|青江大桥二期等7个重点项目."""
+        return inside and token.word in _NAME_VERBS and self.text[token.start - 1 : token.start] == "、"
 
     def _is_outside(self, token: Token, inside: bool) -> bool:
         """Whether a word is none of an item's name; `inside` that some of the name stands behind it."""

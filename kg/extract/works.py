@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from kg import lexicon
-from kg.extract.kinds import is_short, names_works
+from kg.extract.kinds import is_common, is_short, names_works
 from kg.extract.masks import mark, marked
 from kg.extract.reading import Reading, Sentence
 from kg.extract.work_lists import AMONG_WORKS, CONTEXT, COUNTING, LONGEST, PAIRS, Lists
@@ -31,6 +31,15 @@ _INNER = set(_DATA["inner_verbs"])
 _STOPS = set(lexicon.data("bodies")["stops"])
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _NUMERALS = "一二三四五六七八九十"
+_TOLD_OF_IT = re.compile(r"以及(?=.{3})|[\d.]{1,6}余?(?:公里|千米|米|亩)(?=.{3})")
+# “三个一批”项目, “8+X”项目: a kind that has a number for its name
+_SLOGAN = re.compile(
+    r"[省市县区]?“[^”]{0,6}[\d一二两三四五六七八九十百千万A-Z+][^”]{0,8}”(?:重点|重大|产业链|产业)*(?:建设)?项目"
+)
+_END_OF_WAY = re.compile("(?:[东南西北]起|[东南西北]至|起自|起于|止于|[东南西北]到)$")
+_WAY_ON = re.compile("(?:[东南西北]?至(?!今|少|于)|以[东南西北])")
+_NO_NAME = re.compile("^(?:这|那|其[中他它]|它)|[及和与](?:其|相关)?项目$|^（[^（）]{1,20}）(?:项目|工程)$")
+_STRETCH = re.compile("[路道街桥口][东南西北]至")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 _CROSSING = re.compile(r"到|^[东南西北][至起到临接]")
 # 省重点项目|清泉水利枢纽工程: of what rank it is
@@ -48,6 +57,7 @@ _BEGUN = re.compile(rf"(?:（[^（）]{{1,12}}）)?{lexicon.alternation(_DATA['b
 _THINGS_BUILT = re.compile(f"[{lexicon.data('campaigns')['works']}]")
 _SEVERAL = re.compile(r"(?:[^一\d第]|\d)(?:条|座|处|个|项|所|大)$")
 _HELD = re.compile("(?:隆重|正式|顺利|成功)?(?:举行|举办|召开|开幕|开赛|闭幕|设立|开展|上演|进行)")
+_PLANTS = tuple(_DATA["plants"])
 _VENUES = tuple(_DATA["venues"])
 _RAISED_BODIES = tuple(_DATA["raised_bodies"])
 _JOINT = re.compile(rf"{_ENDING}(?P<joint>以及|[和及与])(?=[市县区旗镇乡州]|(?P<place>[{HAN}]))")
@@ -80,6 +90,8 @@ class Works:
         self.lists = Lists(reading)
         self.kinds: dict[tuple[int, int], str] = {}
         """What the works are that a list names by their first words: 水库, behind 甲山、乙河2座."""
+        self.refused: set[tuple[int, int]] = set()
+        """Where plants are told of that have no name of their own, and are no body either: 污水处理厂."""
         # what has a 管委会 of its own is a zone: 龙山新城管委会
         bodies_of_zones = (f.name for f in reading.found if f.type == "organization" and f.name.endswith("管委会"))
         self._governed = {name.removesuffix("管委会")[-4:] for name in bodies_of_zones}
@@ -274,6 +286,8 @@ class Works:
         numbered = _NUMBERED.match(text, start, end)
         if numbered and (start == 0 or not text[start - 1].isdigit()):
             start = numbered.end()  # 1.清泉水库除险加固工程
+        if told := _TOLD_OF_IT.match(text, start, end):
+            start = told.end()  # 以及|青禾水厂, 3公里|远山大道
         while start < end and text[start] in "的了在对和与及将把到至、，“ ":
             if text[start] == "“" and "”" in text[start:end]:
                 break
@@ -311,14 +325,28 @@ class Works:
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the stretch names works, and no kind of them, campaign, place or somebody who works on them."""
         text, name = self.text, self.text[start:end]
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        common = name.endswith(_PLANTS) and is_common(name) and not self._is_owned(start) and after != "（"
+        if common:
+            self.refused.add((start, end))
+            return False  # 污水处理厂
         if end - start > LONGEST or not names_works(self.reading, start, end):
             return False
+        if after != "（" and not self._is_owned(start) and is_common(name):
+            return False  # 旧路改造工程, of any county
+        if _END_OF_WAY.search(text, max(0, start - 2), start) or _WAY_ON.match(text, end):
+            return False  # 西起|青禾大道|，东至…
+        if _NO_NAME.search(name):
+            return False  # 这意味着项目拆迁工程, 产业集聚区及项目
+        if _SLOGAN.fullmatch(name) or _STRETCH.search(name) or ("至" in name and after == "段"):
+            return False
+        if any(f.start > start and f.end > end for f in self.reading.overlapping(end - 1, end, "organization")):
+            return False  # 省环保集团全资子公司远山环境工程|建设有限公司
         if (across := _CROSSING.search(name)) and (across[0] != "到" or not name.endswith(_DATA_WAYS)):
             return False  # 从蓝图到厂房; but 清泉至白石公路
         if name.endswith("工程") and (quoted := re.search(r"“[^”]+”", name)):
             # “双百”企业培育工程 is a campaign, “东隧西桥”工程 is none
             return len(_THINGS_BUILT.findall(quoted[0])) > 1
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before in ("在", "于", "到") and name.endswith(_VENUES) and _HELD.match(text, end):
             return False  # 在|青禾县图书馆|举行, but 在|远山公园|建设现场
         if before == "等" or (before, after) == ("“", "”") or (after == "区" and not name.endswith("区")):
@@ -335,6 +363,10 @@ class Works:
             return False  # “三比三看”项目|攻坚行动
         part_of_body = self._reached(start) >= end or self._reached(start + 1) > end
         return not part_of_body and not self._is_place(start, end) and name[-4:] not in self._governed
+
+    def _is_owned(self, start: int) -> bool:
+        """Whether works begin with the word for the county that has them: 县|污水处理厂, 我区|垃圾焚烧发电厂."""
+        return self.text[start] in "我全本市县区州旗镇乡" and self.text[start + 1] not in "级区内"
 
     def _has_own_name(self, start: int, end: int) -> bool:
         """Whether a word in the stretch is the name of something."""
