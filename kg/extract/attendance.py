@@ -59,6 +59,7 @@ _TALKS = tuple(_DATA["talks"])
 _JOINT = "联席会议"
 _BARE = 6  # characters of the name of talks that say no more than what they are: 座谈会, 项目洽谈会
 _MEETINGS = ("meeting", "activity")
+_AT_A_MEETING = ("signing", "unveiling", "visit", "activity")
 _UP_TO = ("截至", "截止", "到", "自", "从")
 _ASIDE = ("会前", "会后", "活动前", "此前")
 _PEOPLE = ("official", "person")
@@ -306,8 +307,8 @@ class Attendance:
         if _ROLE_OF.get(match[0]) == "signatory" and (current is None or current.kind != "signing"):
             # 甲会见乙。丙、丁代表双方签约: at the signing told of before
             return next((e for e in self.events.before(start) if e.kind == "signing"), current)
-        if text.startswith("会议", end) and current is not None and current.kind in ("signing", "unveiling", "visit"):
-            # 县领导参加|会议, behind what was signed at it
+        if text.startswith("会议", end) and current is not None and current.kind in _AT_A_MEETING:
+            # 县领导参加|会议, behind what was signed at it, or what came after it
             meeting = next((e for e in self.events.before(start) if e.kind == "meeting" and not e.referred), None)
             if meeting is not None:
                 return meeting

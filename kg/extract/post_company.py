@@ -22,6 +22,8 @@ _GOVERNMENT = tuple(_DATA["of_the_government"])
 _HEADS: dict[str, list[str]] = _DATA["heads"]
 _ENDS_OF_BODIES = {title: tuple(ends) for title, ends in _HEADS.items()}
 _BELOW: dict[str, list[str]] = _DATA["below"]
+_OF_ORGANS_TOO = frozenset(_DATA["of_organs_too"])
+_SOCIETIES = _ENDS_OF_BODIES["会长"]
 _LONGEST = sorted(_ENDS_OF_BODIES, key=len, reverse=True)
 # 局|党委副书记, 学校|党支部书记: the word for the body that was named
 _POINTED: dict[str, list[str]] = _DATA["words_for_bodies"]
@@ -57,7 +59,7 @@ def _can_be_of(title: str, body: Body) -> bool:
 
 def is_of_another(title: str, body: Body) -> bool:
     """Whether the title is that of a head, and of bodies that are called otherwise: 所长 behind one in a bureau."""
-    return title in _ENDS_OF_BODIES and not body[1].endswith(_ENDS_OF_BODIES[title])
+    return title in _ENDS_OF_BODIES and title not in _OF_ORGANS_TOO and not body[1].endswith(_ENDS_OF_BODIES[title])
 
 
 def _heads(title: str, body: Body) -> bool:
@@ -141,7 +143,10 @@ def _with_head(units: Units, groups: list[Group], sentence: Sentence, start: int
         for each in (body, units.whole_of(body) or body):
             if each[1].endswith(ends):
                 return each
-    return None
+    of_article = {f.name for f in units.reading.found if f.detail == "society" and f.name.endswith(_SOCIETIES)}
+    # a society is often named in the paragraphs before alone
+    only = of_article.pop() if len(of_article) == 1 else None
+    return ("organization", only) if only is not None and only.endswith(ends) else None
 
 
 def _bodies_before(units: Units, groups: list[Group], start: int) -> Iterator[Body]:

@@ -147,3 +147,26 @@ def test_whose_guests_came_is_not_whose_paper_it_is() -> None:
     assert ("林远舟", "政协副主席", "长沙市政协") in held(text)
     text = "丽水市协作办公室主任林远舟带领丽水市企业家代表团来我市考察。市委书记沈若岚接待。龙泉市召开会议。"
     assert ("沈若岚", "市委书记", "龙泉市委") in held(text)
+
+
+_OFFICERS = "会长林远舟，常务副会长沈若岚、陈明德，副会长兼秘书长周立群，副秘书长郑小川等出席会议。"
+
+
+def test_officers_of_a_society_are_of_the_only_one_of_the_article() -> None:
+    found = held(f"1月11日，青田县企业家商会召开六届一次理事大会。县政协主席高文远会后出席晚会。\n{_OFFICERS}")
+    assert {
+        ("林远舟", "会长", "青田县企业家商会"),
+        ("陈明德", "常务副会长", "青田县企业家商会"),
+        ("周立群", "秘书长", "青田县企业家商会"),
+        ("郑小川", "副秘书长", "青田县企业家商会"),
+    } <= found
+
+
+def test_of_two_societies_none_is_chosen() -> None:
+    found = held(f"1月11日，青田县企业家商会、云和县茶叶协会举行联谊会。\n{_OFFICERS}")
+    assert not any(body.endswith(("商会", "协会")) for _, _, body in found)
+
+
+def test_the_secretary_of_a_congress_is_not_of_the_society_that_it_visits() -> None:
+    text = "5月11日，青田县人大常委会主任林远舟，副主任沈若岚和秘书长陈明德走访青田县企业家商会。"
+    assert ("陈明德", "秘书长", "青田县人大常委会") in held(text)

@@ -149,3 +149,11 @@ def test_a_range_of_days_is_its_month() -> None:
     for dash in "—–至-─":
         text = f"2023年5月2日，青田县召开林业工作会议。12月25{dash}27日，青田县召开防汛工作会议。"
         assert events(read(text))["防汛工作会议"][1] == "2023-12"
+
+
+def test_those_at_the_meeting_are_at_it_though_a_party_behind_it_was_told_of() -> None:
+    text = (
+        "5月11日，青田县企业家商会召开六届一次理事大会。县政协主席高文远会后出席新年晚会。\n"
+        "会长林远舟、副会长沈若岚出席会议。"
+    )
+    assert ("林远舟", "六届一次理事大会") in pairs(read(text), "attended")
