@@ -24,7 +24,6 @@ _START = re.compile(
 # 7月7日，青禾产业园二期项目开工: begun on a day
 _BUILT = lexicon.alternation([*lexicon.data("projects")["ways"], *_DATA["built"]])
 _BEGUN = re.compile(rf"{_BUILT}{DATE}(?:在[^，。；]{{2,14}}?)?{_WORKS}(?=[，。；])")
-_ANY_WORKS = re.compile(lexicon.alternation(["集中", "宣布", *_DATA["works"]]))  # one of which is in either
 _NOT_YET = re.compile("将|拟|计划|预计|力争|确保|争取|年底|未|已|如期|即将|尽快")
 _ON_A_DAY = re.compile(r"(?:日|近日|日前|今天|昨天)(?:[上下中]午)?，?\Z")
 _DAY = re.compile(r"\d日|近日|日前|今天|昨天")
@@ -42,10 +41,13 @@ _JUST_THERE = re.compile("在?(?:随后|当天)?(?:[举召]行的)?")
 _BEHIND_ANOTHER = re.compile("[^，。；]{0,12}?(?:仪式|会议|活动)(?:结束)?之?后(?:还|又)?(?:举行|举办)了?")
 _SOMEBODY_AT = re.compile("在(?:随后的?|当天的?)?(?:[举召]行的)?\\Z")
 _BOTH = re.compile("双方(?:正式|共同)?举行了?(?=.{3})")  # 双方举行了|…协议签约仪式
-_DONATED = re.compile("[捐赠]")
 _GIVE = re.compile(
     rf"{lexicon.alternation(_DATA['give'])}(?:了|给|人民币|价值|现金){{0,2}}(?=[^，。；！？的]{{0,12}}?(?:[\d一二两三四五六七八九十百千万]|等|给))"
 )
+_OF_WORKS = frozenset(["集中", "宣布", *_DATA["works"]])  # one of which is in whatever tells of works
+# one of which is in each act that is told
+_ANY = ["签", "揭", "挂牌", "捐", "赠", *_OF_WORKS, *_DATA["meet"], "座谈", "会晤", "洽谈"]
+_CUES = Sought(lexicon.alternation(_ANY), _ANY)
 _SUMMED = re.compile(lexicon.alternation(_DATA["summed"]))
 _GIVERS = ("organization", "district", "official", "person")
 # 甲公司|近日分别向乙学校、丙学校各|捐赠; 县妇联|组织企业前往石门村，|捐赠
@@ -66,10 +68,13 @@ _LONGEST_MEETING = 24  # characters of its name behind the verb
 def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """The acts of a sentence; what somebody only speaks of is none."""
     text, low, high = clauses.text, sentence.start, sentence.end
-    works = _ANY_WORKS.search(text, low, high) is not None
+    cues = {cue[0] for cue in _CUES.find(clauses.reading.begun, low, high)}
+    if not cues:
+        return
+    works = not cues.isdisjoint(_OF_WORKS)
     told = (
-        (_SIGN, "signing", text.find("签", low, high) >= 0),
-        (_UNVEIL, "unveiling", text.find("揭", low, high) >= 0 or text.find("挂牌", low, high) >= 0),
+        (_SIGN, "signing", "签" in cues),
+        (_UNVEIL, "unveiling", "揭" in cues or "挂牌" in cues),
         (_START, "groundbreaking", works),
     )
     for pattern, kind, may_be in told:
@@ -108,14 +113,13 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             yield clauses.event("groundbreaking", start, match.end(), "仪式", 3)
     if sentence.paragraph.kind != "caption":
         yield from _received(clauses, sentence)
-        yield from _given(clauses, sentence)
+        if "捐" in cues or "赠" in cues:
+            yield from _given(clauses, sentence)
 
 
 def _given(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """甲向乙捐赠了20台电脑; what is given all in all (累计捐赠) is no one act."""
     text = clauses.text
-    if not _DONATED.search(text, sentence.start, sentence.end):
-        return
     for match in _GIVE.finditer(text, sentence.start, sentence.end):
         start, end = clauses.start(match.start(), sentence), clauses.end(match.end(), sentence)
         if clauses.spoken(match.start(), sentence) or _SUMMED.search(text, start, match.end()):

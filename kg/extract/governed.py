@@ -14,7 +14,7 @@ _VERBS = lexicon.data("campaigns")["verbs"]
 _VERB = Sought(lexicon.alternation(_VERBS), _VERBS)
 _IN_QUOTES = re.compile("“[^“”]*”")
 _STRIVING = frozenset(lexicon.data("campaigns")["striving"])
-_BREAKS = frozenset("，。；：！？\n“”《》（）")
+_BREAK = re.compile("[，。；：！？\n“”《》（）]")
 _ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
 
 
@@ -28,14 +28,14 @@ class Governed:
         """Where the clause of a position begins; what is in quotation marks does not end it."""
         floor = max(0, position - 60)
         start = position
-        while start > floor:
-            if self.text[start - 1] == "”" and (opening := self.text.rfind("“", floor, start - 1)) >= 0:
-                start = opening
+        for at in reversed([found.start() for found in _BREAK.finditer(self.text, floor, position)]):
+            if at >= start:
                 continue
-            if self.text[start - 1] in _BREAKS:
-                break
-            start -= 1
-        return start
+            opening = self.text.rfind("“", floor, at) if self.text[at] == "”" else -1
+            if opening < 0:
+                return at + 1
+            start = opening
+        return floor
 
     def verb_before(self, position: int) -> tuple[str, int] | None:
         """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg import lexicon
 from kg.extract.happenings import DATE_HEAD, Clauses, Event, plain
@@ -128,21 +128,26 @@ _WHO_SITS = re.compile(
 )
 _LONGEST = 60
 
+# one of which is in whatever is sought below besides nouns
+_ANY = ["中心组", "召开", "举行", "举办", "届", "活动", "开展", "参加", "十"]
+_CUES = Sought(lexicon.alternation(_ANY), _ANY)
+
 
 def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     """The meetings, ceremonies and shows of a sentence."""
-    text = clauses.text
-    taken = bytearray(sentence.end - sentence.start)
+    text, low, high = clauses.text, sentence.start, sentence.end
+    cues = {cue[0] for cue in _CUES.find(clauses.reading.begun, low, high)}
+    taken = bytearray(high - low)
 
     def free(start: int, end: int) -> bool:
         return not any(taken[start - sentence.start : end - sentence.start])
 
     studies = [
         (_name_start(clauses, study.start(), sentence), _name_end(text, study.end(), sentence))
-        for study in _all(_STUDY, "中心组", clauses, sentence)
+        for study in (_STUDY.finditer(text, low, high) if "中心组" in cues else ())
     ]
     sittings: list[tuple[int, int]] = []
-    called = any(text.find(verb, sentence.start, sentence.end) >= 0 for verb in ("召开", "举行"))
+    called = "召开" in cues or "举行" in cues
     for event in _sittings(clauses, sentence) if called else ():
         if not clauses.spoken(event.spans[0][1] - 1, sentence):
             mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
@@ -159,7 +164,7 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
             continue  # 强调，要开好专题会议
         mark(taken, [(start - sentence.start, end - sentence.start) for start, end in event.spans])
         yield event
-    for session in _all(_SESSION, "届", clauses, sentence):
+    for session in _SESSION.finditer(text, low, high) if "届" in cues else ():
         start = _name_start(clauses, session.start(), sentence)
         if free(start, session.end()):
             mark(taken, [(start - sentence.start, session.end() - sentence.start)])
@@ -175,11 +180,11 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         if free(start, end) and not clauses.spoken(start, sentence):
             mark(taken, [(start - sentence.start, end - sentence.start)])
             yield clauses.event("activity", start, end, text[end - 3 : end], 1, referred=True)
-    for show in _all(_AT_SHOW, "活动", clauses, sentence):
+    for show in _AT_SHOW.finditer(text, low, high) if "活动" in cues else ():
         if free(show.start("name"), show.end("name")) and not clauses.spoken(show.start(), sentence):
             mark(taken, [(show.start("name") - sentence.start, show.end("name") - sentence.start)])
             yield clauses.event("activity", show.start("name"), show.end("name"), "活动", 1)
-    for show in _all(_SHOW, "举", clauses, sentence):
+    for show in _SHOW.finditer(text, low, high) if "举行" in cues or "举办" in cues else ():
         if free(show.start("name"), show.end()):
             yield clauses.event("activity", show.start("name"), show.end(), show["noun"], 2)
     for held in _HELD_MEETING.finditer(text, sentence.start, sentence.end) if called else ():
@@ -203,13 +208,19 @@ def find(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
     for start, end in studies:
         if free(start, end) and not clauses.spoken(start, sentence):
             yield clauses.event("meeting", start, end, "学习", 2)
-    for done in (*_all(_DONE, "开展", clauses, sentence), *_all(_JOINED, "参加", clauses, sentence)):
+    done_there = (
+        done
+        for pattern, cue in ((_DONE, "开展"), (_JOINED, "参加"))
+        if cue in cues
+        for done in pattern.finditer(text, low, high)
+    )
+    for done in done_there:
         dated = _A_DAY.search(text, max(sentence.start, done.start() - _DAY_BEFORE), done.start()) is not None
         who = ("official", "organization") if dated else ("official",)
         somebody = clauses.reading.within(sentence.start, done.start(), *who)
         if somebody and free(done.start("name"), done.end()) and not clauses.spoken(done.start(), sentence):
             yield clauses.event("activity", done.start("name"), done.end(), done["name"][-2:], 2)
-    for congress in _all(_CONGRESS, "十", clauses, sentence):
+    for congress in _CONGRESS.finditer(text, low, high) if "十" in cues else ():
         event = clauses.event("meeting", congress.start(), congress.end("name"), "", 3, referred=True)
         event.name = "党的" + congress["name"]
         yield event
@@ -246,13 +257,6 @@ def _sittings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:
         elif about is not None:
             event = clauses.event("meeting", sitting.start, about.end(), "会议", 2)
         yield event
-
-
-def _all(pattern: re.Pattern[str], word: str, clauses: Clauses, sentence: Sentence) -> Iterable[re.Match[str]]:
-    """All matches of a pattern, of which each has the word: few sentences have."""
-    if clauses.text.find(word, sentence.start, sentence.end) < 0:
-        return ()
-    return pattern.finditer(clauses.text, sentence.start, sentence.end)
 
 
 def _meetings(clauses: Clauses, sentence: Sentence) -> Iterator[Event]:

@@ -65,5 +65,6 @@ def _extracted(readings: list[Reading]) -> list[Findings]:
         sites.find(reading, geography)
         constituents.find(reading)
         indicators.find(reading, geography)
+        places.note_unnamed(geography)
         found.append(reading.findings())
     return found

@@ -21,7 +21,18 @@ from kg.extract.masks import marked
 from kg.extract.reading import Found, Reading
 from kg.extract.zones import Zone
 
-__all__ = ["DEICTIC", "LEVEL_WORDS", "Geography", "Place", "Votes", "find", "of_page", "place_of", "votes"]
+__all__ = [
+    "DEICTIC",
+    "LEVEL_WORDS",
+    "Geography",
+    "Place",
+    "Votes",
+    "find",
+    "note_unnamed",
+    "of_page",
+    "place_of",
+    "votes",
+]
 
 # the article's own place: 我县, 全市; 一级 behind it tells of ranks
 # each branch begins with a character: the engine looks for these first
@@ -196,8 +207,30 @@ def _add(geography: Geography, named: list[Named], areas: list[Zone]) -> None:
 
 def _note(geography: Geography, place: Place, start: int, end: int) -> None:
     """Add a place to the reading, with the chain of those it lies in, if that was not the last of their names."""
+    geography.reading.add(Found("district", place.name, start, end, detail=place.level))
+    _note_chain(geography, place)
+
+
+def note_unnamed(geography: Geography) -> None:
+    """Note what facts are of though the article names it nowhere: the place whose paper it is."""
+    reading = geography.reading
+    told = {end for fact in reading.facts for end in (fact.subject, fact.object) if end[0] == "district"}
+    unknown = {name for _, name in told - reading.attributes.keys()}
+    if unknown:
+        homes = (geography.home, geography.township, geography.county, geography.prefecture, geography.province)
+        places = [
+            *geography.known.values(),
+            *geography.sections.values(),
+            *geography.heads.values(),
+            *filter(None, homes),
+        ]
+        by_name = {up.name: up for place in places for up in place.chain}
+        for name in sorted(unknown & by_name.keys()):
+            _note_chain(geography, by_name[name])
+
+
+def _note_chain(geography: Geography, place: Place) -> None:
     reading, noted = geography.reading, geography.noted
-    reading.add(Found("district", place.name, start, end, detail=place.level))
     for up in place.chain:
         if noted.get(up.name) is up:
             continue

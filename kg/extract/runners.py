@@ -53,9 +53,9 @@ def note(campaigns: Campaigns) -> None:
             noted[found.end] = subjects, start
             continue
         verb = campaigns.verb_before(found.start)
-        clause = text[campaigns.clause_start(found.start) : found.start]
         if _MEETING.match(text, found.end) or text[found.start] == "《":
-            if _OBEYED.search(clause) or (verb is None and text[found.start] == "《"):
+            clause = campaigns.clause_start(found.start)
+            if _OBEYED.search(text, clause, found.start) or (verb is None and text[found.start] == "《"):
                 continue
         elif (verb is None and not _pushed(text, found)) or not _carried_out(campaigns, found):
             continue

@@ -216,7 +216,7 @@ class Dateline:
 
 @lru_cache(maxsize=256)  # asked again and again of the lines of a page
 def dateline(line: str) -> Dateline | None:
-    """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 邓超）), if there is one."""
+    """The dateline at the beginning of a paragraph (本报济宁8月15日讯（记者 林远舟）), if there is one."""
     if not line.startswith(("（", "(")) and not _OF_AN_OPENING.search(line, 0, _LONGEST_OPENING):
         return None
     match = _DATELINE.match(line) or _OTHER.match(line) or _TOLD.match(line)

@@ -472,3 +472,19 @@ def test_bodies_that_were() -> None:
     assert held(read("岚皋县原人力资源和社会保障局局长林远舟受到处分。")) == {
         ("林远舟", "岚皋县人力资源和社会保障局", "局长")
     }
+
+
+def test_whose_paper_it_is_is_told_of_whole_where_nothing_names_it() -> None:
+    """A figure of the county that only the page's other article names: with its level and what it lies in."""
+    page = Page(
+        "made.txt",
+        "2016年7月12日 星期二 丽水晚报 03版\n\n## 造林忙\n\n本报讯 7月11日，护林员陈舟走进山林。"
+        "截至6月底，完成造林3万亩，同比增长12%。\n\n## 防汛会议\n\n7月11日，青田县召开防汛工作会议，青田县委书记沈若岚主持会议。",
+    )
+    first = read_page(page, recogniser())[0]
+    owners = {fact.subject for fact in first.facts if fact.relation == "reports"}
+    assert owners == {("district", "青田县")}
+    assert first.attributes["district", "青田县"]["level"] == "county"
+    assert (("district", "青田县"), "part_of", ("district", "丽水市")) in {
+        (fact.subject, fact.relation, fact.object) for fact in first.facts
+    }
