@@ -54,6 +54,11 @@ def pairs(findings: Findings, relation: str) -> set[tuple[str, str]]:
     return {(fact.subject[1], fact.object[1]) for fact in facts(findings, relation)}
 
 
+def posts_held(findings: Findings) -> set[tuple[str, str, str]]:
+    """(who, body, post) of every post."""
+    return {(f.subject[1], f.object[1], dict(f.qualifiers)["post"]) for f in facts(findings, "holds_post")}
+
+
 def roles(findings: Findings) -> dict[str, set[str]]:
     """For each role at an event who had it."""
     found: dict[str, set[str]] = {}
