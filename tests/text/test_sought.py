@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from world.pages import world
 
 import kg.extract.pipeline  # noqa: F401 (every expression sought so is made when its module is)
 from kg.text.sought import Beginnings, Sought
-from tests.world.pages import world
 
 _SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 _ABC = Sought("[ab]bc?|(?<=x)cd", ["ab", "bb", "c"])
