@@ -18,6 +18,7 @@ from kg.extract.reading import Reading
 from kg.lexicon.divisions import DIVISIONS
 from kg.recognise import Token
 from kg.text.clean import HAN
+from kg.text.sought import code_points, pairs
 
 _DATA = lexicon.data("places")
 _NO_PLACE_AFTER = re.compile(
@@ -42,7 +43,6 @@ _OPENING = frozenset("\n，。；：、“（到赴在由从往")  # what stands
 _TO_A_FIRM = 20  # characters behind a name in which what is called 有限 stands, if the name is part of a firm's
 # what else of the article speaks for a candidate: the nearer the place they share, the more
 _PLACES = 1 << 21  # of a table of what names begin with: eighty for each
-_FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
 _KINSHIP = {"province": 1.0, "prefecture": 3.0, "county": 9.0, "township": 0.0}
 
 
@@ -121,8 +121,7 @@ def _beginning() -> dict[str, list[str]]:
 
 def _numbered(text: str) -> NDArray[np.uint32]:
     """A number below `_PLACES` for every two characters that stand together; few pairs have the same."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return (points[:-1] * _FACTOR ^ points[1:]) & _LAST
+    return pairs(code_points(text), _PLACES)
 
 
 @cache

@@ -20,20 +20,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 _PLACES = 1 << 19  # of the table of pairs: few of those that words begin with share one
-_FACTOR, _LAST = np.uint32(40503), np.uint32(_PLACES - 1)
+_FACTOR = np.uint32(40503)
 _CHARACTERS = np.uint32(0xFFFF)
 _MOST = 64  # expressions: a bit of a number for each
 _PAIRS = np.zeros(_PLACES, dtype=np.uint64)
 _SINGLES = np.zeros(1 << 16, dtype=np.uint64)
 
 
-def _points(text: str) -> NDArray[np.uint32]:
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The number of each character, one for each."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _pairs(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The place in the table of each character with the one behind it."""
-    return (points[:-1] * _FACTOR ^ points[1:]) & _LAST
+def pairs(points: NDArray[np.uint32], places: int = _PLACES) -> NDArray[np.uint32]:
+    """A number below `places`, a power of two, for each character with the one behind it, one fewer than there are
+    characters; few pairs have the same (multiplicative hashing: Knuth, The Art of Computer Programming 3, 6.4)."""
+    return (points[:-1] * _FACTOR ^ points[1:]) & np.uint32(places - 1)
 
 
 class Beginnings:
@@ -44,8 +46,8 @@ class Beginnings:
 
     @cached_property
     def places(self) -> dict[int, list[int]]:
-        points = _points(self.text + "\0")
-        bits = _PAIRS[_pairs(points)] | _SINGLES[points[:-1] & _CHARACTERS]
+        points = code_points(self.text + "\0")
+        bits = _PAIRS[pairs(points)] | _SINGLES[points[:-1] & _CHARACTERS]
         at = bits.nonzero()[0]
         together: dict[int, list[int]] = defaultdict(list)  # where the same expressions begin
         for place, ones in zip(at.tolist(), bits[at].tolist(), strict=True):
@@ -75,9 +77,9 @@ class Sought:
         beginnings = set(beginnings)
         singles = {word for word in beginnings if len(word) == 1}
         for word in singles:
-            _SINGLES[_points(word) & _CHARACTERS] |= np.uint64(self._bit)
+            _SINGLES[code_points(word) & _CHARACTERS] |= np.uint64(self._bit)
         for pair in {word[:2] for word in beginnings if word[0] not in singles}:
-            _PAIRS[_pairs(_points(pair))] |= np.uint64(self._bit)
+            _PAIRS[pairs(code_points(pair))] |= np.uint64(self._bit)
 
     def find(self, begun: Beginnings, start: int = 0, end: int = sys.maxsize) -> Sequence[re.Match[str]]:
         """The matches from one place of the text to another, as `finditer` has them."""
