@@ -22,8 +22,8 @@ class Span(NamedTuple):
     text: str
 
 
-# what `Span` gives without a call of Python's
-_span: Callable[[tuple[str, int, int, str]], Span] = partial(tuple.__new__, Span)
+span_of: Callable[[tuple[str, int, int, str]], Span] = partial(tuple.__new__, Span)
+"""What `Span` gives, without a call of Python's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Article:
         """The words of the source that the clean text's `start` to `end` stand for."""
         text = self.text
         first, last = text.offsets[start], text.offsets[end - 1] + 1
-        return _span((self.document, first, last, text.raw[first:last]))
+        return span_of((self.document, first, last, text.raw[first:last]))
 
     @property
     def head(self) -> Head:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from kg.assembly.told import Headed, Named, Person, Post, Qualifiers, Related, Said, Told
+from kg.assembly.told import Headed, Named, Person, Place, Post, Qualifiers, Related, Said, Told
 from kg.lexicon.posts import seat
-from kg.model import Span
+from kg.model import span_of
 from kg.resolve import across, tenure
 from kg.resolve.entity import PERSONS
 from kg.resolve.rulings import Ruled
@@ -66,7 +66,8 @@ class Making:
                 case Related():
                     edges[each.relation, each.target, each.qualifiers].update(each.said)
                 case Post():
-                    posts[each.holder] += each.statements
+                    for says, date, spans_, post in each.statements:
+                        posts[each.holder].append(tenure.Statement(says, date, tuple(map(span_of, spans_)), post))
                 case Person():
                     row = {"type": each.type, "name": each.name, **self._why(each.joins, each.apart)}
                 case Headed():
@@ -151,9 +152,9 @@ class _Passages:
     REMEMBERED = 1 << 17
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str | Span, ...], dict[str, Any]] = {}
+        self._made: dict[tuple[str | Place, ...], dict[str, Any]] = {}
 
-    def of(self, spans: Iterable[Span]) -> dict[str, Any]:
+    def of(self, spans: Iterable[Place]) -> dict[str, Any]:
         """Of a node, or of an edge with one date."""
         return self._grounds([self.passage(span) for span in sorted(spans)])
 
@@ -163,16 +164,17 @@ class _Passages:
         several = len({when for _, when in told}) > 1
         return self._grounds([self.passage(span, when if several else "") for span, when in told])
 
-    def of_post(self, told: Iterable[tuple[Span, str, str]], several: bool) -> dict[str, Any]:
+    def of_post(self, told: Iterable[tuple[Place, str, str]], several: bool) -> dict[str, Any]:
         """Of a post, each passage with what it says of it, and its date where it says anything or there are several."""
         return self._grounds(
             [self.passage(span, date if several or says else "", says) for span, date, says in sorted(told)]
         )
 
-    def passage(self, span: Span, date: str = "", says: str = "") -> dict[str, Any]:
+    def passage(self, span: Place, date: str = "", says: str = "") -> dict[str, Any]:
         made = self._made.get((span, date, says))
         if made is None:
-            made = {"document": span.document, "start": span.start, "end": span.end, "text": span.text}
+            document, start, end, text = span
+            made = {"document": document, "start": start, "end": end, "text": text}
             if date:
                 made["date"] = date
             if says:

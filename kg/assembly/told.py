@@ -15,7 +15,9 @@ from kg.resolve.setting import At, Setting
 from kg.vocabulary import VOCABULARY
 
 Qualifiers: TypeAlias = tuple[tuple[str, str], ...]
-Said: TypeAlias = tuple[Span | None, str]
+Place: TypeAlias = tuple[str, int, int, str]
+"""What a `Span` has: as a mere tuple it is pickled without a call, and there are more of these than of anything."""
+Said: TypeAlias = tuple[Place | None, str]
 """Where a fact is said, None if it is inferred, and the date, "" if there is none."""
 
 
@@ -27,7 +29,7 @@ class Named(NamedTuple):
     name: str
     at: At
     forms: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[Place, ...]
     attributes: tuple[tuple[str, str | float | None], ...] | None
     order: int
     related: bool
@@ -48,8 +50,8 @@ class Headed(NamedTuple):
     title: str
     published: str
     newspaper: str
-    spans: tuple[Span, ...]
-    mentions: tuple[tuple[str, tuple[Span, ...]], ...]
+    spans: tuple[Place, ...]
+    mentions: tuple[tuple[str, tuple[Place, ...]], ...]
 
 
 class Related(NamedTuple):
@@ -62,10 +64,20 @@ class Related(NamedTuple):
 
 
 class Post(NamedTuple):
-    """What is said of a post in the body (or place) that the node is. `holder` is the id of who holds it."""
+    """What is said of a post in the body (or place) that the node is, as in `tenure.Statement`. `holder` is the id of
+    who holds it."""
 
     holder: str
-    statements: tuple[tenure.Statement, ...]
+    statements: tuple[tuple[str, str, tuple[Place, ...], str], ...]
+
+
+class _Places(dict[Span, Place]):
+    """Each place of an article once: what is one object is pickled once."""
+
+    def __missing__(self, span: Span) -> Place:
+        document, start, end, text = span
+        made = self[span] = document, start, end, text
+        return made
 
 
 Told: TypeAlias = Named | Person | Headed | Related | Post
@@ -87,9 +99,10 @@ def of_article(article: tuple[At, tuple[Setting, Keys]]) -> Iterator[tuple[str, 
     findings = setting.findings
     own = f"article:{findings.article.document}#{findings.article.number}"
     id_of: Mapping[tuple[str, str], str] = {**ids, ("article", ""): own}
+    place = _Places().__getitem__
     related: set[str] = set()
     edges: dict[tuple[str, str, str, Qualifiers], dict[Said, None]] = defaultdict(dict)
-    posts: dict[tuple[str, str], list[tenure.Statement]] = defaultdict(list)
+    posts: dict[tuple[str, str], list[tuple[str, str, tuple[Place, ...], str]]] = defaultdict(list)
     for fact in findings.facts:
         source, target = id_of[fact.subject], id_of[fact.object]
         if target < source and VOCABULARY.relations[fact.relation].symmetric:
@@ -98,36 +111,38 @@ def of_article(article: tuple[At, tuple[Setting, Keys]]) -> Iterator[tuple[str, 
             continue
         related |= {source, target}
         if fact.relation == "holds_post":
-            posts[source, target] += tenure.statements(fact)
+            where = tuple(map(place, fact.spans))
+            posts[source, target] += [(says, date, where, post) for says, date, _, post in tenure.statements(fact)]
         else:
             when = _date(fact, findings)
             said = edges[source, fact.relation, target, fact.qualifiers]
             for span in fact.spans:
-                said[span, when] = None
+                said[place(span), when] = None
             if when and not fact.spans:
                 said[None, when] = None
     forms: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    spans: dict[tuple[str, str], dict[Span, None]] = defaultdict(dict)
-    mentioned: dict[str, dict[Span, None]] = defaultdict(dict)
+    spans: dict[tuple[str, str], dict[Place, None]] = defaultdict(dict)
+    mentioned: dict[str, dict[Place, None]] = defaultdict(dict)
     for mention in findings.mentions:
         thing = mention.type, mention.name
         forms[thing][mention.form] = None
-        spans[thing][mention.span] = None
+        at_ = place(mention.span)
+        spans[thing][at_] = None
         if mention.type != "journalist":
-            mentioned[id_of[thing]][mention.span] = None
+            mentioned[id_of[thing]][at_] = None
     order = {thing: number for number, thing in enumerate(findings.attributes)}
     for thing, id_ in ids.items():
         told = findings.attributes.get(thing)
         attributes = None if told is None else tuple(told.items())
-        where = tuple(forms.get(thing, ())), tuple(spans.get(thing, ()))
-        yield id_, Named(*thing, at, *where, attributes, order.get(thing, 0), id_ in related)
+        written = tuple(forms.get(thing, ())), tuple(spans.get(thing, ()))
+        yield id_, Named(*thing, at, *written, attributes, order.get(thing, 0), id_ in related)
     for (source, relation, target, qualifiers), said in edges.items():
         yield source, Related(relation, target, qualifiers, tuple(said))
     for (holder, body), statements in posts.items():
         yield body, Post(holder, tuple(statements))
     head = findings.article
     mentions = tuple((id_, tuple(places)) for id_, places in mentioned.items())
-    yield own, Headed(head.title, head.published, head.newspaper, tuple(head.spans), mentions)
+    yield own, Headed(head.title, head.published, head.newspaper, tuple(map(place, head.spans)), mentions)
 
 
 def _date(fact: Fact, findings: Findings) -> str:

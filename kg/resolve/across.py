@@ -10,7 +10,7 @@
 What a reader has decided goes before all of that (`identity`).
 
 Most keys an article gives by itself (`keys_of`). For the few that it leaves open each article says what it knows
-(`told`), what all say of one name is settled together (`settled`), and the articles are told (`Settled.keys`).
+(`asked`), what all say of one name is settled together (`settled`), and the articles are told (`Settled.keys`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.resolve import bodies, districts, names
 from kg.resolve.bodies import Firm
@@ -26,7 +26,7 @@ from kg.resolve.districts import chains
 from kg.resolve.entity import PERSONS
 from kg.resolve.setting import Setting, Thing
 
-__all__ = ["Settled", "called", "chains", "keys_of", "settled", "told"]
+__all__ = ["Asked", "Settled", "asked", "called", "chains", "keys_of", "settled"]
 
 # congresses and plenary sessions of the party: there is one of each number
 _NATIONAL_EVENT = re.compile(r"(?:党的)?[一二三四五六七八九十]{2,3}(?:大|届[一二三四五六七八九]中全会)")
@@ -69,18 +69,30 @@ def _key(setting: Setting, type_: str, name: str) -> str:
 # -- what an article leaves open ---------------------------------------------------------------------------------------
 
 
-def told(setting: Setting, keys: Keys) -> Iterator[tuple[tuple[str, str], Any]]:
-    """What an article knows, or wants to know, of a name: ((kind of question, name), what it says)."""
-    for (type_, name), key in keys.items():
+class Asked(NamedTuple):
+    """What an article knows, or wants to know, of a name: of which of its things, the question and what the article
+    says to it. Whether the thing is `open`: the answer may give it another key."""
+
+    thing: Thing
+    question: tuple[str, str]
+    says: Any
+    open: bool
+
+
+def asked(setting: Setting, keys: Keys) -> Iterator[Asked]:
+    """What is to be asked of the things of an article."""
+    for thing, key in keys.items():
+        type_, name = thing
         if type_ == "district":
-            yield (DISTRICT, name), key if "/" in key else _OPEN
+            is_open = "/" not in key
+            yield Asked(thing, (DISTRICT, name), _OPEN if is_open else key, is_open)
         elif type_ == "project":
             if setting.county(name):
-                yield (PROJECT, _in_its_prefecture(key)), key
+                yield Asked(thing, (PROJECT, _in_its_prefecture(key)), key, open=False)
             else:
-                yield (PROJECT, key), _OPEN
+                yield Asked(thing, (PROJECT, key), _OPEN, open=True)
         elif type_ == "organization" and (firm := bodies.firm_of(setting, name, key)) is not None:
-            yield (FIRM, firm.core[:2]), firm
+            yield Asked(thing, (FIRM, firm.core[:2]), firm, open=True)
 
 
 def _in_its_prefecture(project: str) -> str:
@@ -113,18 +125,21 @@ class Settled:
     projects: Mapping[str, str]
     parted: frozenset[str]
 
-    def keys(self, setting: Setting, keys: Keys, firms: Iterable[tuple[str, str]]) -> Keys:
-        """The keys of the things of an article, of those that it gives by itself (`keys_of`). `firms` are those of its
-        firms that are another's, each with the key of that."""
+    def keys(self, keys: Keys, asked: Iterable[Asked], firms: Iterable[tuple[str, str]]) -> Keys:
+        """The keys of the things of an article, of those that it gives by itself (`keys_of`) and what it asked.
+        `firms` are those of its firms that are another's, each with the key of that."""
         found = dict(keys)
         others = dict(firms)
-        for (type_, name), key in keys.items():
-            if type_ == "district" and "/" not in key:
-                found[type_, name] = self.districts.get(name, key)
-            elif type_ == "project" and not setting.county(name):
-                found[type_, name] = self.projects.get(key, key)
-            elif type_ == "organization" and bodies.firm_of(setting, name, key) is not None:
-                found[type_, name] = bodies.by_legal_form(others.get(name, key), name, self.parted)
+        for thing, (kind, of), _, is_open in asked:
+            if not is_open:
+                continue
+            key, name = keys[thing], thing[1]
+            if kind == DISTRICT:
+                found[thing] = self.districts.get(of, key)
+            elif kind == PROJECT:
+                found[thing] = self.projects.get(of, key)
+            else:
+                found[thing] = bodies.by_legal_form(others.get(name, key), name, self.parted)
         return found
 
 

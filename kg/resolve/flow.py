@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from kg.engine.rows import Rows
 from kg.model import Findings
 from kg.resolve import across, bodies
-from kg.resolve.across import Keys, Settled
+from kg.resolve.across import Asked, Keys, Settled
 from kg.resolve.contexts import Contexts, own_name
 from kg.resolve.entity import Entity, Ruling
 from kg.resolve.identity import Decisions
@@ -69,13 +69,14 @@ def _keyed(found: Rows[Findings]) -> Articles:
     return keyed
 
 
-def _article(findings: Findings) -> Iterator[tuple[At, tuple[Setting, Keys]]]:
+def _article(findings: Findings) -> Iterator[tuple[At, tuple[Setting, Keys, list[Asked]]]]:
     setting = Setting(findings)
-    yield setting.at, (setting, across.keys_of(setting))
+    keys = across.keys_of(setting)
+    yield setting.at, (setting, keys, list(across.asked(setting, keys)))
 
 
-def _told_of(article: tuple[At, tuple[Setting, Keys]]) -> Iterator[tuple[tuple[str, str], object]]:
-    return across.told(*article[1])
+def _told_of(article: tuple[At, tuple[Setting, Keys, list[Asked]]]) -> Iterator[tuple[tuple[str, str], object]]:
+    return ((each.question, each.says) for each in article[1][2])
 
 
 def _of_kind(kind: str, answer: tuple[str, Any, Any]) -> Iterator[tuple[Any, Any]]:
@@ -89,10 +90,10 @@ def _of_kinds(kinds: frozenset[str], answer: tuple[str, Any, Any]) -> Iterator[t
 
 
 def _with_keys(
-    settled: Settled, at: At, article: tuple[Setting, Keys], firms: Iterable[tuple[str, str]]
+    settled: Settled, at: At, article: tuple[Setting, Keys, list[Asked]], firms: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[At, tuple[Setting, Keys]]]:
-    setting, keys = article
-    yield at, (setting, settled.keys(setting, keys, firms))
+    setting, keys, asked = article
+    yield at, (setting, settled.keys(keys, asked, firms))
 
 
 # -- persons -----------------------------------------------------------------------------------------------------------
