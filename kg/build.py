@@ -108,7 +108,9 @@ def build(
             progress("joining", 0, 1)
 
         made = rows(DiskRows(found, folder), decisions)
-        with graph_in(folder, made if only is None else selected(made.kept(), only)) as graph:
+        made = made if only is None else selected(made.kept(), only)
+        with graph_in(folder, made) as graph:
+            del made  # and with it what is remembered to make them: the writers are to have the memory
             entities: Counter[str] = Counter()
             relations: Counter[str] = Counter()
             if broken := problems(graph, entities, relations):

@@ -63,7 +63,9 @@ def graph_in(folder: Path, rows: Iterable[Row]) -> Iterator[Graph]:
     if len(held) <= HELD:
         yield graph_of(held)
         return
-    with stored(_all(held, each), folder, generator=GENERATOR) as graph:
+    more = _all(held, each)
+    del rows, each  # what made them holds memory that the graph is not to share with them
+    with stored(more, folder, generator=GENERATOR) as graph:
         yield graph
 
 

@@ -55,6 +55,7 @@ def stored(rows: Iterable[Row], folder: Path, **about: Any) -> Iterator[nx.Multi
     `about` is what is said of the whole."""
     path = folder / FILE
     _fill(path, rows)
+    del rows  # with all that it took to make them
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**about)
     file = _File(path)
     try:

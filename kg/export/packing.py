@@ -6,6 +6,7 @@ The first lies in the middle; every other is laid where it is near the middle an
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -113,12 +114,12 @@ class _Table:
             if best is not None and aim is not None and middle + TIE * self._apart_from(aim, distance) >= best[0]:
                 distance += step
                 continue
-            turns = _turns(1 if distance == 0 else max(12, math.ceil(2 * math.pi * distance / step)))
+            right, up = _turns(1 if distance == 0 else max(12, math.ceil(2 * math.pi * distance / step)))
             wide, high = distance * self._stretch, distance / self._stretch
-            hop = wide * 2 * math.pi / len(turns) + 1e-6  # no two neighbours on the ring are further apart
+            hop = wide * 2 * math.pi / len(right) + 1e-6  # no two neighbours on the ring are further apart
             turn = 0
-            while turn < len(turns):
-                x, y = wide * turns[turn][0], high * turns[turn][1]
+            while turn < len(right):
+                x, y = wide * right[turn], high * up[turn]
                 turn += 1
                 left, top, other = self._last
                 inside = reach + other - math.dist((x, y), (left, top)) - 1e-6
@@ -127,7 +128,7 @@ class _Table:
                     continue
                 cost = middle if aim is None else middle + TIE * math.dist((x, y), aim)
                 if best is not None and cost >= best[0] - 1e-6:  # and over what lies on the way to a better place
-                    turn += int((cost - best[0]) / (TIE * hop)) if aim is not None else len(turns)
+                    turn += int((cost - best[0]) / (TIE * hop)) if aim is not None else len(right)
                 elif self._free(x, y, reach):
                     best = (cost, x, y)
                     first_free = distance if first_free is None else first_free
@@ -168,7 +169,7 @@ class _Table:
 
 
 @lru_cache(maxsize=512)
-def _turns(number: int) -> list[Point]:
-    """Cosine and sine of so many angles around the circle: of points on an ellipse as wide as the screen is."""
+def _turns(number: int) -> tuple[array[float], array[float]]:
+    """Cosines and sines of so many angles around the circle: of points on an ellipse as wide as the screen is."""
     angles = [2 * math.pi * turn / number for turn in range(number)]
-    return [(math.cos(angle), math.sin(angle)) for angle in angles]
+    return array("d", map(math.cos, angles)), array("d", map(math.sin, angles))
