@@ -23,9 +23,17 @@ class Governed:
 
     def __init__(self, reading: Reading, actors: Actors) -> None:
         self.reading, self.text, self.actors = reading, reading.text, actors
+        self._clauses: dict[int, int] = {}
+        self._verbs: dict[int, tuple[str, int] | None] = {}
 
     def clause_start(self, position: int) -> int:
         """Where the clause of a position begins; what is in quotation marks does not end it."""
+        start = self._clauses.get(position)
+        if start is None:
+            start = self._clauses[position] = self._clause_start(position)
+        return start
+
+    def _clause_start(self, position: int) -> int:
         floor = max(0, position - 60)
         start = position
         for at in reversed([found.start() for found in _BREAK.finditer(self.text, floor, position)]):
@@ -39,6 +47,11 @@ class Governed:
 
     def verb_before(self, position: int) -> tuple[str, int] | None:
         """The verb that governs a form, with where it ends: 全面铺开|“…”, 开展“…”和|“…”, 实施园林绿化|“…”."""
+        if position not in self._verbs:
+            self._verbs[position] = self._verb_before(position)
+        return self._verbs[position]
+
+    def _verb_before(self, position: int) -> tuple[str, int] | None:
         start = self.clause_start(position)
         # other names in quotation marks are of the same list, and hold no verb of it
         holds_quoted = self.text.find("”", start, position) >= 0

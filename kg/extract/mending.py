@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from kg import lexicon
@@ -38,7 +39,18 @@ def mended(tokens: list[Token], text: str) -> list[Token]:
         tokens = _places_whole(tokens)
     if any(verb in text for verb in _GIVEN_OR_TAKEN):
         tokens = _verbs_apart(tokens)
-    return _same_names(_apart(_surnames_joined(_lists_ended(tokens)), text))
+    persons = _persons(tokens)
+    for mend in (_lists_ended, _surnames_joined, partial(_apart, text), _known_by_parts, _same_names):
+        before = tokens
+        tokens = mend(tokens, persons)
+        if tokens is not before:
+            persons = _persons(tokens)
+    return tokens
+
+
+def _persons(tokens: list[Token]) -> list[int]:
+    """Which of the tokens the recogniser took for persons."""
+    return [i for i, token in enumerate(tokens) if token[1] == "PER"]
 
 
 def _replaced(tokens: list[Token], others: Collection[tuple[int, int, Sequence[Token]]]) -> list[Token]:
@@ -56,10 +68,10 @@ def _replaced(tokens: list[Token], others: Collection[tuple[int, int, Sequence[T
     return found
 
 
-def _surnames_joined(tokens: list[Token]) -> list[Token]:
+def _surnames_joined(tokens: list[Token], persons: list[int]) -> list[Token]:
     """The tokens, with the surname that was taken for another word put before the name: 市长|经|文远."""
     joined: list[tuple[int, int, Sequence[Token]]] = []
-    for i in [i for i, token in enumerate(tokens) if token[1] == "PER" and len(token[0]) == 2 and i]:
+    for i in [i for i in persons if i and len(tokens[i][0]) == 2]:
         surname, token = tokens[i - 1], tokens[i]
         if (
             len(surname.word) == 1
@@ -72,17 +84,14 @@ def _surnames_joined(tokens: list[Token]) -> list[Token]:
     return _replaced(tokens, joined)
 
 
-def _lists_ended(tokens: list[Token]) -> list[Token]:
+def _lists_ended(tokens: list[Token], persons: list[int]) -> list[Token]:
     """The tokens, with the last character of the name that ends a list before 和 put to the name: 、林远|中|和秘书长,
     、林远|中和县政协."""
     ended: list[tuple[int, int, Sequence[Token]]] = []
-    few = len(tokens) - 2
-    marks = [i for i, token in enumerate(tokens) if token[0] == "、" and i < few]
-    for i in marks:
+    for i in [i - 1 for i in persons if 0 < i < len(tokens) - 1 and tokens[i - 1][0] == "、"]:
         name, behind = tokens[i + 1], tokens[i + 2]
         if (
-            name.tag == "PER"
-            and len(name.word) == 2
+            len(name.word) == 2
             and behind.tag not in ("PER", "w", "u", "c")
             and behind.word[0] not in _NO_LAST
             and is_name(name.word + behind.word[0])
@@ -104,14 +113,16 @@ def _names_holders(token: Token, bare: bool) -> bool:
     return token.tag in ("ORG", "LOC", "PER") or token.word.startswith(("副", "原")) or token.word.endswith(_TITLES)
 
 
-def _apart(tokens: list[Token], text: str) -> list[Token]:
+def _apart(text: str, tokens: list[Token], persons: list[int]) -> list[Token]:
     """The tokens, with a person and a body behind the name that the tagger took for one word cut in two or three:
     林远舟|青禾县民政局, 林远舟|任|青禾县民政局. It took them for a person, or the person is named elsewhere."""
     if "同志" in text:
         tokens = [part for token in tokens for part in _at_comrade(token)]
+        persons = _persons(tokens)
     if "代表" in text:
         tokens = _on_behalf(tokens)
-    names = {token.word for token in tokens if token.tag == "PER"}
+        persons = _persons(tokens)
+    names = {tokens[i].word for i in persons}
     apart: list[tuple[int, int, Sequence[Token]]] = []
     for i in [i for i, token in enumerate(tokens) if len(token[0]) >= 3]:
         token = tokens[i]
@@ -237,10 +248,11 @@ def _cut(token: Token, verb: int, rest: int) -> list[Token]:
     ]
 
 
-def _known_by_parts(tokens: list[Token], names: set[str]) -> list[Token]:
+def _known_by_parts(tokens: list[Token], persons: list[int]) -> list[Token]:
     """The tokens, with a name made whole that the article has elsewhere: 林|远|舟作|报告."""
     whole: list[tuple[int, int, Sequence[Token]]] = []
-    for i in [i for i, token in enumerate(tokens[:-2]) if token.tag == "PER" and len(token.word) == 1]:
+    names = _names(tokens, persons)
+    for i in [i for i in persons if len(tokens[i][0]) == 1 and i < len(tokens) - 2]:
         surname, second, third = tokens[i : i + 3]
         if len(second.word) == 1:
             name, rest = surname.word + second.word + third.word[0], third.word[1:]
@@ -250,16 +262,19 @@ def _known_by_parts(tokens: list[Token], names: set[str]) -> list[Token]:
     return _replaced(tokens, whole) if whole else tokens
 
 
-def _same_names(tokens: list[Token]) -> list[Token]:
+def _names(tokens: list[Token], persons: list[int]) -> set[str]:
+    return {tokens[i].word for i in persons if len(tokens[i][0]) == 3}
+
+
+def _same_names(tokens: list[Token], persons: list[int]) -> list[Token]:
     """The tokens, with the names that the tagger cut short made whole (林方|才 for 林方才).
 
     One is cut short where the article has the whole elsewhere, or never has it without the same character behind it.
     """
-    names = {token[0] for token in tokens if token[1] == "PER" and len(token[0]) == 3}
-    tokens = _known_by_parts(tokens, names)
+    names = _names(tokens, persons)
     behind: dict[str, list[Token]] = {}
-    for i in [i for i, token in enumerate(tokens[:-1], 1) if token[1] == "PER" and len(token[0]) == 2]:
-        behind.setdefault(tokens[i - 1].word, []).append(tokens[i])
+    for i in [i for i in persons if len(tokens[i][0]) == 2 and i < len(tokens) - 1]:
+        behind.setdefault(tokens[i].word, []).append(tokens[i + 1])
     for short, rows in behind.items():
         last = rows[0]
         always = len(rows) >= _ALWAYS and all(row.word == last.word for row in rows)
