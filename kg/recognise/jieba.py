@@ -126,5 +126,6 @@ class JiebaRecogniser:
             return characters, [self._tags.get(character, "w") for character in characters]
         pairs: list[tuple[str, str]] = []
         for i, block in enumerate(_HAN.split(characters)):
-            pairs += self._named(block) if i % 2 else _without_han(block)
+            if block:
+                pairs += self._named(block) if i % 2 else _without_han(block)
         return [word for word, _ in pairs], [TAGS.get(tag, tag) for _, tag in pairs]

@@ -22,6 +22,7 @@ _STATES: list[State] = sorted(jieba.posseg.trans_P, reverse=True)
 _NUMBER = {state: i for i, state in enumerate(_STATES)}
 _ALL = np.arange(len(_STATES))
 _UNHEARD_OF = -3.14e100  # jieba.posseg.viterbi.MIN_FLOAT: of a character in a state that it never had
+_NEVER = _UNHEARD_OF / 10  # less than any sequence in which that is not
 _START: NDArray[np.float64] = np.array([jieba.posseg.start_P[state] for state in _STATES])
 _follows: NDArray[np.float64] = np.full((len(_STATES), len(_STATES)), -np.inf)
 for _state, _next in jieba.posseg.trans_P.items():
@@ -48,10 +49,18 @@ def _character(character: str) -> _Character:
     return _Character(states, np.array(emitted)[:, None], (states * len(_STATES))[:, None], np.arange(len(states)))
 
 
+@cache
+def _first(character: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """The states with which a character may begin, and what each weighs; where it may in none, all that it can have."""
+    states, emitted, _, _ = _character(character)
+    weights = _START.take(states) + emitted[:, 0]
+    may = weights > _NEVER
+    return (states[may], weights[may]) if may.any() else (states, weights)
+
+
 def route(characters: str) -> list[State]:
     """The state of each character. Raises `ValueError` where no state may follow, as jieba does."""
-    states, emitted, _, _ = _character(characters[0])
-    weights = _START.take(states) + emitted[:, 0]
+    states, weights = _first(characters[0])
     held, back = [states], []
     for character in characters[1:]:
         before = states
@@ -65,7 +74,7 @@ def route(characters: str) -> list[State]:
         back.append(best)
         weights = sums.ravel().take(numbers * len(before) + best)
     at = int(weights.argmax())
-    if weights[at] == -np.inf:  # none of the states of a character may follow: jieba takes any then that can
+    if weights[at] <= _NEVER:  # no sequence is like those that it learned from: jieba takes any then that there can be
         return _by_jieba(characters)
     best_states = [_STATES[held[-1][at]]]
     for states, best in zip(reversed(held[:-1]), reversed(back), strict=True):
