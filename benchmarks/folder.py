@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from growth import _written
+from growth import written
 from measured import ROOT
 
 _EVERY = 2.0  # seconds from one look at the processes to the next
@@ -51,7 +51,7 @@ def prose(chance: random.Random, characters: int) -> str:
     return "\n".join(paragraphs)
 
 
-def filled(folder: Path, pages: int, size: int) -> int:
+def filled(folder: Path, size: int) -> int:
     """Fill up the pages to so many bytes in all; returns how many it became."""
     chance = random.Random(1)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -99,8 +99,8 @@ def main() -> int:
         folder = settings.keep or Path(made)
         texts = folder / "world" / "pages"
         if not texts.exists():
-            _written(settings.pages, folder / "world")
-            filled(texts, settings.pages, settings.megabytes * 1_000_000)
+            written(settings.pages, folder / "world")
+            filled(texts, settings.megabytes * 1_000_000)
         size = sum(path.stat().st_size for path in texts.rglob("*") if path.is_file())
         print(f"{settings.pages:,} pages, {size / 1e6:,.0f} MB", flush=True)
         output = folder / "output"
@@ -119,9 +119,9 @@ def main() -> int:
                 continue
             most, largest = max(most, now[0]), max(largest, now[1])
         seconds = time.monotonic() - began
-        written = sum(path.stat().st_size for path in output.iterdir())
+        files = sum(path.stat().st_size for path in output.iterdir())
         print(f"built in {seconds:,.0f} s: {most:,} MB at most in all processes, {largest:,} MB in the largest")
-        print(f"files of {written / 1e6:,.0f} MB")
+        print(f"files of {files / 1e6:,.0f} MB")
     return build.returncode
 
 

@@ -21,7 +21,7 @@ SIZES = (1000, 3000, 10_000, 30_000, 100_000)
 FEW = (1000, 2000, 4000)
 
 
-def _written(pages: int, folder: Path) -> Path:
+def written(pages: int, folder: Path) -> Path:
     subprocess.run(
         [sys.executable, "-m", "tests.world", "--pages", str(pages), "--seed", "5", str(folder)],
         check=True,
@@ -41,7 +41,7 @@ def rows(full: bool) -> Iterator[Row]:
     sizes = SIZES if full else FEW
     with TemporaryDirectory() as made_here:
         for pages in sizes:
-            texts = _written(pages, Path(made_here) / str(pages))
+            texts = written(pages, Path(made_here) / str(pages))
             taken[pages] = each = _built(texts, Path(made_here) / "output", "--recogniser", "jieba")
             measured = f"{each.seconds:.1f} s, {each.processor:.1f} s of processors, {each.megabytes:,.0f} MB"
             yield Row(f"build of {pages:,} pages", measured, f"{1000 * each.processor / pages:.1f} ms a page")
@@ -54,7 +54,7 @@ def engines(full: bool) -> Iterator[Row]:
     """The same build with one worker and with two, and on a cluster on this machine where Spark is there."""
     pages = 10_000 if full else 600
     with TemporaryDirectory() as made_here:
-        texts = _written(pages, Path(made_here) / "world")
+        texts = written(pages, Path(made_here) / "world")
         alone = _built(texts, Path(made_here) / "one", "--workers", "1")
         two = _built(texts, Path(made_here) / "two", "--workers", "2")
         for file in sorted((Path(made_here) / "one").iterdir()):

@@ -49,18 +49,32 @@ def _character(character: str) -> _Character:
     return _Character(states, np.array(emitted)[:, None], (states * len(_STATES))[:, None], np.arange(len(states)))
 
 
+def _any(character: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """All states of a first character, and what each weighs."""
+    states, emitted, _, _ = _character(character)
+    return states, _START.take(states) + emitted[:, 0]
+
+
 @cache
 def _first(character: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """The states with which a character may begin, and what each weighs; where it may in none, all that it can have."""
-    states, emitted, _, _ = _character(character)
-    weights = _START.take(states) + emitted[:, 0]
+    """The states with which a character may begin, a part of all, and what each weighs."""
+    states, weights = _any(character)
     may = weights > _NEVER
     return (states[may], weights[may]) if may.any() else (states, weights)
 
 
 def route(characters: str) -> list[State]:
     """The state of each character. Raises `ValueError` where no state may follow, as jieba does."""
-    states, weights = _first(characters[0])
+    first = characters[0]
+    return (
+        _route(characters, *_first(first), _NEVER)
+        or _route(characters, *_any(first), -np.inf)  # with characters that it has never seen
+        or _by_jieba(characters)  # none of the states of a character may follow: jieba takes any then that can
+    )
+
+
+def _route(characters: str, states: NDArray[np.intp], weights: NDArray[np.float64], least: float) -> list[State] | None:
+    """The best states that begin with one of these; None where they weigh no more than `least`."""
     held, back = [states], []
     for character in characters[1:]:
         before = states
@@ -74,8 +88,8 @@ def route(characters: str) -> list[State]:
         back.append(best)
         weights = sums.ravel().take(numbers * len(before) + best)
     at = int(weights.argmax())
-    if weights[at] <= _NEVER:  # no sequence is like those that it learned from: jieba takes any then that there can be
-        return _by_jieba(characters)
+    if weights[at] <= least:
+        return None
     best_states = [_STATES[held[-1][at]]]
     for states, best in zip(reversed(held[:-1]), reversed(back), strict=True):
         at = best[at]
