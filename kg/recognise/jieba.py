@@ -24,8 +24,10 @@ TAGS = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG", "t":
          "j": "n", "b": "a", "z": "a", "uj": "u", "ul": "u", "ug": "u", "uz": "u", "uv": "u", "ud": "u", "eng": "nz",
          "ng": "n", "vg": "v", "ag": "a", "ad": "ad", "an": "an", "vn": "vn", "vd": "vd", "nz": "nz"}  # fmt: skip
 _OFTEN = 20000  # how often each division is taken to occur: more often than the words that it is made of
-# what jieba cuts by its dictionary, and what it takes character by character, a line's end apart
-_BLOCK = re.compile(rf"({jieba.posseg.re_han_internal.pattern[1:-1]})|\r\n|.", re.DOTALL)
+# what jieba cuts by its dictionary or its model; each other character is a word, but for a line's end of two
+_CUT = jieba.posseg.re_han_internal
+# what rjieba takes for a part of such a stretch and jieba does not: `tests/recognise/test_jieba.py` seeks these
+_DIVIDES = re.compile("([%\\-\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f])")
 _HAN, _APART = jieba.posseg.re_han_detail, jieba.posseg.re_skip_detail
 _NUMBER, _LETTERS = jieba.posseg.re_num, jieba.posseg.re_eng
 # a character of no text: by it what is added to the sum of rjieba's frequencies is as much as jieba adds
@@ -33,17 +35,23 @@ _NOWHERE = "\U000f0000"
 
 
 class _Seen(dict[str, str]):
-    """The tags of the words that texts had so far, "" of single characters and letters: a small part of the dictionary,
-    which memory answers for faster than for the whole."""
+    """The tags of the words that texts had so far: a small part of the dictionary, which memory answers for faster than
+    for the whole. "" of single characters, and of letters and digits that are no word: these come joined."""
 
-    def __init__(self, tags: dict[str, str]) -> None:
+    def __init__(self, tags: dict[str, str], frequencies: dict[str, int]) -> None:
         super().__init__()
-        self._tags = tags
+        self._tags, self._frequencies = tags, frequencies
 
     def __missing__(self, word: str) -> str:
-        tag = "" if len(word) == 1 or word.isascii() else self._tags.get(word, "")
-        if tag or len(word) == 1:
-            self[word] = tag
+        if not _CUT.match(word):
+            tag = "w"
+        elif len(word) == 1:
+            tag = ""
+        elif word.isascii() and not self._frequencies.get(word):
+            return ""  # there are as many as there are numbers
+        else:
+            tag = self._tags.get(word, "w")
+        self[word] = tag
         return tag
 
 
@@ -79,7 +87,7 @@ class JiebaRecogniser:
         self.reference.makesure_userdict_loaded()
         self._frequencies: dict[str, int] = tokenizer.FREQ
         self._tags = {word: TAGS.get(tag, tag) for word, tag in self.reference.word_tag_tab.items()}
-        self._seen = _Seen(self._tags)
+        self._seen = _Seen(self._tags, tokenizer.FREQ)
         self._named = lru_cache(maxsize=1 << 16)(viterbi.cut)
         self._rest = lru_cache(maxsize=1 << 16)(self._modelled)
 
@@ -92,37 +100,32 @@ class JiebaRecogniser:
         return [said[sentence] for sentence in sentences]
 
     def _words(self, sentence: str) -> Cut:
-        words: list[str] = []
-        tags: list[str] = []
-        cut, seen = self._cutter.cut, self._seen
-        for block in _BLOCK.finditer(sentence):
-            if block[1] is None:
-                words.append(block[0])
-                tags.append("w")
-                continue
-            single = ""
-            for word in cut(block[0], False):
-                tag = seen[word]
-                # letters and digits of no word come joined
-                if not tag and (len(word) == 1 or (word.isascii() and not self._frequencies.get(word))):
-                    single += word
-                    continue
-                if single:
-                    rest = self._rest(single)
-                    words += rest[0]
-                    tags += rest[1]
-                    single = ""
-                words.append(word)
-                tags.append(tag or self._tags.get(word, "w"))
-            if single:
-                rest = self._rest(single)
-                words += rest[0]
-                tags += rest[1]
+        cut = self._cutter.cut
+        if _DIVIDES.search(sentence) is None:
+            words = cut(sentence, False)
+        else:
+            words = [word for part in _DIVIDES.split(sentence) for word in cut(part, False)]
+        seen = self._seen
+        tags = [seen[word] for word in words]
+        tags.append("")  # where there is no more
+        i = tags.index("")
+        while i < len(words):
+            end = i + 1
+            while end < len(words) and not tags[end]:
+                end += 1
+            characters = "".join(words[i:end])
+            if len(characters) == 1:
+                tags[i] = self._tags.get(characters, "w")
+            else:
+                words[i:end], tags[i:end] = rest = self._rest(characters)
+                end = i + len(rest[0])
+            i = tags.index("", end)
+        tags.pop()
         return words, tags
 
     def _modelled(self, characters: str) -> Cut:
         """The words, and their tags, of characters that the dictionary leaves by themselves."""
-        if len(characters) == 1 or self._frequencies.get(characters):
+        if self._frequencies.get(characters):
             return characters, [self._tags.get(character, "w") for character in characters]
         pairs: list[tuple[str, str]] = []
         for i, block in enumerate(_HAN.split(characters)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 
+import jieba.posseg
 import pytest
+import rjieba
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_lac import SENTENCES, TEXT
 
-from kg.recognise.jieba import TAGS, JiebaRecogniser
+from kg.recognise.jieba import _DIVIDES, TAGS, JiebaRecogniser
 
 Words = list[tuple[str, str]]
 HARD = [
@@ -21,6 +23,8 @@ HARD = [
     "０１版 ABC01",
     "上高县 上高桥",
     "一\u3000二\t三",
+    "下降3.5%-4%，书-记林远舟",
+    "㐀县\u9fd6县",
 ]
 
 
@@ -56,3 +60,17 @@ def test_words_of_the_dictionary_in_any_order_are(recogniser: JiebaRecogniser) -
 @given(st.text(alphabet=st.sampled_from("县委书记林远舟aB2.5+#&_％，（）\r\n\t 𠮷"), max_size=24))
 def test_whatever_stands_between_them_is(recogniser: JiebaRecogniser, sentence: str) -> None:
     assert said(recogniser, sentence) == by_jieba(recogniser, sentence)
+
+
+def test_where_rjieba_goes_on_and_jieba_does_not_the_sentence_is_divided() -> None:
+    cutter = rjieba.Jieba()
+    goes_on = set()
+    for number in (*range(0xD800), *range(0xE000, 0x32000)):
+        character = chr(number)
+        if not jieba.posseg.re_han_internal.match(character):
+            word = f"县{character}县"
+            cutter.add_word(word, 1 << 30, "x")
+            if cutter.cut(word, False) == [word]:
+                goes_on.add(character)
+    assert len(goes_on) > 10000
+    assert [character for character in sorted(goes_on) if not _DIVIDES.fullmatch(character)] == []
