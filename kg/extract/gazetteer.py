@@ -269,10 +269,15 @@ class _Settling:
 
     def __init__(self, names: Names, origin: Place | None, page_votes: Votes) -> None:
         self.names, self.named, self.townships = names, names.unsettled(), names.townships
-        self.sure: Votes = defaultdict(float, page_votes)
+        self.sure: Votes = defaultdict(float)
+        # of these the ones below a province, and whether the article itself is sure to name one
+        self.near: set[Place] = set()
+        self.elsewhere = False
+        for place, weight in page_votes.items():
+            self._tell(place, weight)
         if origin is not None:
             for place in origin.chain:
-                self.sure[place] += 1
+                self._tell(place, 1)
 
     def run(self) -> None:
         for row in self.named:
@@ -300,7 +305,13 @@ class _Settling:
     def _take(self, row: Named, place: Place) -> None:
         row.place = place
         for up in place.chain:
-            self.sure[up] += row.weight
+            self._tell(up, row.weight)
+
+    def _tell(self, place: Place, weight: float) -> None:
+        self.sure[place] += weight
+        if place.level != "province":
+            self.near.add(place)
+            self.elsewhere = self.elsewhere or self.sure[place] >= 1
 
     def _best(self, row: Named, last: bool) -> Place | None:
         """What the name means, None where that is open; in the `last` round townships may speak for themselves."""
@@ -318,7 +329,7 @@ class _Settling:
         )
         best = ranked[0]
         strength = kinship[best]
-        if best.level == "township" and strength < _KINSHIP["prefecture"] and self._elsewhere():
+        if best.level == "township" and strength < _KINSHIP["prefecture"] and self.elsewhere:
             return None  # of another city alone: here it is one that no table has any more
         if len(ranked) == 1 or strength > kinship[ranked[1]]:
             lonely = best.level == "township" and len(ranked) == 1 and strength == 0
@@ -345,26 +356,20 @@ class _Settling:
 
     def _backed(self, row: Named) -> bool:
         """Whether the article names something near it, or nothing else at all and this more than once."""
-        sure = self.sure
         for place in row.candidates:
-            for up in place.chain:
-                if sure.get(up) and up.level != "province":
-                    return True
+            if not self.near.isdisjoint(place.chain):
+                return True
         if len(row.candidates) > 1 or not row.sole:
             return False
         place = row.candidates[0]
-        if not place.name.endswith("区") and any(sure.get(up, 0.0) >= 1 for up in place.chain):
+        if not place.name.endswith("区") and any(self.sure.get(up, 0.0) >= 1 for up in place.chain):
             return True  # the only one of its name, in the province that is named: 新疆…五家渠; 滨江 is a word
         if row.full and row.opens and row.name.endswith(("县", "旗")):
             return True  # 雄县|召开会议, 赴|雄县|考察
-        if self._elsewhere():
+        if self.elsewhere:
             return False
         # 户县 in an article that speaks of 县委 and 全县
         return self.names.times[row.name] >= 2 or (row.full and row.name[-1] in self.names.spoken)
-
-    def _elsewhere(self) -> bool:
-        """Whether the article is sure to name places below a province already."""
-        return any(weight >= 1 and place.level != "province" for place, weight in self.sure.items())
 
     def _kinship(self, candidate: Place) -> float:
         sure, weight = self.sure, 0.0

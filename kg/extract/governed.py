@@ -14,7 +14,8 @@ _VERBS = lexicon.data("campaigns")["verbs"]
 _VERB = Sought(lexicon.alternation(_VERBS), _VERBS)
 _IN_QUOTES = re.compile("“[^“”]*”")
 _STRIVING = frozenset(lexicon.data("campaigns")["striving"])
-_BREAK = re.compile("[，。；：！？\n“”《》（）]")
+# all up to the last mark that ends a clause: the engine looks for it from behind
+_UP_TO_A_BREAK = re.compile(".*[，。；：！？\n“”《》（）]", re.DOTALL)
 _ROUND = re.compile(r"(?:新一|第?[一二三四五六七八九十百两\d]+)[轮批次期]$")
 
 
@@ -36,12 +37,11 @@ class Governed:
     def _clause_start(self, position: int) -> int:
         floor = max(0, position - 60)
         start = position
-        for at in reversed([found.start() for found in _BREAK.finditer(self.text, floor, position)]):
-            if at >= start:
-                continue
-            opening = self.text.rfind("“", floor, at) if self.text[at] == "”" else -1
+        while (found := _UP_TO_A_BREAK.match(self.text, floor, start)) is not None:
+            end = found.end()
+            opening = self.text.rfind("“", floor, end) if self.text[end - 1] == "”" else -1
             if opening < 0:
-                return at + 1
+                return end
             start = opening
         return floor
 

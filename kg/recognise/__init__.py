@@ -8,8 +8,7 @@ r, w and so on for the rest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from kg.errors import KgError
@@ -28,13 +27,13 @@ Cut: TypeAlias = tuple[Sequence[str], Sequence[str]]
 """The words of a sentence, and the tag of each: its tokens (`tokens`) once it is known where it stands."""
 
 # what `Token` gives without a call of Python's
-_token: Callable[[tuple[str, str, int, int]], Token] = partial(tuple.__new__, Token)
+_token: Callable[[type[Token], tuple[str, str, int, int]], Token] = tuple.__new__
 
 
 def tokens(words: Sequence[str], tags: Iterable[str], at: int = 0) -> list[Token]:
     """The words, with their tags, of which the first stands at `at` and each other where the one before it ends."""
     places = list(accumulate(map(len, words), initial=at))
-    return list(map(_token, zip(words, tags, places, places[1:], strict=False)))
+    return list(map(_token, repeat(Token), zip(words, tags, places, places[1:], strict=False)))
 
 
 class Recogniser(Protocol):

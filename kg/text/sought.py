@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import ClassVar
 
 import numpy as np
@@ -23,8 +21,8 @@ _PLACES = 1 << 19  # of the table of pairs: few of those that words begin with s
 _FACTOR = np.uint32(40503)
 _CHARACTERS = np.uint32(0xFFFF)
 _MOST = 64  # expressions: a bit of a number for each
-_PAIRS = np.zeros(_PLACES, dtype=np.uint64)
-_SINGLES = np.zeros(1 << 16, dtype=np.uint64)
+_PAIRS = np.zeros(_PLACES, dtype="<u8")
+_SINGLES = np.zeros(1 << 16, dtype="<u8")
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -39,27 +37,29 @@ def pairs(points: NDArray[np.uint32], places: int = _PLACES) -> NDArray[np.uint3
 
 
 class Beginnings:
-    """Where in a text the expressions may begin: `places` has them, in order, by the bit of each expression."""
+    """Where in a text the expressions may begin: `places` has those of the first expression, in order, then those of
+    the next; `ends[n]` to `ends[n + 1]` are those of the expression numbered n."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @cached_property
-    def places(self) -> dict[int, list[int]]:
+    def places(self) -> list[int]:
+        return self._found[0]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> tuple[list[int], list[int]]:
         points = code_points(self.text + "\0")
-        bits = _PAIRS[pairs(points)] | _SINGLES[points[:-1] & _CHARACTERS]
+        bits = _PAIRS.take(pairs(points)) | _SINGLES.take(points[:-1] & _CHARACTERS)
         at = bits.nonzero()[0]
-        together: dict[int, list[int]] = defaultdict(list)  # where the same expressions begin
-        for place, ones in zip(at.tolist(), bits[at].tolist(), strict=True):
-            together[ones].append(place)
-        lists: dict[int, list[list[int]]] = defaultdict(list)
-        for ones, places in together.items():
-            rest = ones
-            while rest:
-                bit = rest & -rest
-                lists[bit].append(places)
-                rest ^= bit
-        return {bit: rows[0] if len(rows) == 1 else sorted(chain.from_iterable(rows)) for bit, rows in lists.items()}
+        each = np.unpackbits(bits[at].view(np.uint8).reshape(-1, _MOST // 8), axis=1, bitorder="little")
+        hits = each.T.ravel().view(np.bool_).nonzero()[0]  # numpy is many times slower in two dimensions
+        ends = hits.searchsorted(np.arange(_MOST + 1) * len(at))
+        return at[hits % max(1, len(at))].tolist(), ends.tolist()
 
 
 class Sought:
@@ -72,25 +72,26 @@ class Sought:
             raise ValueError(f"no more than {_MOST} expressions can be sought so")
         self.pattern = re.compile(expression)
         self._match = self.pattern.match
-        self._bit = 1 << len(Sought.every)
+        self._number = len(Sought.every)
+        bit = np.uint64(1 << self._number)
         Sought.every.append(self)
         beginnings = set(beginnings)
         singles = {word for word in beginnings if len(word) == 1}
         for word in singles:
-            _SINGLES[code_points(word) & _CHARACTERS] |= np.uint64(self._bit)
+            _SINGLES[code_points(word) & _CHARACTERS] |= bit
         for pair in {word[:2] for word in beginnings if word[0] not in singles}:
-            _PAIRS[pairs(code_points(pair))] |= np.uint64(self._bit)
+            _PAIRS[pairs(code_points(pair))] |= bit
 
     def find(self, begun: Beginnings, start: int = 0, end: int = sys.maxsize) -> Sequence[re.Match[str]]:
         """The matches from one place of the text to another, as `finditer` has them."""
-        if (places := begun.places.get(self._bit)) is None:
-            return ()
-        i = bisect_left(places, start)
-        if i == len(places) or places[i] >= end:
+        places, number = begun.places, self._number
+        stop = begun.ends[number + 1]
+        i = bisect_left(places, start, begun.ends[number], stop)
+        if i == stop or places[i] >= end:
             return ()
         found = []
         text, match = begun.text, self._match
-        for place in places[i : bisect_left(places, end, i)]:
+        for place in places[i : bisect_left(places, end, i, stop)]:
             if place >= start and (one := match(text, place, end)) is not None:
                 found.append(one)
                 start = one.end()
@@ -98,10 +99,10 @@ class Sought:
 
     def first(self, begun: Beginnings, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first of these matches, as `search` has it."""
-        if (places := begun.places.get(self._bit)) is None:
-            return None
+        places, number = begun.places, self._number
+        stop = begun.ends[number + 1]
         text, match = begun.text, self._match
-        for i in range(bisect_left(places, start), len(places)):
+        for i in range(bisect_left(places, start, begun.ends[number], stop), stop):
             if (place := places[i]) >= end:
                 break
             if (one := match(text, place, end)) is not None:
