@@ -270,7 +270,7 @@ class _Settling:
     def __init__(self, names: Names, origin: Place | None, page_votes: Votes) -> None:
         self.names, self.named, self.townships = names, names.unsettled(), names.townships
         self.sure: Votes = defaultdict(float)
-        # of these the ones below a province, and whether the article itself is sure to name one
+        # of these the ones below a province, and whether one of them weighs as much as a name of its own
         self.near: set[Place] = set()
         self.elsewhere = False
         for place, weight in page_votes.items():
@@ -308,6 +308,7 @@ class _Settling:
             self._tell(up, row.weight)
 
     def _tell(self, place: Place, weight: float) -> None:
+        """Note that something speaks for a place."""
         self.sure[place] += weight
         if place.level != "province":
             self.near.add(place)

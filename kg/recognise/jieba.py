@@ -87,7 +87,7 @@ class JiebaRecogniser:
         self.reference.makesure_userdict_loaded()
         self._frequencies: dict[str, int] = tokenizer.FREQ
         self._tags = {word: TAGS.get(tag, tag) for word, tag in self.reference.word_tag_tab.items()}
-        self._seen = _Seen(self._tags, tokenizer.FREQ)
+        self._seen = _Seen(self._tags, self._frequencies)
         self._named = lru_cache(maxsize=1 << 16)(viterbi.cut)
         self._rest = lru_cache(maxsize=1 << 16)(self._modelled)
 

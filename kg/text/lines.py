@@ -72,13 +72,12 @@ def lines(raw: str) -> list[Line]:
     position = 0
     read = folded(raw)
     for row in _rows(raw):
+        start, position = position, position + len(row)
         if row.isspace():
-            position += len(row)
             continue
-        end = position + len(row.rstrip("\r\n\u2028\u2029\x0b\x0c\x85"))
-        cleaned = clean(raw, position, end, read)
-        body = raw[position:end]
-        position += len(row)
+        end = start + len(row.rstrip("\r\n\u2028\u2029\x0b\x0c\x85"))
+        cleaned = clean(raw, start, end, read)
+        body = raw[start:end]
         if not cleaned.chars:
             continue
         marked = False
